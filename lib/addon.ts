@@ -1,0 +1,130 @@
+import type { Figures, HistoryEntry, KernelLayer } from "./record.js";
+
+/**
+ * What the engine's addon exports: complete, typed and dumb. Every argument is checked natively too, so that
+ * no value from JavaScript can crash the process. Only `native.ts` obtains it.
+ */
+
+/** A tensor's native handle: a type-tagged object, freed by `tensorDispose`, the garbage collector or a sweep. */
+export interface TensorHandle {
+  readonly __layca: "tensor";
+}
+
+/** A run's native handle. */
+export interface RunHandle {
+  readonly __layca: "run";
+}
+
+export type DType =
+  | "float32"
+  | "float64"
+  | "float16"
+  | "bfloat16"
+  | "uint8"
+  | "int8"
+  | "int16"
+  | "int32"
+  | "int64"
+  | "bool"
+  | "complex64"
+  | "complex128";
+
+/** The parts of the resolved run spec that the engine executes, exactly as spec.md writes them. */
+export type EngineSpec = Readonly<Record<string, unknown>>;
+
+/** A set of samples: inputs [N, …] (uint8, float32 or float64) and targets [N] (int64). */
+export interface NativeDataSet {
+  readonly inputs: TensorHandle;
+  readonly targets: TensorHandle;
+  /** int64 [n]: which samples belong to the set, in this order; all of them when absent. */
+  readonly indices?: TensorHandle;
+}
+
+/** What a run needs beside its spec. */
+export interface NativeRunInputs {
+  readonly train: NativeDataSet;
+  readonly validation?: NativeDataSet;
+  readonly test?: NativeDataSet;
+  /** Subtracted mean and dividing deviation, one number or one a channel. */
+  readonly normalize?: { readonly mean: readonly number[]; readonly std: readonly number[] };
+  /** State dict by PyTorch's keys; drawn from the seed when absent. */
+  readonly initialWeights?: Readonly<Record<string, TensorHandle>>;
+  /** Where the engine's thread writes the state dict before the first and after the last step. */
+  readonly initialPath?: string;
+  readonly finalPath?: string;
+}
+
+export interface NativeRunState {
+  readonly status: "running" | "finished" | "interrupted" | "failed";
+  /** Why a run failed; `error` says that it is no result of training but an error (out of memory, a full disk). */
+  readonly reason?: string;
+  readonly error?: boolean;
+  readonly entries: number;
+  /** Progress: the epoch under way, updates done and to do, samples seen, mean training loss of this epoch so far. */
+  readonly epoch: number;
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly samples: number;
+  readonly loss?: number;
+  readonly accuracy?: number;
+  readonly seconds: number;
+  /** Whether the frozen prefix of the network was computed once. */
+  readonly cachedLayers: number;
+  readonly layers: readonly KernelLayer[];
+  readonly test?: Figures;
+}
+
+/** The purposes random numbers are drawn for; each has a stream of its own. */
+export type RandomPurpose = "init" | "shuffle" | "dropout" | "augment" | "perClass" | "validation";
+
+export interface EngineAddon {
+  // binding/engine_info.cpp
+  libtorchVersion(): string;
+  cudaDeviceCount(): number;
+  /** Stops and joins every run of this environment; called when the process or worker exits. */
+  shutdown(): void;
+
+  // binding/run.cpp
+  /** Starts a run on a thread of its own. `wake` is called, coalesced, after new entries and at the end. */
+  runStart(spec: EngineSpec, inputs: NativeRunInputs, wake: () => void): RunHandle;
+  /** Asks the run to end after the step in hand. */
+  runStop(run: RunHandle): void;
+  runState(run: RunHandle): NativeRunState;
+  runEntry(run: RunHandle, index: number): HistoryEntry;
+  /** State dict by PyTorch's keys: `initial` at any time once started, `current` only when the run has ended. */
+  runWeights(run: RunHandle, which: "initial" | "current"): Record<string, TensorHandle>;
+  /** The spec after a round trip through the engine's structures. */
+  echoSpec(spec: EngineSpec): EngineSpec;
+  /** Shuffles 0 … n−1 by (seed, purpose, index): the same permutation on every machine. */
+  permutation(seed: number, purpose: RandomPurpose, index: number, n: number): Int32Array;
+
+  // binding/tensor_*.cpp
+  /** Copies `bytes` (its length must be that of the shape and dtype) into a new tensor. */
+  tensorFromBytes(bytes: ArrayBufferView, shape: readonly number[], dtype: DType, device: string): TensorHandle;
+  /** Reads `shape` × `dtype` little-endian values at `offset` of a file into a new tensor on the CPU. */
+  tensorFromFile(path: string, offset: number, shape: readonly number[], dtype: DType): TensorHandle;
+  /** The tensor's values, row-major, as bytes of its dtype. */
+  tensorToBytes(tensor: TensorHandle): ArrayBuffer;
+  tensorInfo(tensor: TensorHandle): {
+    shape: number[];
+    dtype: DType;
+    device: string;
+    requiresGrad: boolean;
+  };
+  tensorDispose(tensor: TensorHandle): void;
+  tensorIsDisposed(tensor: TensorHandle): boolean;
+  tensorGrad(tensor: TensorHandle): TensorHandle | null;
+  tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
+  tensorBackward(tensor: TensorHandle, gradient: TensorHandle | null): void;
+  /** Writes a safetensors file atomically. */
+  saveSafetensors(path: string, tensors: Readonly<Record<string, TensorHandle>>, metadata: Readonly<Record<string, string>>): void;
+  /** Stable 1 − cos over the flattened tensors, and the norm, both combined in float64. */
+  cosineDistance(a: TensorHandle, b: TensorHandle): number;
+  /**
+   * Calls an operator of libtorch's dispatcher boxed: `aten::add`, overload `Tensor`. Arguments follow the
+   * operator's schema by position; `undefined` takes the schema's default.
+   */
+  call(operator: string, overload: string, args: readonly unknown[]): unknown;
+  setGradEnabled(enabled: boolean): boolean;
+  memoryStats(): { liveTensors: number; liveBytes: number; sweeps: number };
+}

@@ -1,0 +1,41 @@
+/** Base of every error that layca throws on purpose. */
+export class LaycaError extends Error {
+  override name = "LaycaError";
+}
+
+/** One thing wrong with what a user passed, and where. */
+export interface InputIssue {
+  /** Where, as a user writes it: `network.layers[3].kernelSize`, or a file's path; empty for the whole value. */
+  readonly path: string;
+  /** What was expected and what was received: `expected an integer ≥ 1 but received 0`. */
+  readonly message: string;
+}
+
+/**
+ * Bad input: a value, a file or a command line that cannot be used. Commands exit with status 2.
+ * `message` holds every issue, one a line, as `path: message`.
+ */
+export class InputError extends LaycaError {
+  override name = "InputError";
+  readonly issues: readonly InputIssue[];
+
+  constructor(issues: readonly InputIssue[], options?: ErrorOptions) {
+    super(issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n"), options);
+    this.issues = issues;
+  }
+
+  /** An error about a single place. */
+  static at(path: string, message: string, options?: ErrorOptions): InputError {
+    return new InputError([{ path, message }], options);
+  }
+}
+
+/** libtorch is missing, of another version or cannot be opened; `message` names the command that mends it. */
+export class LibtorchError extends LaycaError {
+  override name = "LibtorchError";
+}
+
+/** An operator of libtorch refused its arguments or failed; `message` is libtorch's first sentence. */
+export class TorchError extends LaycaError {
+  override name = "TorchError";
+}

@@ -1,0 +1,64 @@
+/** Mean loss and accuracy over a set of samples; no accuracy where the loss has none. */
+export interface Figures {
+  readonly loss: number;
+  /** Fraction in [0, 1] of samples whose largest logit is their target. */
+  readonly accuracy?: number;
+}
+
+/** Rotation of every kernel, in forward order. */
+export interface RotationEntry {
+  /** 1 − cos(w, w₀) over the whole flattened kernel, in [0, 2]. */
+  readonly distance?: readonly number[];
+  /** Radians between the kernel now and at the last entry (the initial weights at the first). */
+  readonly angle?: readonly number[];
+  /** ‖w‖. */
+  readonly norm?: readonly number[];
+}
+
+/** One moment of a run's history. */
+export interface HistoryEntry {
+  readonly at: "epoch" | "step" | "firstStepOfEpoch";
+  /** 0-based epoch in which the entry was taken. */
+  readonly epoch: number;
+  /** Updates done when the entry was taken. */
+  readonly step: number;
+  /** Scheduled lr of the last update (under a transform: its rate). */
+  readonly lr: number;
+  /** Means over the samples seen so far in this epoch, in training mode. */
+  readonly train: Figures;
+  /** Validation figures, at epoch ends where there is a validation set. */
+  readonly validation?: Figures;
+  readonly rotation?: RotationEntry;
+}
+
+/** A kernel: a parameter of two or more dimensions, in forward order. */
+export interface KernelLayer {
+  /** Full name of its layer, `4.branch.0`. */
+  readonly name: string;
+  /** Its key in the state dict, `4.branch.0.weight`. */
+  readonly parameter: string;
+  readonly shape: readonly number[];
+}
+
+export type RunStatus = "running" | "finished" | "stopped" | "interrupted" | "failed";
+
+/** What `DIR/record.json` holds. */
+export interface RunRecord {
+  readonly format: "layca-record/1";
+  /** SHA-256 (hex) of the canonical spec: see `runKey`. */
+  readonly key: string;
+  /** The resolved run spec, defaults filled in. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly versions: { readonly layca: string; readonly libtorch: string; readonly node: string };
+  readonly machine: { readonly cpu: string; readonly threads: number };
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Wall-clock seconds of training, evaluation included. */
+  readonly seconds: number;
+  readonly status: RunStatus;
+  /** Why a run was stopped, interrupted or failed. */
+  readonly reason?: string;
+  readonly layers: readonly KernelLayer[];
+  readonly history: readonly HistoryEntry[];
+  readonly test?: Figures;
+}
