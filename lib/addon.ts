@@ -100,9 +100,19 @@ export interface EngineAddon {
 
   // binding/tensor_*.cpp
   /** Copies `bytes` (its length must be that of the shape and dtype) into a new tensor. */
-  tensorFromBytes(bytes: ArrayBufferView, shape: readonly number[], dtype: DType, device: string): TensorHandle;
+  tensorFromBytes(
+    bytes: ArrayBufferView,
+    shape: readonly number[],
+    dtype: DType,
+    device: string,
+  ): TensorHandle;
   /** Reads `shape` × `dtype` little-endian values at `offset` of a file into a new tensor on the CPU. */
-  tensorFromFile(path: string, offset: number, shape: readonly number[], dtype: DType): TensorHandle;
+  tensorFromFile(
+    path: string,
+    offset: number,
+    shape: readonly number[],
+    dtype: DType,
+  ): TensorHandle;
   /** The tensor's values, row-major, as bytes of its dtype. */
   tensorToBytes(tensor: TensorHandle): ArrayBuffer;
   tensorInfo(tensor: TensorHandle): {
@@ -117,7 +127,11 @@ export interface EngineAddon {
   tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
   tensorBackward(tensor: TensorHandle, gradient: TensorHandle | null): void;
   /** Writes a safetensors file atomically. */
-  saveSafetensors(path: string, tensors: Readonly<Record<string, TensorHandle>>, metadata: Readonly<Record<string, string>>): void;
+  saveSafetensors(
+    path: string,
+    tensors: Readonly<Record<string, TensorHandle>>,
+    metadata: Readonly<Record<string, string>>,
+  ): void;
   /** Stable 1 − cos over the flattened tensors, and the norm, both combined in float64. */
   cosineDistance(a: TensorHandle, b: TensorHandle): number;
   /**

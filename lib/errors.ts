@@ -20,7 +20,10 @@ export class InputError extends LaycaError {
   readonly issues: readonly InputIssue[];
 
   constructor(issues: readonly InputIssue[], options?: ErrorOptions) {
-    super(issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n"), options);
+    super(
+      issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join("\n"),
+      options,
+    );
     this.issues = issues;
   }
 

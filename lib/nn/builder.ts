@@ -1,0 +1,105 @@
+import type { z } from "zod";
+import { checkInput } from "../check.js";
+import { placeLayer, refuseTwin } from "./fit.js";
+import { type InputSpec, inputSchema } from "./input-schema.js";
+import type { batchNormSchema } from "./layers/batch-norm.js";
+import type { flattenSchema } from "./layers/flatten.js";
+import type { linearSchema } from "./layers/linear.js";
+import type { reluSchema } from "./layers/relu.js";
+import { type LayerSpec, type LayerSpecInput, layerSchema } from "./layers.js";
+import type { NetworkSpec } from "./network-schema.js";
+import { inputShape, type Shape } from "./shape.js";
+
+/** What a layer takes beside the fields that its method names. */
+type Options<Schema extends z.ZodType, Named extends string = never> = Omit<
+  z.input<Schema>,
+  "kind" | Named
+>;
+
+/**
+ * Starts a network: `network.vector({ features: 784 }).linear(784).relu().linear(10)`. Shapes are
+ * inferred as it grows; a layer that does not fit throws an InputError that names it and both
+ * shapes.
+ */
+export const network = {
+  /** A network whose samples are vectors of [features]. */
+  vector: (input: Omit<Extract<InputSpec, { kind: "vector" }>, "kind">): Network<"vector"> =>
+    Network.of({ ...input, kind: "vector" }),
+  /** A network whose samples are images of [channels, height, width]. */
+  image: (input: Omit<Extract<InputSpec, { kind: "image" }>, "kind">): Network<"image"> =>
+    Network.of({ ...input, kind: "image" }),
+};
+
+/**
+ * What the network hands to its next layer; layers that need the other are refused by the compiler.
+ */
+export type Stage = "vector" | "image";
+
+/**
+ * A network under construction. Every method returns a new one with a layer more, checked and
+ * fitted at once; none allocates a tensor. It is a `NetworkSpec`: `JSON.stringify` gives `{ input,
+ * layers }`.
+ */
+export class Network<At extends Stage> implements NetworkSpec {
+  readonly input: InputSpec;
+  readonly layers: readonly LayerSpec[];
+  /** One sample's shape after the last layer. */
+  readonly #shape: Shape;
+  /** Only a type: tells networks of different stages apart. */
+  declare protected readonly stage: At;
+
+  private constructor(input: InputSpec, layers: readonly LayerSpec[], shape: Shape) {
+    this.input = input;
+    this.layers = Object.freeze(layers);
+    this.#shape = shape;
+    Object.freeze(this);
+  }
+
+  /** A network without layers yet. */
+  static of<At extends Stage>(input: Extract<InputSpec, { kind: At }>): Network<At> {
+    const checked = checkInput(inputSchema, input, "network.input");
+    return new Network<At>(checked, [], inputShape(checked));
+  }
+
+  /** y = x Wᵀ + b: [N, features] → [N, outFeatures]; bias true, init torch. */
+  linear(
+    this: Network<"vector">,
+    outFeatures: number,
+    options: Options<typeof linearSchema, "outFeatures"> = {},
+  ): Network<"vector"> {
+    return this.#with({ ...options, kind: "linear", outFeatures });
+  }
+
+  /** max(0, x). */
+  relu(options: Options<typeof reluSchema> = {}): Network<At> {
+    return this.#with({ ...options, kind: "relu" });
+  }
+
+  /** Batch normalization of each feature or channel; affine true, momentum 0.1, eps 1e-5. */
+  batchNorm(options: Options<typeof batchNormSchema> = {}): Network<At> {
+    return this.#with({ ...options, kind: "batchNorm" });
+  }
+
+  /** [N, C, H, W] → [N, C·H·W]. */
+  flatten(this: Network<"image">, options: Options<typeof flattenSchema> = {}): Network<"vector"> {
+    return this.#with({ ...options, kind: "flatten" });
+  }
+
+  #with<Next extends Stage>(layer: LayerSpecInput): Network<Next> {
+    const place = `network.layers[${this.layers.length}]`;
+    const checked = checkInput(layerSchema, layer, place);
+    const before = this.layers.at(-1);
+    const { name, fit } = placeLayer(checked, {
+      index: this.layers.length,
+      input: this.#shape,
+      before: before && (before.name ?? String(this.layers.length - 1)),
+      place,
+    });
+    refuseTwin(
+      name,
+      this.layers.findIndex((other, index) => (other.name ?? String(index)) === name),
+      place,
+    );
+    return new Network<Next>(this.input, [...this.layers, Object.freeze(checked)], fit.output);
+  }
+}

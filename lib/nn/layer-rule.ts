@@ -1,0 +1,35 @@
+import { text } from "../check/fields.js";
+import type { Shape } from "./shape.js";
+
+/** A parameter or buffer of a layer, by its name within the layer. */
+export interface LayerTensor {
+  readonly name: string;
+  /** PyTorch's shape: a linear layer's weight is [outFeatures, inFeatures]. */
+  readonly shape: Shape;
+}
+
+/** What a layer becomes on an input that fits. */
+export interface LayerFit {
+  readonly output: Shape;
+  readonly parameters: readonly LayerTensor[];
+  readonly buffers: readonly LayerTensor[];
+}
+
+/** Why a layer cannot take an input. */
+export interface LayerMisfit {
+  /** `[N, features]`. */
+  readonly takes: string;
+  /** What would mend it, if something plain does: `flatten it first`. */
+  readonly advice?: string;
+}
+
+/** A layer without parameters whose output has the shape of its input. */
+export function unchanged(input: Shape): LayerFit {
+  return { output: input, parameters: [], buffers: [] };
+}
+
+/** The `name` that any layer may have. */
+export const layerName = text("a name without dots")
+  .regex(/^[^.]+$/)
+  .exactOptional()
+  .describe("The layer's name, without dots; default: its index in its list.");

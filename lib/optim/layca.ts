@@ -1,0 +1,71 @@
+import type { z } from "zod";
+import { kind, list, oneOf, real, strict } from "../check/fields.js";
+import { checkInput, type Immutable } from "../check.js";
+import { baseSchema, type StepRuleInput } from "./step-rules.js";
+
+export const laycaSchema = strict(
+  {
+    kind: kind("layca"),
+    base: baseSchema.describe("The rule whose step is projected and rescaled."),
+    rate: real({ from: 0 }).describe(
+      "Rotation ρ a step: the tangent of the angle, times the schedule's factor.",
+    ),
+    alpha: real({ above: -1, below: 1 })
+      .exactOptional()
+      .describe(
+        "Prioritization: > 0 slows the first layers, < 0 the last; default 0. Not with multipliers.",
+      ),
+    multipliers: list(real({ from: 0 }), "a list of one number a kernel")
+      .min(1)
+      .exactOptional()
+      .describe("Factors of the rate, one a kernel in forward order, in place of alpha."),
+    radius: oneOf(["initial", "current"])
+      .default("initial")
+      .describe(
+        "The norm that kernels are put back to: their initial one (default) or that before the step.",
+      ),
+    arc: oneOf(["tangent", "exact"])
+      .default("tangent")
+      .describe(
+        "Whether the angle of a step is atan ρ (tangent, as published, default) or ρ radians (exact).",
+      ),
+    others: oneOf(["base", "frozen"])
+      .default("base")
+      .describe(
+        "Parameters that are not kernels: stepped by the base with its lr (default) or frozen.",
+      ),
+  },
+  "an optimizer",
+)
+  .superRefine(({ alpha, multipliers }, context) => {
+    if (alpha === undefined || multipliers === undefined) return;
+    const message = "expected alpha or multipliers but received both";
+    context.addIssue({ code: "custom", path: ["alpha"], message });
+  })
+  .transform((layca) =>
+    layca.multipliers === undefined ? { ...layca, alpha: layca.alpha ?? 0 } : layca,
+  )
+  .meta({
+    title: "Layca",
+    description: "Rotates every kernel by the same controlled angle a step (layer-level control).",
+  });
+
+/** Layca with its defaults filled in: either `alpha` or `multipliers` is set. */
+export type LaycaSpec = Immutable<z.output<typeof laycaSchema>>;
+
+/** Options of `layca`. */
+export type LaycaOptions = Immutable<Omit<z.input<typeof laycaSchema>, "kind" | "base">>;
+
+/**
+ * Layca (algorithm 1 of the paper) on a base rule: the base's step is projected on the tangent of
+ * the sphere through the kernel, scaled to `rate` times the kernel's norm, taken, and the norm
+ * restored. Every kernel so turns by atan(rate) a step.
+ *
+ * @param base the step rule, `sgd()`; its lr plays no part for kernels.
+ * @param options rate (required; the paper's best is 3⁻³), alpha (0) or multipliers, radius
+ *   (`initial`; the published code's is `current`), arc (`tangent`), others (`base`; published
+ *   runs: `frozen`).
+ */
+export function layca(base: StepRuleInput, options: LaycaOptions): LaycaSpec {
+  return checkInput(laycaSchema, { ...options, kind: "layca", base }, "layca");
+}

@@ -1,0 +1,23 @@
+import { InputError } from "../errors.js";
+
+/**
+ * Factors of the rate that prioritize layers (paper §4.2). For kernel l of L, counted from 0 in
+ * forward order: (1 − α)^(5(L−1−l)/(L−1)) for α > 0, which slows the first layers, and (1 +
+ * α)^(5l/(L−1)) for α ≤ 0, which slows the last.
+ *
+ * @param alpha α, −1 < α < 1; 0 gives ones.
+ * @param layers L ≥ 1; with L = 1 the only factor is 1.
+ */
+export function layerMultipliers(alpha: number, layers: number): number[] {
+  if (!(alpha > -1 && alpha < 1)) {
+    throw InputError.at("alpha", `expected a number > -1 and < 1 but received ${alpha}`);
+  }
+  if (!Number.isSafeInteger(layers) || layers < 1) {
+    throw InputError.at("layers", `expected an integer ≥ 1 but received ${layers}`);
+  }
+  if (layers === 1) return [1];
+  const last = layers - 1;
+  return Array.from({ length: layers }, (_, layer) =>
+    alpha > 0 ? (1 - alpha) ** ((5 * (last - layer)) / last) : (1 + alpha) ** ((5 * layer) / last),
+  );
+}
