@@ -1,0 +1,67 @@
+import type { Config } from "vega-lite";
+import { fontFamily, type Look, palettes } from "./look.js";
+
+/** The dress all charts share: quiet axes, type of the page, nothing that carries no number. */
+export function chartConfig({ theme }: Look): Config {
+  const { ink, muted, grid } = palettes[theme];
+  return {
+    background: "transparent",
+    font: fontFamily,
+    padding: 0,
+    view: { stroke: null },
+    axis: {
+      labelColor: muted,
+      labelFontSize: 11,
+      labelPadding: 6,
+      titleColor: muted,
+      titleFontSize: 11,
+      titleFontWeight: "normal",
+      gridColor: grid,
+      domainColor: muted,
+      tickColor: muted,
+      tickSize: 4,
+    },
+    // Values are read along horizontal lines; the title stands above them, upright.
+    axisY: {
+      domain: false,
+      ticks: false,
+      tickCount: 6,
+      minExtent: 38,
+      maxExtent: 38,
+      titleAngle: 0,
+      titleAlign: "left",
+      titleAnchor: "end",
+      titleX: -38,
+      titleY: -14,
+      titleBaseline: "bottom",
+    },
+    axisX: { grid: false, titlePadding: 8, labelFlush: false },
+    legend: {
+      labelColor: ink,
+      labelFontSize: 11,
+      titleColor: muted,
+      titleFontSize: 11,
+      titleFontWeight: "normal",
+      symbolStrokeWidth: 2,
+    },
+    title: {
+      anchor: "start",
+      frame: "group",
+      color: ink,
+      fontSize: 13,
+      fontWeight: "bold",
+      subtitleColor: muted,
+      subtitleFontSize: 11,
+      subtitlePadding: 5,
+      offset: 14,
+    },
+  };
+}
+
+/** How an axis writes its numbers: fractions as percentages where asked; degrees are converted before. */
+export function axisLabels(unit: "percent" | "degrees" | undefined): {
+  readonly labelExpr: string;
+} {
+  if (unit === "percent") return { labelExpr: "format(100 * datum.value, '~g') + '\u00a0%'" };
+  return { labelExpr: "format(datum.value, '~g')" };
+}

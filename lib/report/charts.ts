@@ -1,0 +1,37 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { Plot, StoredFigure } from "../figure.js";
+import { chartConfig } from "./chart-config.js";
+import { layersPanels } from "./layer-curves.js";
+import { layersChart } from "./layers-chart.js";
+import { drawingWidth, type Look, palettes } from "./look.js";
+import { pointsChart } from "./points-chart.js";
+import type { StoredRecord } from "./stored-record.js";
+
+/** The Vega-Lite specification of a plot. */
+export function chartOf(
+  figure: StoredFigure,
+  plot: Plot,
+  records: ReadonlyMap<string, StoredRecord>,
+  look: Look,
+): TopLevelSpec {
+  switch (plot.kind) {
+    case "points":
+      return pointsChart(figure, plot, look);
+    case "layers": {
+      const panels = layersPanels(figure, plot, records);
+      return panels.length > 0 ? layersChart(panels, plot, look) : emptyChart(look);
+    }
+  }
+}
+
+/** Stands where no run has a record, so that a report of what there is can still be drawn. */
+function emptyChart(look: Look): TopLevelSpec {
+  return {
+    width: drawingWidth[look.width],
+    height: 60,
+    config: chartConfig(look),
+    data: { values: [{ text: "No run of this plot has a record." }] },
+    mark: { type: "text", color: palettes[look.theme].muted, fontSize: 13 },
+    encoding: { text: { field: "text" } },
+  };
+}

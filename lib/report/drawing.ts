@@ -1,0 +1,35 @@
+import type { Plot, StoredFigure } from "../figure.js";
+import { chartOf } from "./charts.js";
+import { fileLook, type Look, pageLooks, palettes } from "./look.js";
+import { framePicture } from "./picture.js";
+import { renderPng, renderSvg } from "./render.js";
+import type { StoredRecord } from "./stored-record.js";
+import { type Table, tableOf } from "./table.js";
+
+/** A plot drawn: as files that stand alone, in the page's looks, and its numbers. */
+export interface Drawing {
+  readonly plot: Plot;
+  readonly svg: string;
+  readonly png: Uint8Array;
+  readonly charts: readonly { readonly look: Look; readonly svg: string }[];
+  readonly table: Table;
+}
+
+/** Draws one plot of a figure. */
+export async function drawPlot(
+  figure: StoredFigure,
+  plot: Plot,
+  records: ReadonlyMap<string, StoredRecord>,
+): Promise<Drawing> {
+  const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look));
+  const svg = framePicture(figure, plot.title, await chart(fileLook), fileLook);
+  const charts = [];
+  for (const look of pageLooks) charts.push({ look, svg: await chart(look) });
+  return {
+    plot,
+    svg,
+    png: renderPng(svg, palettes[fileLook.theme].surface),
+    charts,
+    table: tableOf(figure, plot, records),
+  };
+}

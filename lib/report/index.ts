@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { drawPlot } from "./drawing.js";
+import { type DrawnFigure, page } from "./page.js";
+import { readFigures } from "./stored-figure.js";
+import { readRecords } from "./stored-record.js";
+
+export { readFigures } from "./stored-figure.js";
+export { reportSummary } from "./summary.js";
+
+/** The files of a report. */
+export interface ReportFiles {
+  /** The page with every figure of the directory. */
+  readonly page: string;
+  /** An SVG and a PNG for every plot. */
+  readonly pictures: readonly string[];
+}
+
+/**
+ * Draws everything in a directory that `layca reproduce` wrote, from its stored records alone:
+ * `index.html`, and beside every `figure.json` an SVG and a PNG a plot.
+ *
+ * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
+ */
+export async function drawReport(directory: string): Promise<ReportFiles> {
+  const stored = readFigures(directory);
+  const records = readRecords(directory, stored);
+  const figures: DrawnFigure[] = [];
+  const pictures: string[] = [];
+  for (const figure of stored) {
+    const drawings = [];
+    for (const plot of figure.plots) {
+      const drawing = await drawPlot(figure, plot, records);
+      drawings.push(drawing);
+      for (const [extension, content] of [
+        ["svg", drawing.svg],
+        ["png", Buffer.from(drawing.png)],
+      ] as const) {
+        const path = join(directory, figure.id, `${plot.id}.${extension}`);
+        await writeFileAtomic(path, content);
+        pictures.push(path);
+      }
+    }
+    figures.push({ figure, drawings });
+  }
+  const path = join(directory, "index.html");
+  await writeFileAtomic(path, page(figures, records));
+  return { page: path, pictures };
+}

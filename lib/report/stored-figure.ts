@@ -1,0 +1,100 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { flag, list, oneOf, real, strict, text } from "../check/fields.js";
+import { InputError } from "../errors.js";
+import type { StoredFigure } from "../figure.js";
+import { readJson } from "./read-json.js";
+
+const string = () => z.string();
+const numbers = list(real(), "a list of numbers");
+const unit = oneOf(["percent", "degrees"]).exactOptional();
+
+const published = strict(
+  { title: string(), x: numbers, y: numbers, source: string(), precision: string() },
+  "published numbers",
+);
+
+const pointsPlot = strict(
+  {
+    kind: z.literal("points"),
+    id: text("a name"),
+    title: string(),
+    x: strict({ label: string(), title: string(), unit }, "an axis"),
+    y: strict({ measure: string(), title: string(), unit }, "an axis"),
+    published: published.exactOptional(),
+  },
+  "a plot",
+);
+
+const layersPlot = strict(
+  {
+    kind: z.literal("layers"),
+    id: text("a name"),
+    title: string(),
+    panels: string(),
+    note: strict({ measure: string(), title: string() }, "a note").exactOptional(),
+    y: strict({ rotation: oneOf(["distance", "angle"]), title: string(), unit }, "an axis"),
+  },
+  "a plot",
+);
+
+const run = strict(
+  {
+    key: z.string().regex(/^[0-9a-f]{64}$/, "expected a run's key, 64 hexadecimal digits"),
+    labels: z.record(z.string(), z.union([z.string(), z.number()])),
+    status: string(),
+    reason: string().exactOptional(),
+    values: z.record(z.string(), z.number()),
+  },
+  "a run",
+);
+
+const figureSchema: z.ZodType<StoredFigure> = strict(
+  {
+    format: z.literal("layca-figure/1"),
+    id: z.string().regex(/^[\w-]+$/, "expected a figure's name of letters, digits and hyphens"),
+    name: string(),
+    title: string(),
+    source: string(),
+    text: string(),
+    scale: oneOf(["smoke", "reduced", "paper"]),
+    data: string(),
+    seeds: numbers,
+    settings: list(z.tuple([z.string(), z.string()]), "a list of names and values"),
+    plots: list(z.discriminatedUnion("kind", [pointsPlot, layersPlot]), "a list of plots"),
+    claims: list(
+      strict({ text: string(), holds: flag(), measured: string() }, "a claim"),
+      "claims",
+    ),
+    runs: list(run, "a list of runs"),
+    versions: strict({ layca: string(), libtorch: string(), node: string() }, "versions"),
+    machine: string(),
+    seconds: real({ from: 0 }),
+    date: string(),
+  },
+  "a figure written by layca",
+);
+
+/** Reads one `figure.json`. @throws InputError naming the file when it is unreadable or something else. */
+export function readFigure(path: string): StoredFigure {
+  return readJson(path, figureSchema, "a figure written by layca");
+}
+
+/**
+ * Reads every figure stored in a directory, in the order of their names (`fig2` before `fig10`).
+ *
+ * @throws InputError when the directory holds none, or one that cannot be read.
+ */
+export function readFigures(directory: string): StoredFigure[] {
+  const names = existsSync(directory) ? readdirSync(directory) : [];
+  const paths = names
+    .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
+    .map((name) => join(directory, name, "figure.json"))
+    .filter((path) => existsSync(path));
+  if (paths.length === 0) {
+    const message = "expected a directory that `layca reproduce` wrote but it holds no figure";
+    throw InputError.at(directory, message);
+  }
+  return paths.map(readFigure);
+}

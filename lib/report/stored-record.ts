@@ -1,0 +1,61 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Immutable } from "../check.js";
+import type { StoredFigure } from "../figure.js";
+import { readJson } from "./read-json.js";
+
+const numbers = z.array(z.number());
+
+const recordSchema = z.object({
+  format: z.literal("layca-record/1"),
+  key: z.string(),
+  spec: z.record(z.string(), z.unknown()),
+  layers: z.array(z.object({ name: z.string() })),
+  history: z.array(
+    z.object({
+      at: z.string(),
+      epoch: z.number(),
+      step: z.number(),
+      rotation: z
+        .object({ distance: numbers.exactOptional(), angle: numbers.exactOptional() })
+        .exactOptional(),
+    }),
+  ),
+});
+
+/** What a report reads of a run's `record.json`. */
+export type StoredRecord = Immutable<z.infer<typeof recordSchema>>;
+
+/** Where the record of the run with this key lies in a directory of figures. */
+export function recordPath(directory: string, key: string): string {
+  return join(directory, "runs", key, "record.json");
+}
+
+/**
+ * Reads a run's record.
+ *
+ * @throws InputError naming the file when it cannot be read, is cut off or is something else.
+ */
+export function readRecord(path: string): StoredRecord {
+  return readJson(path, recordSchema, "a record written by layca");
+}
+
+/**
+ * Reads the records of the runs whose curves the figures draw; a run that has none is left out.
+ *
+ * @throws InputError naming the first file that cannot be read.
+ */
+export function readRecords(
+  directory: string,
+  figures: readonly StoredFigure[],
+): Map<string, StoredRecord> {
+  const records = new Map<string, StoredRecord>();
+  for (const { runs } of figures) {
+    for (const { key } of runs) {
+      const path = recordPath(directory, key);
+      if (!records.has(key) && existsSync(path)) records.set(key, readRecord(path));
+    }
+  }
+  return records;
+}

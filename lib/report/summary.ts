@@ -1,0 +1,97 @@
+import type { LayersPlot, StoredFigure } from "../figure.js";
+import { falseFirst, verdictText } from "./claims.js";
+import { layersPanels } from "./layer-curves.js";
+import { readRecords, type StoredRecord } from "./stored-record.js";
+import { cellText, pointsTable, type Table } from "./table.js";
+
+/**
+ * What a terminal shows of a report: a short table a figure, what must hold (what does not comes first), runs
+ * without a result, and where to look.
+ */
+export function reportSummary(
+  directory: string,
+  figures: readonly StoredFigure[],
+  files: { readonly page: string; readonly pictures: readonly string[] },
+): string {
+  const records = readRecords(directory, figures);
+  const claims = figures.flatMap((figure) => figure.claims.map((claim) => ({ ...claim, figure })));
+  return [
+    ...figures.flatMap((figure) => [
+      `${figure.name}, ${figure.scale} scale`,
+      ...tables(figure, records),
+      "",
+    ]),
+    `${verdictText(claims)}:`,
+    ...falseFirst(claims).map(
+      ({ holds, text, measured, figure }) =>
+        `  ${String(holds).padEnd(5)}  ${figure.name}: ${text}\n         ${measured}`,
+    ),
+    ...figures.flatMap(missingRuns),
+    "",
+    "Where to look:",
+    `  ${files.page}`,
+    ...files.pictures.filter((path) => path.endsWith(".png")).map((path) => `  ${path}`),
+  ].join("\n");
+}
+
+function tables(figure: StoredFigure, records: ReadonlyMap<string, StoredRecord>): string[] {
+  return figure.plots.flatMap((plot) => {
+    if (plot.kind === "points") return textTable(pointsTable(figure, plot));
+    return plot.y.rotation === "distance" ? textTable(rotationTable(figure, plot, records)) : [];
+  });
+}
+
+/** A row a panel: its note, and the least and the farthest that a layer has turned at the end. */
+function rotationTable(
+  figure: StoredFigure,
+  plot: LayersPlot,
+  records: ReadonlyMap<string, StoredRecord>,
+): Table {
+  const panels = layersPanels(figure, plot, records);
+  const rotation = { digits: 4 };
+  return {
+    columns: [
+      { title: "Method" },
+      ...(plot.note ? [{ title: capital(plot.note.title), digits: 4 }] : []),
+      { title: "1 − cos(w, w₀), least", ...rotation },
+      { title: "farthest", ...rotation },
+    ],
+    rows: panels.map(({ title, run, layers, points }) => {
+      const last = points.slice(-layers.length).map(({ value }) => value);
+      const note = plot.note ? [run.values[plot.note.measure]] : [];
+      return [title, ...note, Math.min(...last), Math.max(...last)];
+    }),
+  };
+}
+
+/** Columns set apart by two spaces, the first to the left and numbers to the right. */
+function textTable({ columns, rows }: Table): string[] {
+  const cells = [
+    columns.map(({ title }) => title),
+    ...rows.map((row) => columns.map((column, index) => cellText(row[index], column))),
+  ];
+  const widths = columns.map((_, index) =>
+    Math.max(...cells.map((row) => row[index]?.length ?? 0)),
+  );
+  return cells.map((row) =>
+    row
+      .map((cell, index) =>
+        index === 0 ? cell.padEnd(widths[index] ?? 0) : cell.padStart(widths[index] ?? 0),
+      )
+      .join("  ")
+      .replace(/^/, "  "),
+  );
+}
+
+function missingRuns(figure: StoredFigure): string[] {
+  return figure.runs
+    .filter(({ status }) => status !== "finished" && status !== "stopped")
+    .map(
+      ({ key, status, reason }) =>
+        `  ${figure.name}: run ${key.slice(0, 12)} ${status}${reason ? `, ${reason}` : ""}`,
+    );
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,66 @@
+import { expect, it } from "vitest";
+import type { PointsPlot, StoredFigure } from "../../../lib/figure.js";
+import { cellText, csvOf, pointsTable, tableOf } from "../../../lib/report/table.js";
+import { sampleFig1, sampleRecord, sampleRotation } from "../../support/sample-report.js";
+
+function plotOf(figure: StoredFigure): PointsPlot {
+  const plot = figure.plots[0];
+  if (plot?.kind !== "points") throw new Error("the sample's first plot is one of points");
+  return plot;
+}
+
+it("sets our mean beside the published one, their difference and every repetition", () => {
+  const figure = sampleFig1();
+  const { columns, rows } = pointsTable(figure, plotOf(figure));
+  expect(columns.map(({ title }) => title)).toEqual([
+    "Trained layer",
+    "Ours, mean",
+    "Published",
+    "Difference",
+    "Seed 0",
+    "Seed 1",
+  ]);
+  expect(rows).toHaveLength(10);
+  expect(rows[1]?.map((cell, index) => cellText(cell, columns[index] ?? { title: "" }))).toEqual([
+    "1",
+    "0.7568",
+    "0.7598",
+    "−0.0030",
+    "0.7468",
+    "0.7668",
+  ]);
+});
+
+it("leaves a cell empty where a run is missing", () => {
+  const figure = sampleFig1();
+  const runs = figure.runs.filter(({ labels }) => labels.layer !== 2 || labels.seed !== 1);
+  const { columns, rows } = pointsTable({ ...figure, runs }, plotOf(figure));
+  expect(rows[2]?.[5]).toBeUndefined();
+  expect(cellText(rows[2]?.[5], columns[5] ?? { title: "" })).toBe("–");
+});
+
+it("gives curves a row an entry and a column a layer", () => {
+  const figure = sampleRotation();
+  const plot = figure.plots[0];
+  if (!plot) throw new Error("the sample has plots");
+  const records = new Map(figure.runs.map(({ key }, index) => [key, sampleRecord(key, index)]));
+  const { columns, rows } = tableOf(figure, plot, records);
+  expect(columns.map(({ title }) => title).slice(0, 4)).toEqual([
+    "Method",
+    "Epochs",
+    "Layer 0",
+    "Layer 1",
+  ]);
+  expect(columns).toHaveLength(2 + 11);
+  expect(rows).toHaveLength(2 * (1 + 12));
+  expect(rows[0]?.slice(0, 4)).toEqual(["SGD", 0, 0, 0]);
+});
+
+it("writes CSV with every digit, quoting what needs it", () => {
+  const columns = [{ title: "a, b" }, { title: "c", digits: 2 }];
+  const rows = [
+    ['say "x"', 0.123456789],
+    [undefined, 1],
+  ];
+  expect(csvOf({ columns, rows })).toBe('"a, b",c\r\n"say ""x""",0.123456789\r\n,1\r\n');
+});
