@@ -1,0 +1,22 @@
+#include "nn/flatten.h"
+
+#include <ATen/ATen.h>
+
+namespace layca {
+
+namespace {
+
+class Flatten : public Layer {
+ public:
+  at::Tensor forward(at::Tensor x, bool, bool) override { return x.flatten(1); }
+};
+
+}  // namespace
+
+LayerPlan plan(const FlattenSpec&, const Shape& input) { return {{elementCount(input)}, {}, {}}; }
+
+std::unique_ptr<Layer> make(const FlattenSpec&, const LayerTensors&) {
+  return std::make_unique<Flatten>();
+}
+
+}  // namespace layca

@@ -1,0 +1,77 @@
+// A layer of a network: first as a plan (shapes, no memory), then with its tensors.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "spec/network_spec.h"
+
+namespace layca {
+
+/// A sample's shape, without the batch dimension.
+using Shape = std::vector<std::int64_t>;
+
+/// How a parameter gets its first values.
+struct FirstValues {
+  enum class Kind { kernel, bias, zeros, ones };
+  Kind kind;
+  /// For kernels and biases.
+  InitSpec init{};
+  std::int64_t fanIn = 1;
+  std::int64_t fanOut = 1;
+};
+
+struct ParameterPlan {
+  /// PyTorch's name within the layer: `weight`.
+  std::string name;
+  Shape shape;
+  FirstValues first;
+};
+
+struct BufferPlan {
+  std::string name;
+  Shape shape;
+  double value;
+  /// int64 where true, else of the network's precision.
+  bool integer;
+};
+
+struct LayerPlan {
+  Shape output;
+  std::vector<ParameterPlan> parameters;
+  std::vector<BufferPlan> buffers;
+};
+
+class Layer {
+ public:
+  virtual ~Layer() = default;
+  /// `x` [N, …]; `mayOverwrite`: nobody else needs the values of x.
+  virtual at::Tensor forward(at::Tensor x, bool training, bool mayOverwrite) = 0;
+  /// Whether the layer's output is new memory that its own backward pass does not read.
+  virtual bool outputMayBeOverwritten() const { return false; }
+  /// Whether the forward pass in training differs from that in evaluation, or has side effects.
+  virtual bool dependsOnTraining() const { return false; }
+};
+
+/// The parameters and buffers of one layer, in its plan's order.
+struct LayerTensors {
+  std::vector<at::Tensor> parameters;
+  std::vector<at::Tensor> buffers;
+};
+
+/// The layer's shapes for this input; throws InputError, without place, where it cannot take it.
+LayerPlan planLayer(const LayerKindSpec& spec, const Shape& input);
+
+std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerTensors& tensors);
+
+/// `[3, 32, 32]`
+std::string shapeText(const Shape& shape);
+
+/// The product of the dimensions; throws InputError where it would pass 2⁴⁰.
+std::int64_t elementCount(const Shape& shape);
+
+}  // namespace layca

@@ -1,0 +1,40 @@
+// A network's names and shapes, inferred from its spec before any memory is taken.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "nn/layer.h"
+#include "spec/network_spec.h"
+
+namespace layca {
+
+struct PlannedLayer {
+  std::string name;
+  Shape input;
+  LayerPlan plan;
+};
+
+/// A parameter of two or more dimensions (spec.md: Kernels).
+struct Kernel {
+  /// Full name of its layer.
+  std::string layer;
+  /// Its key in the state dict.
+  std::string key;
+  Shape shape;
+};
+
+struct NetworkPlan {
+  Shape input;
+  std::vector<PlannedLayer> layers;
+  /// In forward order.
+  std::vector<Kernel> kernels;
+  /// Elements of the output of one sample.
+  std::int64_t classes;
+};
+
+/// Throws InputError naming the place: `network.layers[3]: …`.
+NetworkPlan planNetwork(const NetworkSpec& spec);
+
+}  // namespace layca

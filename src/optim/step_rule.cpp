@@ -1,0 +1,16 @@
+#include "optim/step_rule.h"
+
+#include "optim/sgd.h"
+
+namespace layca {
+
+std::unique_ptr<StepRule> makeRule(const RuleSpec& spec, const std::vector<bool>& decayed) {
+  return std::visit([&](const auto& rule) { return make(rule, decayed); }, spec);
+}
+
+const WeightDecayOn& weightDecayOn(const RuleSpec& spec) {
+  return std::visit([](const auto& rule) -> const WeightDecayOn& { return rule.weightDecayOn; },
+                    spec);
+}
+
+}  // namespace layca

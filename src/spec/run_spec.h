@@ -1,0 +1,59 @@
+// The parts of the resolved run spec that the engine executes (spec.md).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "spec/network_spec.h"
+#include "spec/optimizer_spec.h"
+
+namespace layca {
+
+struct CrossEntropySpec {
+  double labelSmoothing;
+};
+
+using LossSpec = std::variant<CrossEntropySpec>;
+
+enum class Precision { float32, float64 };
+
+struct EveryEpoch {};
+struct EveryStep {};
+struct EverySteps {
+  std::int64_t steps;
+};
+struct FirstStepOfEpoch {};
+
+using Moment = std::variant<EveryEpoch, EveryStep, EverySteps, FirstStepOfEpoch>;
+
+struct RecordSpec {
+  std::vector<Moment> every;
+  /// Whether `every` was written as a list.
+  bool list = false;
+  bool rotation;
+  bool norms;
+};
+
+struct RunSpec {
+  NetworkSpec network;
+  LossSpec loss;
+  OptimizerSpec optimizer;
+  ScheduleSpec schedule;
+  std::int64_t epochs;
+  std::int64_t batchSize;
+  bool shuffle;
+  bool dropLast;
+  /// Layers whose parameters are trained; all of them where absent.
+  std::optional<std::vector<std::string>> trainable;
+  std::uint64_t seed;
+  /// "cpu", "cuda" or "cuda:<index>".
+  std::string device;
+  Precision precision;
+  int threads;
+  RecordSpec record;
+};
+
+}  // namespace layca

@@ -1,0 +1,37 @@
+#include "train/evaluation.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+
+#include "train/loss.h"
+
+namespace layca {
+
+namespace {
+
+/// Large enough for full speed of the matrix products, small enough for the caches to hold what a layer hands on.
+constexpr std::int64_t kEvaluationBatch = 1000;
+
+}  // namespace
+
+std::optional<Figures> evaluate(Network& network, const LossSpec& loss, const Samples& samples,
+                                const std::atomic<bool>& stop) {
+  const at::NoGradGuard noGrad;
+  double lossSum = 0;
+  std::int64_t correct = 0;
+  for (std::int64_t begin = 0; begin < samples.count(); begin += kEvaluationBatch) {
+    if (stop) return std::nullopt;
+    const std::int64_t end = std::min(samples.count(), begin + kEvaluationBatch);
+    const Batch batch = samples.range(begin, end);
+    const at::Tensor logits = network.forward(batch.inputs, /*training=*/false);
+    const double mean = meanLoss(loss, logits, batch.targets).item<double>();
+    lossSum += mean * static_cast<double>(end - begin);
+    correct += countCorrect(logits, batch.targets);
+  }
+  const auto count = static_cast<double>(samples.count());
+  return Figures{lossSum / count, static_cast<double>(correct) / count};
+}
+
+}  // namespace layca

@@ -1,0 +1,46 @@
+#include "train/frozen_prefix.h"
+
+#include <ATen/ATen.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+
+#include "train/available_memory.h"
+
+namespace layca {
+
+namespace {
+
+constexpr std::int64_t kPrefixBatch = 1000;
+
+}  // namespace
+
+std::size_t firstTrainedLayer(Network& network, const std::vector<bool>& trained) {
+  for (std::size_t i = 0; i < trained.size(); ++i) {
+    if (trained[i]) return network.parameters()[i].layer;
+  }
+  return network.plan().layers.size();
+}
+
+std::optional<Samples> computePrefix(Network& network, std::size_t layers, const Samples& samples,
+                                     const at::TensorOptions& options,
+                                     const std::atomic<bool>& stop) {
+  if (layers == 0 || !network.prefixIsPure(layers)) return std::nullopt;
+  Shape shape = network.plan().layers[layers - 1].plan.output;
+  const std::int64_t bytes = elementCount(shape) * samples.count() *
+                             static_cast<std::int64_t>(options.dtype().itemsize());
+  if (bytes > availableMemory(options.device()) / 4) return std::nullopt;
+
+  const at::NoGradGuard noGrad;
+  shape.insert(shape.begin(), samples.count());
+  const at::Tensor outputs = at::empty(shape, options);
+  for (std::int64_t begin = 0; begin < samples.count(); begin += kPrefixBatch) {
+    if (stop) return std::nullopt;
+    const std::int64_t end = std::min(samples.count(), begin + kPrefixBatch);
+    outputs.slice(0, begin, end)
+        .copy_(network.forward(samples.range(begin, end).inputs, false, 0, layers));
+  }
+  return Samples({outputs, samples.targets(), {}}, {}, options);
+}
+
+}  // namespace layca

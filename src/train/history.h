@@ -1,0 +1,34 @@
+// A run's history, as lib/record.ts describes it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace layca {
+
+/// Means over a set of samples.
+struct Figures {
+  double loss;
+  /// Fraction of samples whose largest logit is their target.
+  double accuracy;
+};
+
+enum class At { epoch, step, firstStepOfEpoch };
+
+struct HistoryEntry {
+  At at;
+  std::int64_t epoch;
+  /// Updates done.
+  std::int64_t step;
+  /// Scheduled lr, or rate, of the last update.
+  double lr;
+  Figures train;
+  std::optional<Figures> validation;
+  /// One number a kernel each; which of them are recorded is the spec's choice.
+  std::optional<std::vector<double>> distance;
+  std::optional<std::vector<double>> angle;
+  std::optional<std::vector<double>> norm;
+};
+
+}  // namespace layca

@@ -1,0 +1,117 @@
+#include "train/run_checks.h"
+
+#include <ATen/Context.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+
+#include <algorithm>
+
+#include "engine_errors.h"
+#include "numeric/sums.h"
+#include "train/sampler.h"
+
+namespace layca {
+
+namespace {
+
+void checkDevice(const std::string& name) {
+  const at::Device device(name);
+  if (!device.is_cuda()) return;
+  const int count = cudaDeviceCount();
+  if (count == 0) {
+    throw InputError("device",
+                     name + " was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)");
+  }
+  if (device.has_index() && device.index() >= count) {
+    throw InputError("device", "expected an index below " + std::to_string(count) +
+                                   ", the number of CUDA devices, but received " + name);
+  }
+}
+
+void checkLayerNames(const NetworkPlan& plan, const std::vector<std::string>& names,
+                     const std::string& place) {
+  for (const std::string& name : names) {
+    const bool known = std::any_of(plan.layers.begin(), plan.layers.end(),
+                                   [&](const PlannedLayer& layer) { return layer.name == name; });
+    if (!known) {
+      throw InputError(place, "expected names of layers but received \"" + name + "\"");
+    }
+  }
+}
+
+void checkTrainable(const RunSpec& spec, const NetworkPlan& plan) {
+  if (spec.trainable) checkLayerNames(plan, *spec.trainable, "trainable");
+  const bool any = std::any_of(
+      plan.layers.begin(), plan.layers.end(), [&](const PlannedLayer& layer) {
+        const auto& names = spec.trainable;
+        return !layer.plan.parameters.empty() &&
+               (!names || std::find(names->begin(), names->end(), layer.name) != names->end());
+      });
+  if (!any) {
+    throw InputError("trainable", "expected a layer with parameters but received none");
+  }
+}
+
+void checkBatches(const RunSpec& spec, const NetworkPlan& plan, std::int64_t samples) {
+  if (batchesOf(samples, spec.batchSize, spec.dropLast) == 0) {
+    throw InputError("batchSize", "expected at most the " + std::to_string(samples) +
+                                      " training samples with dropLast but received " +
+                                      std::to_string(spec.batchSize));
+  }
+  const std::int64_t rest = samples % spec.batchSize;
+  const bool single = spec.batchSize == 1 || (rest == 1 && !spec.dropLast);
+  const auto& layers = spec.network.layers;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (single && std::holds_alternative<BatchNormSpec>(layers[i].kind) &&
+        plan.layers[i].input.size() == 1) {
+      throw InputError("batchSize",
+                       "expected more than one sample in every batch, for the statistics of layer \"" +
+                           plan.layers[i].name + "\", but received " + std::to_string(spec.batchSize) +
+                           " with " + std::to_string(samples) + " samples");
+    }
+  }
+}
+
+void checkOptimizer(const OptimizerSpec& optimizer, const NetworkPlan& plan) {
+  const auto* layca = std::get_if<LaycaSpec>(&optimizer);
+  const SgdSpec& rule =
+      layca ? std::get<SgdSpec>(layca->base) : std::get<SgdSpec>(optimizer);
+  checkLayerNames(plan, rule.weightDecayOn.layers,
+                  layca ? "optimizer.base.weightDecayOn" : "optimizer.weightDecayOn");
+  if (layca && layca->multipliers && layca->multipliers->size() != plan.kernels.size()) {
+    throw InputError("optimizer.multipliers",
+                     "expected " + std::to_string(plan.kernels.size()) +
+                         " numbers, one a kernel, but received " +
+                         std::to_string(layca->multipliers->size()));
+  }
+}
+
+}  // namespace
+
+void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs) {
+  checkDevice(spec.device);
+  checkTrainable(spec, plan);
+  checkOptimizer(spec.optimizer, plan);
+  checkDataSet(inputs.train, plan.input, plan.classes, "data.train");
+  if (inputs.validation) {
+    checkDataSet(*inputs.validation, plan.input, plan.classes, "data.validation");
+  }
+  if (inputs.test) checkDataSet(*inputs.test, plan.input, plan.classes, "data.test");
+  checkNormalization(inputs.normalization, plan.input);
+  const at::Tensor& chosen = inputs.train.indices;
+  checkBatches(spec, plan, (chosen.defined() ? chosen : inputs.train.targets).size(0));
+  if (!inputs.initialWeights) return;
+  checkState(plan, *inputs.initialWeights, "initialWeights");
+  for (const auto& [key, value] : *inputs.initialWeights) {
+    const bool real = value.scalar_type() == at::kFloat || value.scalar_type() == at::kDouble;
+    if (real && !allFinite(value)) {
+      throw InputError("initialWeights[\"" + key + "\"]",
+                       "expected finite numbers but received NaN or infinity");
+    }
+  }
+}
+
+int cudaDeviceCount() {
+  return at::hasCUDA() ? static_cast<int>(at::detail::getCUDAHooks().deviceCount()) : 0;
+}
+
+}  // namespace layca
