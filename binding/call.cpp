@@ -1,0 +1,41 @@
+// call and setGradEnabled: the one way from JavaScript to libtorch's operators.
+#include "call_operator.h"
+#include "convert_number.h"
+#include "environment.h"
+#include "errors.h"
+#include "register.h"
+#include "tensor.h"
+
+namespace layca::binding {
+namespace {
+
+std::string stringOf(const Napi::Value& value, const char* place) {
+  if (!value.IsString()) throw BadArgument(place, "a string", describe(value));
+  return value.As<Napi::String>();
+}
+
+Napi::Value call(const Napi::CallbackInfo& info) {
+  Environment& environment = Environment::of(info.Env());
+  environment.tensors().sweepIfDue();
+  const std::string name = stringOf(info[0], "operator");
+  const std::string overload = stringOf(info[1], "overload");
+  if (!info[2].IsArray()) throw BadArgument("args", "an array", describe(info[2]));
+  const BoundOperator& bound = environment.part<OperatorTable>().find(name, overload);
+  return bound.call(info[2].As<Napi::Array>(), environment.gradEnabled());
+}
+
+Napi::Value setGradEnabled(const Napi::CallbackInfo& info) {
+  Environment& environment = Environment::of(info.Env());
+  const bool before = environment.gradEnabled();
+  environment.setGradEnabled(booleanOf(info[0], "enabled"));
+  return Napi::Boolean::New(info.Env(), before);
+}
+
+}  // namespace
+
+void registerCall(Napi::Object exports) {
+  method<call>(exports, "call");
+  method<setGradEnabled>(exports, "setGradEnabled");
+}
+
+}  // namespace layca::binding

@@ -1,0 +1,72 @@
+#include "call_operator.h"
+
+#include <ATen/core/grad_mode.h>
+
+#include <utility>
+
+#include "call_refusals.h"
+#include "call_warnings.h"
+#include "convert_result.h"
+#include "errors.h"
+
+namespace layca::binding {
+namespace {
+
+constexpr char kNamespace[] = "aten::";
+
+std::string withoutNamespace(const std::string& qualifiedName) {
+  const std::string prefix = kNamespace;
+  if (qualifiedName.rfind(prefix, 0) != 0) {
+    throw BadArgument("operator", "a name such as aten::add", '"' + qualifiedName + '"');
+  }
+  return qualifiedName.substr(prefix.size());
+}
+
+}  // namespace
+
+BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
+    : handle_(handle), name_(camelCase(withoutNamespace(handle.schema().name()))) {
+  for (const c10::Argument& argument : handle.schema().arguments()) {
+    converters_.emplace_back(argument, name_);
+  }
+}
+
+Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) const {
+  const Napi::Env env = arguments.Env();
+  if (arguments.Length() > converters_.size()) {
+    throw BadArgument(name_, "at most " + std::to_string(converters_.size()) + " arguments",
+                      std::to_string(arguments.Length()));
+  }
+  std::vector<c10::IValue> stack;
+  stack.reserve(converters_.size());
+  for (uint32_t i = 0; i < converters_.size(); ++i) {
+    stack.push_back(converters_[i].convert(i < arguments.Length() ? arguments.Get(i) : env.Undefined()));
+  }
+  WarningCollector warnings;
+  {
+    const c10::AutoGradMode mode(gradEnabled);
+    handle_.callBoxed(&stack);
+  }
+  Napi::Value result = convertResults(env, handle_.schema(), stack);
+  warnings.emit(env);
+  return result;
+}
+
+const BoundOperator& OperatorTable::find(const std::string& qualifiedName, const std::string& overload) {
+  const std::string key = qualifiedName + '.' + overload;
+  const auto known = bound_.find(key);
+  if (known != bound_.end()) return *known->second;
+
+  const std::string name = withoutNamespace(qualifiedName);
+  const std::string refusal = refusalOf(name, overload);
+  if (!refusal.empty()) {
+    throw BadArgument("operator", "one that may be called", key + ": " + refusal);
+  }
+  const auto handle = c10::Dispatcher::singleton().findSchema({qualifiedName, overload});
+  if (!handle) {
+    throw BadArgument("operator", "an operator and overload of libtorch", '"' + key + '"');
+  }
+  return *bound_.emplace(key, std::make_unique<BoundOperator>(*handle)).first->second;
+}
+
+}  // namespace layca::binding

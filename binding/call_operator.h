@@ -1,0 +1,39 @@
+// An operator of libtorch's dispatcher, ready to be called with JavaScript values.
+#pragma once
+
+#include <ATen/core/dispatch/Dispatcher.h>
+
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "convert_argument.h"
+#include "napi_setup.h"
+
+namespace layca::binding {
+
+class BoundOperator {
+ public:
+  explicit BoundOperator(const c10::OperatorHandle& handle);
+
+  /// Converts, calls boxed, converts back. Autograd follows `gradEnabled`.
+  Napi::Value call(const Napi::Array& arguments, bool gradEnabled) const;
+
+ private:
+  c10::OperatorHandle handle_;
+  std::string name_;
+  std::vector<ArgumentConverter> converters_;
+};
+
+/// The operators an environment has called, bound once each.
+class OperatorTable {
+ public:
+  /// Throws BadArgument for unknown operators and for those of call_refusals.h.
+  const BoundOperator& find(const std::string& qualifiedName, const std::string& overload);
+
+ private:
+  std::unordered_map<std::string, std::unique_ptr<BoundOperator>> bound_;
+};
+
+}  // namespace layca::binding

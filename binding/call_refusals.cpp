@@ -1,0 +1,39 @@
+#include "call_refusals.h"
+
+#include <array>
+#include <string_view>
+
+namespace layca::binding {
+namespace {
+
+struct Refusal {
+  std::string_view name;
+  std::string_view reason;
+};
+
+// Operators that corrupt memory or end the process whatever stands around them, each with its reason. Add one only
+// with the arguments that show it, in test/stress/tensor-fuzz.test.ts.
+constexpr std::array<Refusal, 5> kRefusals = {{
+    {"from_file", "it maps a file whose later truncation ends the process; use loadSafetensors"},
+    {"rename", "named dimensions are not available"},
+    {"rename_", "named dimensions are not available"},
+    {"align_to", "named dimensions are not available"},
+    {"refine_names", "named dimensions are not available"},
+}};
+
+// A Dimname is a plain string in a boxed schema, so only the overloads' names tell.
+bool takesDimnames(const std::string& overload) {
+  return overload.find("imname") != std::string::npos || overload.find("name") != std::string::npos;
+}
+
+}  // namespace
+
+std::string refusalOf(const std::string& name, const std::string& overload) {
+  if (name.empty() || name[0] == '_') return "operators with a leading underscore are libtorch's own";
+  for (const Refusal& refusal : kRefusals) {
+    if (refusal.name == name) return std::string(refusal.reason);
+  }
+  return takesDimnames(overload) ? "named dimensions are not available" : "";
+}
+
+}  // namespace layca::binding

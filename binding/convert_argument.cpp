@@ -1,0 +1,170 @@
+#include "convert_argument.h"
+
+#include <ATen/core/List.h>
+#include <ATen/core/jit_type.h>
+
+#include "convert_number.h"
+#include "errors.h"
+#include "tensor_handle.h"
+#include "tensor_names.h"
+
+namespace layca::binding {
+
+ArgumentConverter::ArgumentConverter(const c10::Argument& argument, const std::string& function)
+    : place_(function + "." + camelCase(argument.name())),
+      typeName_(argument.real_type()->str()),
+      default_(argument.default_value()) {
+  c10::TypePtr type = argument.real_type();
+  if (const auto optional = type->cast<c10::OptionalType>()) {
+    optional_ = true;
+    type = optional->getElementType();
+  }
+  if (const auto list = type->cast<c10::ListType>()) {
+    list_ = true;
+    repeat_ = argument.N().value_or(0);
+    type = list->getElementType();
+    if (const auto element = type->cast<c10::OptionalType>()) {
+      optionalElements_ = true;
+      type = element->getElementType();
+    }
+  }
+  kind_ = kindOf(*type);
+  if (optionalElements_ && kind_ != Kind::kTensor) kind_ = Kind::kUnsupported;
+}
+
+ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
+  switch (type.kind()) {
+    case c10::TypeKind::TensorType:
+      return Kind::kTensor;
+    case c10::TypeKind::IntType:
+    case c10::TypeKind::SymIntType:
+      return Kind::kInteger;
+    case c10::TypeKind::FloatType:
+    case c10::TypeKind::SymFloatType:
+      return Kind::kFloat;
+    case c10::TypeKind::BoolType:
+    case c10::TypeKind::SymBoolType:
+      return Kind::kBoolean;
+    case c10::TypeKind::NumberType:
+      return Kind::kScalar;
+    case c10::TypeKind::StringType:
+      return Kind::kString;
+    case c10::TypeKind::DeviceObjType:
+      return Kind::kDevice;
+    case c10::TypeKind::ScalarTypeType:
+      return Kind::kDtype;
+    case c10::TypeKind::LayoutType:
+      return Kind::kLayout;
+    case c10::TypeKind::MemoryFormatType:
+      return Kind::kMemoryFormat;
+    default:
+      return Kind::kUnsupported;
+  }
+}
+
+c10::IValue ArgumentConverter::convert(const Napi::Value& value) const {
+  if (value.IsUndefined()) {
+    if (default_) return *default_;
+    if (optional_) return c10::IValue();
+  }
+  if (value.IsNull() && optional_) return c10::IValue();
+  if (kind_ == Kind::kUnsupported) {
+    throw BadArgument(place_, "nothing, as a value of type " + typeName_ + " is not available yet,",
+                      describe(value));
+  }
+  return list_ ? convertList(value) : convertOne(value, place_);
+}
+
+c10::IValue ArgumentConverter::convertOne(const Napi::Value& value, const std::string& place) const {
+  switch (kind_) {
+    case Kind::kTensor:
+      return tensorOf(value, place.c_str());
+    case Kind::kInteger:
+      return integerOf(value, place);
+    case Kind::kFloat:
+      return floatOf(value, place);
+    case Kind::kBoolean:
+      return booleanOf(value, place);
+    case Kind::kScalar:
+      return scalarOf(value, place);
+    case Kind::kString:
+      if (!value.IsString()) throw BadArgument(place, "a string", describe(value));
+      return value.As<Napi::String>().Utf8Value();
+    case Kind::kDevice:
+      return deviceOf(value, place);
+    case Kind::kDtype:
+      return static_cast<int64_t>(dtypeOf(value, place));
+    case Kind::kLayout:
+      return static_cast<int64_t>(layoutOf(value, place));
+    case Kind::kMemoryFormat:
+      return static_cast<int64_t>(memoryFormatOf(value, place));
+    case Kind::kUnsupported:
+      break;
+  }
+  throw BadArgument(place, "a value of type " + typeName_, describe(value));
+}
+
+// The element type of a boxed list is part of its value: an `int[]` given as a list of anything is refused by the
+// kernel, so each kind builds its own.
+c10::IValue ArgumentConverter::convertList(const Napi::Value& value) const {
+  switch (kind_) {
+    case Kind::kTensor:
+      if (optionalElements_) {
+        return listOf<std::optional<at::Tensor>>(
+            value, [](const Napi::Value& item, const std::string& place) -> std::optional<at::Tensor> {
+              if (item.IsNull() || item.IsUndefined()) return std::nullopt;
+              return tensorOf(item, place.c_str());
+            });
+      }
+      return listOf<at::Tensor>(value, [](const Napi::Value& item, const std::string& place) {
+        return at::Tensor(tensorOf(item, place.c_str()));
+      });
+    case Kind::kInteger:
+      return listOf<int64_t>(value, integerOf);
+    case Kind::kFloat:
+      return listOf<double>(value, floatOf);
+    case Kind::kBoolean:
+      return listOf<bool>(value, booleanOf);
+    case Kind::kScalar:
+      return listOf<at::Scalar>(value, scalarOf);
+    case Kind::kString:
+      return listOf<std::string>(value, [](const Napi::Value& item, const std::string& place) {
+        if (!item.IsString()) throw BadArgument(place, "a string", describe(item));
+        return item.As<Napi::String>().Utf8Value();
+      });
+    default:
+      throw BadArgument(place_, "a value of type " + typeName_, describe(value));
+  }
+}
+
+template <typename T, typename Convert>
+c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& convert) const {
+  c10::List<T> list;
+  if (value.IsArray()) {
+    const Napi::Array array = value.As<Napi::Array>();
+    for (uint32_t i = 0; i < array.Length(); ++i) {
+      Napi::HandleScope scope(value.Env());
+      list.push_back(convert(array.Get(i), place_ + "[" + std::to_string(i) + "]"));
+    }
+    return list;
+  }
+  if (repeat_ == 0) throw BadArgument(place_, "a list", describe(value));
+  const T item = convert(value, place_);
+  for (int32_t i = 0; i < repeat_; ++i) list.push_back(item);
+  return list;
+}
+
+std::string camelCase(const std::string& name) {
+  std::string result;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const bool inner = name[i] == '_' && i > 0 && i + 1 < name.size();
+    if (inner) {
+      result += static_cast<char>(std::toupper(static_cast<unsigned char>(name[++i])));
+    } else {
+      result += name[i];
+    }
+  }
+  return result;
+}
+
+}  // namespace layca::binding

@@ -1,0 +1,19 @@
+#include "environment.h"
+
+namespace layca::binding {
+
+void Environment::create(Napi::Env env) {
+  auto environment = std::make_unique<Environment>(env);
+  env.AddCleanupHook([](Environment* self) { self->shutdown(); }, environment.get());
+  env.SetInstanceData(environment.release());  // Node owns it and deletes it with the environment.
+}
+
+void Environment::shutdown() {
+  while (!actions_.empty()) {
+    auto action = std::move(actions_.back());
+    actions_.pop_back();
+    action();
+  }
+}
+
+}  // namespace layca::binding

@@ -1,0 +1,90 @@
+#include "errors.h"
+
+#include <c10/util/Exception.h>
+
+#include <new>
+
+#include "engine_errors.h"
+
+namespace layca::binding {
+namespace {
+
+constexpr size_t kLongestQuote = 40;
+
+// libtorch's messages go on for lines with hints and kernels' tables; the first line says what is wrong, and its
+// last full stop ends the sentence.
+std::string firstSentence(const std::string& message) {
+  std::string line = message.substr(0, message.find('\n'));
+  const size_t stop = line.find(". ");
+  return stop == std::string::npos ? line : line.substr(0, stop + 1);
+}
+
+Napi::Error withCode(Napi::Error error, const char* code) {
+  error.Set("code", Napi::String::New(error.Env(), code));
+  return error;
+}
+
+Napi::Error badArgument(Napi::Error error, const std::string& place) {
+  error.Set("place", Napi::String::New(error.Env(), place));
+  return withCode(error, "BAD_ARGUMENT");
+}
+
+}  // namespace
+
+BadArgument::BadArgument(const std::string& place, const std::string& expected,
+                         const std::string& received)
+    : std::invalid_argument(place + ": expected " + expected + " but received " + received),
+      place_(place) {}
+
+std::string describe(const Napi::Value& value) {
+  switch (value.Type()) {
+    case napi_undefined:
+      return "undefined";
+    case napi_null:
+      return "null";
+    case napi_boolean:
+    case napi_number:
+      return value.ToString().Utf8Value();
+    case napi_bigint:
+      return value.ToString().Utf8Value() + "n";
+    case napi_string: {
+      std::u16string text = value.As<Napi::String>().Utf16Value();
+      const bool cut = text.size() > kLongestQuote;
+      if (cut) text.resize(kLongestQuote);
+      return '"' + Napi::String::New(value.Env(), text).Utf8Value() + (cut ? "…\"" : "\"");
+    }
+    case napi_symbol:
+      return "a symbol";
+    case napi_function:
+      return "a function";
+    default:
+      break;
+  }
+  if (value.IsArray()) return "an array of " + std::to_string(value.As<Napi::Array>().Length());
+  if (value.IsTypedArray()) return "a typed array";
+  return "an object";
+}
+
+Napi::Error translateException(Napi::Env env) {
+  try {
+    throw;
+  } catch (const Napi::Error& error) {
+    return error;
+  } catch (const BadRange& error) {
+    return badArgument(Napi::RangeError::New(env, error.what()), error.place());
+  } catch (const BadArgument& error) {
+    return badArgument(Napi::TypeError::New(env, error.what()), error.place());
+  } catch (const InputError& error) {
+    return badArgument(Napi::TypeError::New(env, error.what()), error.place());
+  } catch (const c10::Error& error) {
+    return withCode(Napi::Error::New(env, firstSentence(error.what_without_backtrace())), "TORCH_ERROR");
+  } catch (const std::bad_alloc&) {
+    return withCode(Napi::Error::New(env, "out of memory"), "ENGINE_ERROR");
+  } catch (const std::exception& error) {
+    return withCode(Napi::Error::New(env, firstSentence(error.what())), "ENGINE_ERROR");
+  } catch (...) {
+    return withCode(Napi::Error::New(env, "an unknown C++ exception"), "ENGINE_ERROR");
+  }
+}
+
+}  // namespace layca::binding

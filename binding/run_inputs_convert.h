@@ -1,0 +1,12 @@
+// NativeRunInputs of lib/addon.ts to the engine's RunInputs.
+#pragma once
+
+#include "napi_setup.h"
+#include "train/run_inputs.h"
+
+namespace layca::binding {
+
+/// Throws BadArgument for wrong types; whether tensors fit the network is the engine's to check.
+RunInputs toRunInputs(const Napi::Value& value);
+
+}  // namespace layca::binding

@@ -1,0 +1,112 @@
+#include "run_spec_convert.h"
+
+#include <cctype>
+
+namespace layca::binding {
+
+namespace {
+
+constexpr std::int64_t kMostEpochs = (std::int64_t{1} << 31) - 1;
+constexpr std::int64_t kMostThreads = 1024;
+
+enum class LossKind { crossEntropy };
+constexpr Words<LossKind, 1> kLossKinds{{{"crossEntropy", LossKind::crossEntropy}}};
+
+LossSpec toLoss(ObjectReader loss) {
+  loss.word("kind", kLossKinds);
+  const CrossEntropySpec spec{loss.real("labelSmoothing", 0, 1)};
+  loss.finish();
+  return spec;
+}
+
+Napi::Object fromLoss(Napi::Env env, const LossSpec& spec) {
+  Napi::Object loss = tagged(env, "crossEntropy");
+  loss.Set("labelSmoothing", std::get<CrossEntropySpec>(spec).labelSmoothing);
+  return loss;
+}
+
+/// "cpu", "cuda" or "cuda:<index>".
+std::string toDevice(const Napi::Value& value, const std::string& place) {
+  const std::string device = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
+  const std::string index = device.rfind("cuda:", 0) == 0 ? device.substr(5) : "";
+  const bool indexed = !index.empty() && index.size() <= 2 &&
+                       index.find_first_not_of("0123456789") == std::string::npos;
+  if (device != "cpu" && device != "cuda" && !indexed) {
+    throw BadArgument(place, R"("cpu", "cuda" or "cuda:N")", describe(value));
+  }
+  return device;
+}
+
+std::optional<std::vector<std::string>> toTrainable(const Napi::Value& value,
+                                                    const std::string& place) {
+  if (value.IsArray()) return readTexts(value, place);
+  if (!value.IsString() || value.As<Napi::String>().Utf8Value() != "all") {
+    throw BadArgument(place, "\"all\" or a list of layer names", describe(value));
+  }
+  return std::nullopt;
+}
+
+/// What spec.md has and the engine has not yet stands at its default.
+void refuseLater(ObjectReader& run) {
+  if (!run.get("clipGradNorm").IsNull()) {
+    throw BadArgument(run.at("clipGradNorm"), "null (clipping is not available yet)",
+                      describe(run.get("clipGradNorm")));
+  }
+  run.integer("accumulate", 1, 1);
+}
+
+}  // namespace
+
+RunSpec toRunSpec(const Napi::Value& value) {
+  ObjectReader run(value, "");
+  RunSpec spec{toNetworkSpec(run.get("network"), "network"),
+               toLoss(run.object("loss")),
+               toOptimizerSpec(run.get("optimizer"), "optimizer"),
+               toScheduleSpec(run.get("schedule"), "schedule"),
+               run.integer("epochs", 0, kMostEpochs),
+               run.integer("batchSize", 1, kMostEpochs),
+               run.flag("shuffle"),
+               run.flag("dropLast"),
+               toTrainable(run.get("trainable"), "trainable"),
+               static_cast<std::uint64_t>(run.integer("seed", 0)),
+               toDevice(run.get("device"), "device"),
+               run.word("precision", kPrecisions),
+               static_cast<int>(run.integer("threads", 1, kMostThreads)),
+               toRecordSpec(run.get("record"), "record")};
+  refuseLater(run);
+  run.finish();
+  return spec;
+}
+
+Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
+  Napi::Object run = Napi::Object::New(env);
+  run.Set("network", fromNetworkSpec(env, spec.network));
+  run.Set("loss", fromLoss(env, spec.loss));
+  run.Set("optimizer", fromOptimizerSpec(env, spec.optimizer));
+  run.Set("schedule", fromScheduleSpec(env, spec.schedule));
+  run.Set("epochs", static_cast<double>(spec.epochs));
+  run.Set("batchSize", static_cast<double>(spec.batchSize));
+  run.Set("shuffle", Napi::Boolean::New(env, spec.shuffle));
+  run.Set("dropLast", Napi::Boolean::New(env, spec.dropLast));
+  run.Set("clipGradNorm", env.Null());
+  run.Set("accumulate", 1);
+  if (spec.trainable) {
+    run.Set("trainable", listOf(env, *spec.trainable));
+  } else {
+    run.Set("trainable", "all");
+  }
+  run.Set("seed", static_cast<double>(spec.seed));
+  run.Set("device", spec.device);
+  run.Set("precision", wordOf(kPrecisions, spec.precision));
+  run.Set("threads", spec.threads);
+  run.Set("record", fromRecordSpec(env, spec.record));
+  return run;
+}
+
+Napi::Object tagged(Napi::Env env, const char* kind) {
+  Napi::Object object = Napi::Object::New(env);
+  object.Set("kind", kind);
+  return object;
+}
+
+}  // namespace layca::binding

@@ -1,0 +1,14 @@
+// Registration of the tensor plane's native functions.
+#pragma once
+
+#include "napi_setup.h"
+
+namespace layca::binding {
+
+/// tensorFromBytes … memoryStats: see lib/addon.ts.
+void registerTensor(Napi::Object exports);
+
+/// call and setGradEnabled.
+void registerCall(Napi::Object exports);
+
+}  // namespace layca::binding

@@ -1,0 +1,26 @@
+// Tensors as JavaScript sees them: opaque, type-tagged objects. How long they live: tensor_registry.h.
+#pragma once
+
+#include <ATen/ATen.h>
+
+#include "napi_setup.h"
+
+namespace layca::binding {
+
+/// A new handle of `tensor`.
+Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
+
+/// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed tensors. Copy it
+/// before running any JavaScript, which may dispose it.
+const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
+
+/// Whether `value` is a tensor's handle, disposed or not.
+bool isTensorHandle(const Napi::Value& value);
+
+/// Frees the tensor of a handle at once; again is harmless.
+void disposeTensor(const Napi::Value& value, const char* place);
+
+/// Whether the handle's tensor was freed.
+bool isDisposedTensor(const Napi::Value& value, const char* place);
+
+}  // namespace layca::binding

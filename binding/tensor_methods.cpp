@@ -1,0 +1,87 @@
+// What can be asked of one tensor, and the registration of the plane.
+#include "call_warnings.h"
+#include "convert_number.h"
+#include "environment.h"
+#include "errors.h"
+#include "register.h"
+#include "tensor.h"
+#include "tensor_bytes.h"
+#include "tensor_handle.h"
+#include "tensor_names.h"
+#include "tensor_rotation.h"
+#include "tensor_save.h"
+
+namespace layca::binding {
+namespace {
+
+Napi::Value tensorInfo(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  const at::Tensor& tensor = tensorOf(info[0], "tensor");
+  Napi::Array shape = Napi::Array::New(env, static_cast<size_t>(tensor.dim()));
+  for (uint32_t i = 0; i < tensor.dim(); ++i) shape.Set(i, fromInteger(env, tensor.size(i)));
+  Napi::Object result = Napi::Object::New(env);
+  result.Set("shape", shape);
+  result.Set("dtype", nameOf(tensor.scalar_type()));
+  result.Set("device", tensor.device().str());
+  result.Set("requiresGrad", tensor.requires_grad());
+  return result;
+}
+
+Napi::Value tensorDispose(const Napi::CallbackInfo& info) {
+  disposeTensor(info[0], "tensor");
+  return info.Env().Undefined();
+}
+
+Napi::Value tensorIsDisposed(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), isDisposedTensor(info[0], "tensor"));
+}
+
+Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
+  WarningCollector warnings;
+  const at::Tensor gradient = tensorOf(info[0], "tensor").grad();
+  warnings.emit(info.Env());
+  return gradient.defined() ? Napi::Value(wrapTensor(info.Env(), gradient)) : info.Env().Null();
+}
+
+Napi::Value tensorSetRequiresGrad(const Napi::CallbackInfo& info) {
+  tensorOf(info[0], "tensor").set_requires_grad(booleanOf(info[1], "requiresGrad"));
+  return info.Env().Undefined();
+}
+
+Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
+  const at::Tensor tensor = tensorOf(info[0], "tensor");
+  const bool given = !info[1].IsNull() && !info[1].IsUndefined();
+  const at::Tensor gradient = given ? tensorOf(info[1], "gradient") : at::Tensor();
+  WarningCollector warnings;
+  tensor.backward(gradient);
+  warnings.emit(info.Env());
+  return info.Env().Undefined();
+}
+
+Napi::Value memoryStats(const Napi::CallbackInfo& info) {
+  const TensorRegistry::Stats stats = Environment::of(info.Env()).tensors().stats();
+  Napi::Object result = Napi::Object::New(info.Env());
+  result.Set("liveTensors", static_cast<double>(stats.liveTensors));
+  result.Set("liveBytes", static_cast<double>(stats.liveBytes));
+  result.Set("sweeps", static_cast<double>(stats.sweeps));
+  return result;
+}
+
+}  // namespace
+
+void registerTensor(Napi::Object exports) {
+  method<tensorFromBytes>(exports, "tensorFromBytes");
+  method<tensorFromFile>(exports, "tensorFromFile");
+  method<tensorToBytes>(exports, "tensorToBytes");
+  method<tensorInfo>(exports, "tensorInfo");
+  method<tensorDispose>(exports, "tensorDispose");
+  method<tensorIsDisposed>(exports, "tensorIsDisposed");
+  method<tensorGrad>(exports, "tensorGrad");
+  method<tensorSetRequiresGrad>(exports, "tensorSetRequiresGrad");
+  method<tensorBackward>(exports, "tensorBackward");
+  method<saveSafetensors>(exports, "saveSafetensors");
+  method<cosineDistance>(exports, "cosineDistance");
+  method<memoryStats>(exports, "memoryStats");
+}
+
+}  // namespace layca::binding
