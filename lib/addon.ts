@@ -15,6 +15,7 @@ export interface RunHandle {
   readonly __layca: "run";
 }
 
+/** The element types of tensors, by PyTorch's names. */
 export type DType =
   | "float32"
   | "float64"

@@ -1,0 +1,7 @@
+export {
+  angleOfDistance,
+  angleOfRate,
+  cosineDistance,
+  expectedRandomDistance,
+  rotationAngle,
+} from "./rotation.js";

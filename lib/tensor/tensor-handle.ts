@@ -1,0 +1,14 @@
+import type { TensorHandle } from "../addon.js";
+
+/** What owns a native tensor: the root of `Tensor`, known to the code that calls operators. */
+export abstract class HandleOwner {
+  /** The native handle; a type-tagged object that only the engine can read. */
+  readonly handle: TensorHandle;
+
+  protected constructor(handle: TensorHandle) {
+    this.handle = handle;
+  }
+
+  /** A tensor of the same class around another handle. */
+  protected abstract wrap(handle: TensorHandle): this;
+}
