@@ -40,6 +40,9 @@ export interface KernelLayer {
   readonly shape: readonly number[];
 }
 
+/**
+ * What became of a run: `stopped` by a stop rule, `interrupted` from outside, `failed` when training diverged.
+ */
 export type RunStatus = "running" | "finished" | "stopped" | "interrupted" | "failed";
 
 /** What `DIR/record.json` holds. */

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach } from "vitest";
 
-/** Restores the environment after every test of the file, and takes these variables out of it before. */
+/**
+ * Restores the environment after every test of the file, and takes these variables out of it
+ * before.
+ */
 export function isolateEnvironment(...unset: readonly string[]): void {
   let saved: NodeJS.ProcessEnv = {};
   beforeEach(() => {

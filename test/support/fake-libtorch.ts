@@ -8,7 +8,9 @@ export function writeFile(path: string, contents: string | Uint8Array): void {
   writeFileSync(path, contents);
 }
 
-/** The bytes of a file that passes for a shared library of this platform, without anything in it. */
+/**
+ * The bytes of a file that passes for a shared library of this platform, without anything in it.
+ */
 export function fakeLibrary({ machine = platform().elfMachine ?? 0, size = 256 } = {}): Buffer {
   const bytes = Buffer.alloc(size);
   bytes.writeUInt32BE(0x7f454c46, 0);

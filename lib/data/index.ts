@@ -1,0 +1,14 @@
+export {
+  type DataSpec,
+  type DataSpecInput,
+  dataSchema,
+  type MnistSpec,
+  type SafetensorsSpec,
+} from "./data-schema.js";
+export { datasets, type MnistOptions, type SafetensorsOptions } from "./datasets.js";
+export { defaultDataRoot } from "./default-root.js";
+export { fileHash } from "./file-hash.js";
+export { dataFingerprint } from "./fingerprint.js";
+export { type ImageSet, imageSets } from "./image-sets.js";
+export { loadData } from "./load.js";
+export type { LoadedData, LoadedFile, LoadOptions } from "./loaded-data.js";

@@ -1,0 +1,21 @@
+import type { DataSpec } from "./data-schema.js";
+import { loadMnist } from "./load-mnist.js";
+import { loadSafetensorsData } from "./load-safetensors.js";
+import type { LoadedData, LoadOptions } from "./loaded-data.js";
+
+/**
+ * Reads a run's data, checks them against its network and chooses the training and validation
+ * samples. Pixels stay bytes; the engine normalizes them. Files are read once a process, unless
+ * they change.
+ *
+ * @throws InputError naming the file or field: missing, cut off or foreign files, labels out of
+ *   range, non-finite inputs, shapes that do not fit, more samples asked for than there are.
+ */
+export async function loadData(data: DataSpec, options: LoadOptions): Promise<LoadedData> {
+  switch (data.kind) {
+    case "mnist":
+      return loadMnist(data, options);
+    case "safetensors":
+      return loadSafetensorsData(data, options);
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * layca: train neural networks from TypeScript on libtorch, and measure and control how fast each layer
+ * rotates. Importing it loads nothing native: the first tensor or run does.
+ */
+
+export type { DType } from "./addon.js";
+export { type DataSpec, type DataSpecInput, datasets } from "./data/index.js";
+export {
+  InputError,
+  type InputIssue,
+  LaycaError,
+  LibtorchError,
+  TorchError,
+} from "./errors.js";
+export { libtorchInfo } from "./native.js";
+export {
+  describeNetwork,
+  type LayerDescription,
+  type LayerSpec,
+  type Network,
+  type NetworkDescription,
+  type NetworkSpec,
+  type NetworkSpecInput,
+  network,
+  type ParameterDescription,
+} from "./nn/index.js";
+export {
+  constantSchedule,
+  layca,
+  layerMultipliers,
+  type OptimizerSpec,
+  type ScheduleSpec,
+  sgd,
+  stepSchedule,
+} from "./optim/index.js";
+export type {
+  Figures,
+  HistoryEntry,
+  KernelLayer,
+  RotationEntry,
+  RunRecord,
+  RunStatus,
+} from "./record.js";
+export { cosineDistance, rotationAngle } from "./rotation/index.js";
+export { loadSafetensors, noGrad, saveSafetensors, Tensor, tensor, torch } from "./tensor/index.js";
+export { Run, type RunProgress, type RunResult } from "./train/run.js";
+export {
+  type RunIntoOptions,
+  type RunIntoResult,
+  readRecord,
+  runInto,
+} from "./train/run-directory.js";
+export { runKey } from "./train/run-key.js";
+export { parseRunSpec, type RunSpec, type RunSpecInput } from "./train/run-spec.js";
+export { type StartOptions, startRun, type TrainOptions, train } from "./train/train.js";

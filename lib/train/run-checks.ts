@@ -1,0 +1,111 @@
+import { imageSets } from "../data/index.js";
+import { InputError, type InputIssue } from "../errors.js";
+import {
+  batchText,
+  describeNetwork,
+  elementCount,
+  inputShape,
+  layerNameIssues,
+  type NetworkDescription,
+} from "../nn/index.js";
+import type { CheckedRun } from "./run-schema.js";
+
+/**
+ * Checks what the fields of a run mean together: shapes along the network, its output against loss
+ * and data, layer names, multipliers.
+ *
+ * @returns the network's description.
+ * @throws InputError with every misfit.
+ */
+export function checkRun(run: CheckedRun): NetworkDescription {
+  const network = describeNetwork(run.network);
+  const issues = [
+    ...outputIssues(network),
+    ...dataIssues(run, network),
+    ...batchIssues(run, network),
+    ...optimizerIssues(run, network),
+    ...(run.trainable === "all" ? [] : layerNameIssues(run.trainable, network, "trainable")),
+  ];
+  if (issues.length) throw new InputError(issues);
+  return network;
+}
+
+function outputIssues({ layers, outputShape, parameterCount }: NetworkDescription): InputIssue[] {
+  const issues: InputIssue[] = [];
+  if (outputShape.length !== 1) {
+    const given = `layer "${layers.at(-1)?.name}" gives ${batchText(outputShape)}`;
+    issues.push({
+      path: `network.layers[${layers.length - 1}]`,
+      message: `crossEntropy takes [N, classes] but ${given}`,
+    });
+  }
+  if (parameterCount === 0) {
+    const message = "expected at least one layer with parameters but received none";
+    issues.push({ path: "network.layers", message });
+  }
+  return issues;
+}
+
+function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescription) {
+  const flat = network.input.kind === "vector";
+  if (data.kind === "safetensors") {
+    if (data.normalize !== "channel" || !flat) return [];
+    const message = "expected scalar or none for a vector input but received channel";
+    return [{ path: "data.normalize", message }];
+  }
+  const issues: InputIssue[] = [];
+  if (data.flatten !== undefined && data.flatten !== flat) {
+    const input = flat ? "a vector input" : "an image input";
+    const message = `expected ${flat} for ${input} but received ${data.flatten}`;
+    issues.push({ path: "data.flatten", message });
+  }
+  const { shape, classes } = imageSets[data.kind];
+  const given = batchText(flat ? [elementCount(shape)] : shape);
+  const taken = batchText(inputShape(network.input));
+  if (given !== taken) {
+    const message = `expected ${given}, which ${data.kind} gives, but received ${taken}`;
+    issues.push({ path: "network.input", message });
+  }
+  const [outputs = 0] = outputShape;
+  if (outputShape.length === 1 && outputs < classes) {
+    const needed = `at least ${classes} outputs for the classes of ${data.kind}`;
+    const message = `expected ${needed} but the network gives ${outputs}`;
+    issues.push({ path: "network.layers", message });
+  }
+  return issues;
+}
+
+/** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */
+function batchIssues(run: CheckedRun, { layers }: NetworkDescription): InputIssue[] {
+  if (run.batchSize > 1) return [];
+  const layer = layers.find(
+    ({ kind, outputShape }) => kind === "batchNorm" && elementCount(outputShape.slice(1)) === 1,
+  );
+  if (!layer) return [];
+  const message = `expected an integer ≥ 2 with batchNorm "${layer.name}" but received 1`;
+  return [{ path: "batchSize", message }];
+}
+
+function optimizerIssues({ optimizer }: CheckedRun, network: NetworkDescription): InputIssue[] {
+  if (optimizer.kind === "sgd") return decayIssues(optimizer, network, "optimizer");
+  const issues = decayIssues(optimizer.base, network, "optimizer.base");
+  const kernels = network.kernels.length;
+  const given = optimizer.multipliers?.length ?? kernels;
+  if (kernels === 0) {
+    const message = `${optimizer.kind} turns kernels but the network has none`;
+    issues.push({ path: "optimizer.kind", message });
+  } else if (given !== kernels) {
+    const message = `expected ${kernels} of them, one a kernel, but received ${given}`;
+    issues.push({ path: "optimizer.multipliers", message });
+  }
+  return issues;
+}
+
+function decayIssues(
+  { weightDecayOn }: { readonly weightDecayOn: "kernels" | "all" | readonly string[] },
+  network: NetworkDescription,
+  place: string,
+): InputIssue[] {
+  if (typeof weightDecayOn === "string") return [];
+  return layerNameIssues(weightDecayOn, network, `${place}.weightDecayOn`);
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { recordCovers } from "../../../lib/train/record-covers.js";
+
+const option = { every: "epoch", rotation: true, norms: true, gradients: false };
+
+describe("recordCovers", () => {
+  it("covers itself and less", () => {
+    expect(recordCovers(option, option)).toBe(true);
+    expect(recordCovers(option, { ...option, norms: false })).toBe(true);
+    expect(recordCovers({ ...option, every: ["epoch", { steps: 5 }] }, option)).toBe(true);
+    expect(
+      recordCovers(
+        { ...option, every: ["epoch", { steps: 5 }] },
+        { ...option, every: { steps: 5 } },
+      ),
+    ).toBe(true);
+  });
+
+  it("does not cover moments or measures that were not recorded", () => {
+    expect(recordCovers(option, { ...option, every: "step" })).toBe(false);
+    expect(recordCovers(option, { ...option, every: ["epoch", "step"] })).toBe(false);
+    expect(
+      recordCovers({ ...option, every: { steps: 5 } }, { ...option, every: { steps: 10 } }),
+    ).toBe(false);
+    expect(recordCovers(option, { ...option, gradients: true })).toBe(false);
+  });
+
+  it("covers nothing when the stored spec has no such option", () => {
+    expect(recordCovers(undefined, option)).toBe(false);
+    expect(recordCovers("epoch", option)).toBe(false);
+  });
+});

@@ -1,0 +1,349 @@
+import { availableParallelism } from "node:os";
+import { describe, expect, test } from "vitest";
+import { datasets } from "../../../lib/data/index.js";
+import { network } from "../../../lib/nn/index.js";
+import { layca, sgd } from "../../../lib/optim/index.js";
+import { engineSpec, parseRunSpec } from "../../../lib/train/run-spec.js";
+import { refusal } from "../../support/refusal.js";
+import { smallRun } from "../../support/run-specs.js";
+
+const baseDirectory = "/runs";
+
+function message(change: Record<string, unknown>): string {
+  return refusal(() => parseRunSpec({ ...smallRun, ...change }, { baseDirectory }));
+}
+
+describe("a right spec", () => {
+  test("gets every default", () => {
+    expect(parseRunSpec(smallRun, { baseDirectory })).toEqual({
+      network: {
+        input: { kind: "vector", features: 784 },
+        layers: [
+          { kind: "linear", outFeatures: 20, bias: true, init: "torch" },
+          { kind: "relu" },
+          { kind: "linear", outFeatures: 10, bias: true, init: "torch" },
+        ],
+      },
+      data: { kind: "mnist", root: "/runs/mnist", normalize: "scalar", flatten: true },
+      loss: { kind: "crossEntropy", labelSmoothing: 0 },
+      optimizer: { ...sgd(), lr: 0.1 },
+      schedule: { kind: "constant" },
+      epochs: 2,
+      batchSize: 16,
+      shuffle: true,
+      dropLast: false,
+      augment: [],
+      clipGradNorm: null,
+      accumulate: 1,
+      trainable: "all",
+      seed: 1,
+      device: "cpu",
+      precision: "float32",
+      threads: availableParallelism(),
+      record: {
+        every: "epoch",
+        rotation: true,
+        norms: true,
+        gradients: false,
+        secondMoments: false,
+      },
+      stop: [],
+      select: "final",
+    });
+  });
+
+  test("comes out of itself unchanged", () => {
+    const spec = parseRunSpec(smallRun, { baseDirectory });
+    expect(parseRunSpec(JSON.parse(JSON.stringify(spec)), { baseDirectory: "/elsewhere" })).toEqual(
+      spec,
+    );
+  });
+
+  test("is what the builders give", () => {
+    const built = {
+      ...smallRun,
+      network: network.vector({ features: 784 }).linear(20).relu().linear(10),
+      data: datasets.mnist({ root: "mnist" }),
+      optimizer: sgd({ lr: 0.1 }),
+    };
+    expect(parseRunSpec(built, { baseDirectory })).toEqual(
+      parseRunSpec(smallRun, { baseDirectory }),
+    );
+  });
+
+  test("may name its JSON Schema, which is not part of it", () => {
+    const spec = parseRunSpec({ $schema: "layca/run.schema.json", ...smallRun }, { baseDirectory });
+    expect(spec).not.toHaveProperty("$schema");
+  });
+
+  test("has one form for what can be written in two", () => {
+    const [first, , last] = smallRun.network.layers;
+    const spec = parseRunSpec({
+      ...smallRun,
+      network: {
+        input: smallRun.network.input,
+        layers: [
+          { ...first, name: "0", init: { kind: "glorotUniform" } },
+          { kind: "relu", name: "act" },
+          { ...last, init: { kind: "zeros", gain: 2 } },
+        ],
+      },
+      trainable: ["2", "0"],
+      optimizer: { kind: "layca", rate: 1, base: { kind: "sgd", weightDecayOn: ["2", "0"] } },
+    });
+    expect(spec.network.layers).toEqual([
+      { kind: "linear", outFeatures: 20, bias: true, init: "glorotUniform" },
+      { kind: "relu", name: "act" },
+      { kind: "linear", outFeatures: 10, bias: true, init: { kind: "zeros", gain: 2 } },
+    ]);
+    expect(spec.trainable).toEqual(["0", "2"]);
+    expect(spec.optimizer).toEqual(layca(sgd({ weightDecayOn: ["0", "2"] }), { rate: 1 }));
+  });
+
+  test("has absolute paths", () => {
+    const data = { kind: "safetensors", path: "data/set.safetensors" };
+    const spec = parseRunSpec(
+      { ...smallRun, data, initialWeights: "../w0.safetensors" },
+      { baseDirectory },
+    );
+    expect(spec.data).toEqual({ ...data, path: "/runs/data/set.safetensors", normalize: "none" });
+    expect(spec.initialWeights).toBe("/w0.safetensors");
+    const byDefault = parseRunSpec({ ...smallRun, data: { kind: "mnist" } }, { dataRoot: "/data" });
+    expect(byDefault.data).toMatchObject({ root: "/data" });
+  });
+
+  test.each([["cpu"], ["cuda"], ["cuda:0"], ["cuda:11"]])("takes the device %s", (device) => {
+    expect(parseRunSpec({ ...smallRun, device }).device).toBe(device);
+  });
+
+  test.each([
+    ["epoch"],
+    ["step"],
+    ["firstStepOfEpoch"],
+    [{ steps: 10 }],
+    [["epoch", { steps: 10 }]],
+  ])("records every %o", (every) => {
+    expect(parseRunSpec({ ...smallRun, record: { every } }).record.every).toEqual(every);
+  });
+
+  test("gives the engine its part", () => {
+    const spec = parseRunSpec({ ...smallRun, threads: 2 });
+    const { data: _data, augment: _augment, stop: _stop, select: _select, ...part } = spec;
+    expect(engineSpec(spec)).toEqual(part);
+  });
+});
+
+test.each<[Record<string, unknown>, string]>([
+  [{ network: 3 }, "network: expected a network but received 3"],
+  [{ network: undefined }, "network: expected a network but it is missing"],
+  [{ data: [] }, "data: expected data but received []"],
+  [
+    { data: { kind: "imagenet" } },
+    'data.kind: expected mnist or safetensors but received "imagenet"',
+  ],
+  [
+    { loss: { kind: "crossEntropy", labelSmoothing: 1 } },
+    "loss.labelSmoothing: expected a number ≥ 0 and < 1 but received 1",
+  ],
+  [{ optimizer: "sgd" }, 'optimizer: expected an optimizer but received "sgd"'],
+  [{ optimizer: { kind: "sdg" } }, 'optimizer.kind: expected sgd or layca but received "sdg"'],
+  [{ epochs: 0 }, "epochs: expected an integer ≥ 1 but received 0"],
+  [{ batchSize: 2.5 }, "batchSize: expected an integer ≥ 1 but received 2.5"],
+  [{ shuffle: 1 }, "shuffle: expected true or false but received 1"],
+  [{ dropLast: null }, "dropLast: expected true or false but received null"],
+  [{ seed: -1 }, "seed: expected an integer ≥ 0 but received -1"],
+  [{ seed: 2 ** 53 }, "seed: expected an integer ≤ 9007199254740991 but received 9007199254740992"],
+  [{ device: "gpu" }, 'device: expected "cpu", "cuda" or "cuda:N" but received "gpu"'],
+  [{ device: "cuda:-1" }, 'device: expected "cpu", "cuda" or "cuda:N" but received "cuda:-1"'],
+  [{ device: 0 }, 'device: expected "cpu", "cuda" or "cuda:N" but received 0'],
+  [{ precision: "fp16" }, 'precision: expected "float32" or "float64" but received "fp16"'],
+  [{ threads: 0 }, "threads: expected an integer ≥ 1 but received 0"],
+  [{ threads: 4096 }, "threads: expected an integer ≤ 1024 but received 4096"],
+  [
+    { record: { every: { steps: 0 } } },
+    "record.every.steps: expected an integer ≥ 1 but received 0",
+  ],
+  [
+    { record: { every: "batch" } },
+    'record.every: expected "epoch", "step", "firstStepOfEpoch", { "steps": n } or a list of these but received "batch"',
+  ],
+  [
+    { record: { every: ["epoch", "batch"] } },
+    'record.every[1]: expected "epoch", "step", "firstStepOfEpoch" or { "steps": n } but received "batch"',
+  ],
+  [{ record: { every: [] } }, "record.every: expected a list of 1 to 100 moments but received []"],
+  [{ record: { rotation: "yes" } }, 'record.rotation: expected true or false but received "yes"'],
+  [
+    { record: { norm: true } },
+    "record.norm: unknown key; did you mean norms? expected one of every, rotation, norms, gradients, secondMoments, feedback",
+  ],
+  [{ initialWeights: 3 }, "initialWeights: expected a safetensors file but received 3"],
+  [{ trainable: [] }, "trainable: expected a list of one or more layer names but received []"],
+  [{ trainable: "0" }, 'trainable: expected "all" or a list of layer names but received "0"'],
+  [{ select: "best" }, 'select: expected "final" but received "best"'],
+  [
+    { learningRate: 1 },
+    "learningRate: unknown key; expected one of $schema, network, data, loss, optimizer, schedule, epochs, batchSize, shuffle, dropLast, augment, clipGradNorm, accumulate, trainable, seed, device, precision, threads, record, stop, select, initialWeights, checkpoint",
+  ],
+])("refuses %o", (change, text) => {
+  expect(message(change)).toBe(text);
+});
+
+test.each<[unknown, string]>([
+  [undefined, "expected a run but it is missing"],
+  [null, "expected a run but received null"],
+  ["run.json", 'expected a run but received "run.json"'],
+  [[smallRun], "expected a run but received ["],
+])("refuses %o for a run", (value, text) => {
+  expect(refusal(() => parseRunSpec(value)).startsWith(text)).toBe(true);
+});
+
+test.each<[Record<string, unknown>, string]>([
+  [{ loss: { kind: "mse" } }, "loss.kind: mse is not available yet"],
+  [{ data: { kind: "cifar10", root: "." } }, "data.kind: cifar10 is not available yet"],
+  [{ data: { kind: "cifar100" } }, "data.kind: cifar100 is not available yet"],
+  [{ data: { kind: "tinyImageNet" } }, "data.kind: tinyImageNet is not available yet"],
+  [{ optimizer: { kind: "adam" } }, "optimizer.kind: adam is not available yet"],
+  [{ optimizer: { kind: "adamW" } }, "optimizer.kind: adamW is not available yet"],
+  [{ optimizer: { kind: "rmsprop" } }, "optimizer.kind: rmsprop is not available yet"],
+  [{ optimizer: { kind: "adagrad" } }, "optimizer.kind: adagrad is not available yet"],
+  [{ optimizer: { kind: "lars" } }, "optimizer.kind: lars is not available yet"],
+  [{ optimizer: { kind: "normalized" } }, "optimizer.kind: normalized is not available yet"],
+  [
+    { optimizer: { kind: "layca", rate: 1, base: { kind: "adam" } } },
+    "optimizer.base.kind: adam is not available yet",
+  ],
+  [{ schedule: { kind: "cosine", epochs: 3 } }, "schedule.kind: cosine is not available yet"],
+  [{ schedule: { kind: "warmup", epochs: 3 } }, "schedule.kind: warmup is not available yet"],
+  [{ augment: [{ kind: "randomFlip" }] }, "augment: augmentation is not available yet"],
+  [{ clipGradNorm: 1 }, "clipGradNorm: clipping gradients is not available yet"],
+  [{ accumulate: 2 }, "accumulate: accumulating gradients is not available yet"],
+  [{ precision: "bfloat16" }, "precision: bfloat16 is not available yet"],
+  [{ stop: [{ kind: "lossBelow", value: 1 }] }, "stop: stopping early is not available yet"],
+  [{ select: "bestValidation" }, "select: bestValidation is not available yet"],
+  [{ checkpoint: { every: { epochs: 1 } } }, "checkpoint: checkpointing is not available yet"],
+  [{ record: { gradients: true } }, "record.gradients: recording gradients is not available yet"],
+  [
+    { record: { secondMoments: true } },
+    "record.secondMoments: recording second moments is not available yet",
+  ],
+  [
+    { record: { feedback: { layer: "0", images: 9 } } },
+    "record.feedback: recording feedback is not available yet",
+  ],
+])("what a later version brings: %o", (change, text) => {
+  expect(message(change)).toBe(text);
+});
+
+test.each([
+  "conv2d",
+  "layerNorm",
+  "groupNorm",
+  "leakyRelu",
+  "gelu",
+  "sigmoid",
+  "tanh",
+  "dropout",
+  "maxPool2d",
+  "avgPool2d",
+  "globalAvgPool",
+  "residual",
+])("what a later version brings: the layer %s", (kind) => {
+  const layers = [{ kind: "linear", outFeatures: 10 }, { kind }];
+  expect(message({ network: { ...smallRun.network, layers } })).toBe(
+    `network.layers[1].kind: ${kind} is not available yet`,
+  );
+});
+
+describe("fields that do not go together", () => {
+  const vector = { kind: "vector", features: 784 };
+  const image = { kind: "image", channels: 1, height: 28, width: 28 };
+  const linear = { kind: "linear", outFeatures: 10 };
+  const net = (input: object, ...layers: object[]) => ({ network: { input, layers } });
+  const cases: [name: string, change: Record<string, unknown>, text: string][] = [
+    [
+      "a linear layer on images",
+      net(image, linear),
+      'network.layers[0]: linear "0" takes [N, features] but receives [N, 1, 28, 28] from the network\'s input; flatten it first',
+    ],
+    [
+      "an image for an output",
+      net(image, { kind: "batchNorm" }),
+      'network.layers[0]: crossEntropy takes [N, classes] but layer "0" gives [N, 1, 28, 28]',
+    ],
+    [
+      "nothing to train",
+      net(vector, { kind: "relu" }),
+      "network.layers: expected at least one layer with parameters but received none",
+    ],
+    [
+      "features that are not the data's",
+      net({ kind: "vector", features: 100 }, linear),
+      "network.input: expected [N, 784], which mnist gives, but received [N, 100]",
+    ],
+    [
+      "images that are not the data's",
+      net({ ...image, channels: 3 }, { kind: "flatten" }, linear),
+      "network.input: expected [N, 1, 28, 28], which mnist gives, but received [N, 3, 28, 28]",
+    ],
+    [
+      "fewer outputs than classes",
+      net(vector, { ...linear, outFeatures: 5 }),
+      "network.layers: expected at least 10 outputs for the classes of mnist but the network gives 5",
+    ],
+    [
+      "flattening for images",
+      { ...net(image, { kind: "flatten" }, linear), data: { kind: "mnist", flatten: true } },
+      "data.flatten: expected false for an image input but received true",
+    ],
+    [
+      "images for vectors",
+      { data: { kind: "mnist", flatten: false } },
+      "data.flatten: expected true for a vector input but received false",
+    ],
+    [
+      "channels of vectors",
+      { data: { kind: "safetensors", path: "x", normalize: "channel" } },
+      "data.normalize: expected scalar or none for a vector input but received channel",
+    ],
+    [
+      "batch-norm of one sample",
+      { ...net(vector, linear, { kind: "batchNorm" }), batchSize: 1 },
+      'batchSize: expected an integer ≥ 2 with batchNorm "1" but received 1',
+    ],
+    [
+      "trainable layers that are none",
+      { trainable: ["0", "1", "3"] },
+      [
+        'trainable[1]: expected a layer with parameters (0, 2) but received relu "1", which has none',
+        'trainable[2]: expected a layer with parameters (0, 2) but received "3"',
+      ].join("\n"),
+    ],
+    [
+      "decay on layers that are none",
+      { optimizer: { kind: "sgd", weightDecayOn: ["7"] } },
+      'optimizer.weightDecayOn[0]: expected a layer with parameters (0, 2) but received "7"',
+    ],
+    [
+      "decay on layers that are none, under a transform",
+      { optimizer: { kind: "layca", rate: 1, base: { kind: "sgd", weightDecayOn: ["7"] } } },
+      'optimizer.base.weightDecayOn[0]: expected a layer with parameters (0, 2) but received "7"',
+    ],
+    [
+      "multipliers that are not one a kernel",
+      { optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" }, multipliers: [1, 1, 1] } },
+      "optimizer.multipliers: expected 2 of them, one a kernel, but received 3",
+    ],
+    [
+      "a transform without kernels",
+      {
+        ...net(vector, { kind: "batchNorm" }),
+        optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
+      },
+      "optimizer.kind: layca turns kernels but the network has none",
+    ],
+  ];
+  test.each(cases)("%s", (_name, change, text) => {
+    expect(message(change)).toBe(text);
+  });
+});
