@@ -1,0 +1,23 @@
+import { describeNetwork } from "../nn/index.js";
+import type { RunSpec } from "../train/run-spec.js";
+
+/**
+ * What one step of a run costs, in multiply-adds a sample: a forward pass through each layer, gradients of
+ * the weights that are trained, gradients of what flows back to the first of them. Layers before that one
+ * are computed once where nothing in them changes. Only ratios between runs matter: they weigh time left.
+ */
+export function stepCost(run: RunSpec): number {
+  const { layers } = describeNetwork(run.network);
+  const trained = layers.map(
+    ({ name, parameterCount }) =>
+      parameterCount > 0 && (run.trainable === "all" || run.trainable.includes(name)),
+  );
+  const first = trained.indexOf(true);
+  const frozenPrefix = layers.slice(0, first).every(({ kind }) => kind !== "batchNorm");
+  return layers.reduce((cost, { parameterCount }, index) => {
+    const forward = index < first && frozenPrefix ? 0 : 1;
+    const weights = trained[index] ? 1 : 0;
+    const back = index > first ? 1 : 0;
+    return cost + parameterCount * (forward + weights + back);
+  }, 0);
+}

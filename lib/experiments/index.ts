@@ -1,0 +1,18 @@
+export {
+  type Claim,
+  defineFigure,
+  type Figure,
+  type FigureDefinition,
+  type Grid,
+  type GridPoint,
+  type Measure,
+  type Method,
+  type PerScale,
+  type Task,
+} from "./define-figure.js";
+export { rotationRatio, testAccuracy, trainAccuracy } from "./measures.js";
+export { type Judgement, NotMeasured, Results } from "./results.js";
+export { type ReproduceOptions, type Reproduction, reproduce } from "./runner.js";
+export { selectFigures } from "./select-figures.js";
+export { taskNames, taskNetwork } from "./task-networks.js";
+export type { ReproduceProgress } from "./time-left.js";

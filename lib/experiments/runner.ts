@@ -1,0 +1,72 @@
+import { availableParallelism } from "node:os";
+import type { Scale, StoredFigure } from "../figure.js";
+import type { Figure } from "./define-figure.js";
+import { executeRuns } from "./execute-runs.js";
+import { type PlannedRun, planFigure } from "./plan.js";
+import { recordedRun } from "./recorded-run.js";
+import { type Outcome, storeFigure } from "./store-figure.js";
+import type { ReproduceProgress } from "./time-left.js";
+
+export interface ReproduceOptions {
+  readonly scale: Scale;
+  /** Where runs and figures are stored. */
+  readonly directory: string;
+  /** Where the data sets lie; default: where `layca data` puts them. */
+  readonly dataRoot?: string;
+  /** Runs at once; default: one a core. Threads of each: cores ÷ jobs, at least 1. */
+  readonly jobs?: number;
+  /** `cpu` (default) or `cuda`. */
+  readonly device?: string;
+  /** Stops the runs in hand; what has ended stays recorded. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReproduceProgress) => void;
+}
+
+export interface Reproduction {
+  /** As stored; empty when interrupted. */
+  readonly figures: readonly StoredFigure[];
+  /** Runs executed now, and runs that had been recorded before. */
+  readonly executed: number;
+  readonly recorded: number;
+  readonly interrupted: boolean;
+}
+
+/**
+ * Runs all that the figures ask for and that is not recorded yet, each run once though several figures
+ * want it, and stores every figure. A run that fails does not end the others.
+ *
+ * @throws InputError when a spec or its data cannot be used.
+ */
+export async function reproduce(
+  figures: readonly Figure[],
+  options: ReproduceOptions,
+): Promise<Reproduction> {
+  const { scale, directory, dataRoot } = options;
+  const cores = availableParallelism();
+  const jobs = options.jobs ?? cores;
+  const threads = Math.max(1, Math.floor(cores / jobs));
+  const plan = { scale, threads, device: options.device ?? "cpu" };
+  const planned = [];
+  for (const figure of figures) {
+    planned.push(await planFigure(figure, dataRoot === undefined ? plan : { ...plan, dataRoot }));
+  }
+
+  const outcomes = new Map<string, Outcome>();
+  const pending = new Map<string, PlannedRun>();
+  for (const run of planned.flatMap(({ runs }) => runs)) {
+    if (outcomes.has(run.key) || pending.has(run.key)) continue;
+    const record = await recordedRun(directory, run);
+    if (record) outcomes.set(run.key, { record });
+    else pending.set(run.key, run);
+  }
+  const recorded = outcomes.size;
+  const executed = await executeRuns([...pending.values()], { ...options, jobs });
+  for (const [key, outcome] of executed) outcomes.set(key, outcome);
+
+  const interrupted = executed.size < pending.size;
+  const stored = [];
+  for (const figure of interrupted ? [] : planned) {
+    stored.push(await storeFigure(directory, figure, outcomes, scale));
+  }
+  return { figures: stored, executed: executed.size, recorded, interrupted };
+}

@@ -1,0 +1,108 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import type { FigureRun, JudgedClaim, Scale, StoredFigure } from "../figure.js";
+import type { RunRecord } from "../record.js";
+import { laycaVersion } from "../version.js";
+import { dataText } from "./data-text.js";
+import type { Claim, Figure } from "./define-figure.js";
+import type { PlannedFigure } from "./plan.js";
+import { NotMeasured, Results } from "./results.js";
+import { settingsText, threadsText } from "./settings-text.js";
+
+/** How a run ended: its record, or why there is none. */
+export type Outcome = { readonly record: RunRecord } | { readonly reason: string };
+
+/** Measures the runs of a figure, judges its claims and writes `DIRECTORY/<id>/figure.json` atomically. */
+export async function storeFigure(
+  directory: string,
+  planned: PlannedFigure,
+  outcomes: ReadonlyMap<string, Outcome>,
+  scale: Scale,
+): Promise<StoredFigure> {
+  const stored = summarize(planned, outcomes, scale);
+  await mkdir(join(directory, stored.id), { recursive: true });
+  const path = join(directory, stored.id, "figure.json");
+  await writeFileAtomic(path, `${JSON.stringify(stored, null, 1)}\n`);
+  return stored;
+}
+
+function summarize(
+  planned: PlannedFigure,
+  outcomes: ReadonlyMap<string, Outcome>,
+  scale: Scale,
+): StoredFigure {
+  const { figure } = planned;
+  const runs = planned.runs.map(({ key, labels }) =>
+    measure(figure, key, labels, outcomes.get(key) ?? { reason: "it was not run" }),
+  );
+  const records = planned.runs.flatMap(({ key }) => {
+    const outcome = outcomes.get(key);
+    return outcome && "record" in outcome ? [outcome.record] : [];
+  });
+  const results = new Results(runs);
+  const starts = records.map(({ startedAt }) => startedAt).sort();
+  return {
+    format: "layca-figure/1",
+    id: figure.id,
+    name: figure.name,
+    title: figure.title,
+    source: figure.source,
+    text: figure.text,
+    scale,
+    data: planned.runs[0] ? dataText(planned.runs[0].spec.data) : "no data",
+    seeds: figure.seeds[scale],
+    settings: settingsText(planned),
+    plots: figure.plots,
+    claims: figure.claims.map((claim) => judge(claim, results)),
+    runs,
+    versions: {
+      layca: distinct(records, ({ versions }) => versions.layca) || laycaVersion,
+      libtorch: distinct(records, ({ versions }) => versions.libtorch),
+      node: distinct(records, ({ versions }) => versions.node),
+    },
+    machine: distinct(
+      records,
+      ({ machine }) => `${machine.cpu}, ${threadsText(machine.threads)} a run`,
+    ),
+    seconds: records.reduce((sum, { seconds }) => sum + seconds, 0),
+    date: starts.at(-1) ?? new Date().toISOString(),
+  };
+}
+
+function measure(
+  figure: Figure,
+  key: string,
+  labels: FigureRun["labels"],
+  outcome: Outcome,
+): FigureRun {
+  if ("reason" in outcome) {
+    return { key, labels, status: "missing", reason: outcome.reason, values: {} };
+  }
+  const { record } = outcome;
+  const values = Object.entries(figure.measures).flatMap(([name, take]) => {
+    const value = take(record);
+    return value === undefined || !Number.isFinite(value) ? [] : [[name, value] as const];
+  });
+  return {
+    key,
+    labels,
+    status: record.status,
+    ...(record.reason === undefined ? {} : { reason: record.reason }),
+    values: Object.fromEntries(values),
+  };
+}
+
+function judge({ text, judge }: Claim, results: Results): JudgedClaim {
+  try {
+    return { text, ...judge(results) };
+  } catch (error) {
+    if (!(error instanceof NotMeasured)) throw error;
+    return { text, holds: false, measured: `nothing to judge by: ${error.message}` };
+  }
+}
+
+/** What the records say, each different thing once. */
+function distinct(records: readonly RunRecord[], read: (record: RunRecord) => string): string {
+  return [...new Set(records.map(read))].join("; ");
+}

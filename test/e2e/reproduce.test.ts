@@ -1,0 +1,120 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recordPath } from "../../lib/report/stored-record.js";
+import { writeMnist } from "../support/idx-files.js";
+import { runCli, startCli } from "../support/run-cli.js";
+
+let folder: string;
+let data: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "layca-"));
+  data = join(folder, "data");
+  writeMnist(join(data, "mnist"), { train: 200, test: 40 });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const smoke = (out: string, ...figures: string[]) =>
+  runCli("reproduce", ...figures, "--scale", "smoke", "--out", out, "--data", data);
+
+describe("layca reproduce --scale smoke", () => {
+  it("runs the figures, stores them, draws them and says where to look", async () => {
+    const out = join(folder, "smoke");
+    const { status, stdout, stderr } = await smoke(out, "fig1", "rotation");
+    expect(stderr).toContain("12 runs executed, 0 recorded before");
+    expect(status).toBe(0);
+    expect(stdout).toContain("Trained layer  Ours, mean  Published  Difference");
+    expect(stdout).toMatch(/(true|false) +Figure 1: Every single-layer run reaches 100 %/);
+    expect(stdout).toContain(join(out, "index.html"));
+    expect(readdirSync(join(out, "runs"))).toHaveLength(12);
+    const figure = JSON.parse(readFileSync(join(out, "fig1", "figure.json"), "utf8"));
+    expect(figure.data).toBe("MNIST: 20 of 200 training images (2 of each class), 40 test images");
+    expect(figure.runs).toHaveLength(10);
+  });
+
+  it("does not run again what is recorded", async () => {
+    const out = join(folder, "smoke");
+    const stored = readFileSync(join(out, "fig1", "figure.json"), "utf8");
+    const [{ key }] = JSON.parse(stored).runs;
+    const before = statSync(recordPath(out, key)).mtimeMs;
+    const { status, stderr } = await smoke(out, "fig1", "rotation");
+    expect(stderr).toContain("0 runs executed, 12 recorded before");
+    expect(status).toBe(0);
+    expect(statSync(recordPath(out, key)).mtimeMs).toBe(before);
+    expect(readFileSync(join(out, "fig1", "figure.json"), "utf8")).toBe(stored);
+  });
+
+  it("runs only what is missing", async () => {
+    const out = join(folder, "smoke");
+    const [{ key }] = JSON.parse(readFileSync(join(out, "fig1", "figure.json"), "utf8")).runs;
+    rmSync(join(out, "runs", key), { recursive: true });
+    const { stderr } = await smoke(out, "fig1");
+    expect(stderr).toContain("1 run executed, 9 recorded before");
+  });
+});
+
+it("stops on SIGINT with status 130, keeps what is recorded and says that the command resumes", async () => {
+  const out = join(folder, "interrupted");
+  const args = [
+    "reproduce",
+    "fig1",
+    "--scale",
+    "paper",
+    "--jobs",
+    "1",
+    "--out",
+    out,
+    "--data",
+    data,
+  ];
+  const { process: child, end } = startCli(args);
+  await expect.poll(() => runsStarted(out), { timeout: 60_000, interval: 50 }).toBeGreaterThan(0);
+  child.kill("SIGINT");
+  const { status, stdout, stderr } = await end;
+  expect(status).toBe(130);
+  expect(stdout).toBe("");
+  expect(stderr).toContain(`interrupted; recorded in ${out}: 0 runs\n`);
+  expect(stderr).toContain("layca: the same command goes on from there\n");
+});
+
+function runsStarted(out: string): number {
+  try {
+    return readdirSync(join(out, "runs")).length;
+  } catch {
+    return 0;
+  }
+}
+
+describe("bad usage exits with status 2 and a sentence:", () => {
+  const out = () => join(folder, "none");
+
+  it("figures that are not available yet or unknown", async () => {
+    expect(await smoke(out(), "fig2")).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "layca: fig2 is not available yet; available: fig1, rotation, all\n",
+    });
+    expect((await smoke(out(), "figure1")).stderr).toBe(
+      "layca: expected one of fig1, rotation, all but received figure1\n",
+    );
+  });
+
+  it("a folder without data", async () => {
+    const args = ["--scale", "smoke", "--out", out(), "--data", folder];
+    const { status, stderr } = await runCli("reproduce", "fig1", ...args);
+    expect(status).toBe(2);
+    expect(stderr).toBe(
+      `layca: data.root: expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz in ${folder} but found neither\n`,
+    );
+  });
+
+  it("jobs and scales that are none", async () => {
+    const jobs = await runCli("reproduce", "fig1", "--out", out(), "--jobs", "0");
+    expect(jobs.status).toBe(2);
+    expect(jobs.stderr).toContain("expected an integer from 1 to 1024 but received 0");
+    const scale = await runCli("reproduce", "fig1", "--out", out(), "--scale", "huge");
+    expect(scale.status).toBe(2);
+    expect(scale.stderr).toContain("Allowed choices are smoke, reduced, paper.");
+  });
+});

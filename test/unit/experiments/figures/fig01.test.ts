@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import fig01 from "../../../../lib/experiments/figures/fig01.js";
+import { Results } from "../../../../lib/experiments/results.js";
+
+const layers = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+function judged(trainAccuracy: number, slope: number) {
+  const results = new Results(
+    layers.map((layer) => ({
+      labels: { layer, seed: 0 },
+      values: { trainAccuracy, testAccuracy: 0.75 - slope * layer },
+    })),
+  );
+  return fig01.claims.map((claim) => claim.judge(results));
+}
+
+it("holds when every run learns its images and accuracy falls with depth", () => {
+  expect(judged(1, 0.02)).toEqual([
+    { holds: true, measured: "lowest 100.0 % (layer 0, seed 0)" },
+    { holds: true, measured: "0.7500 − 0.5700 = 0.1800" },
+  ]);
+});
+
+it("does not hold one image below, or at a gap of .1", () => {
+  expect(judged(0.98, 0.1 / 9).map(({ holds }) => holds)).toEqual([false, false]);
+});
+
+it("draws the published means exactly", () => {
+  const [plot] = fig01.plots;
+  expect(plot?.kind === "points" && plot.published?.y).toEqual([
+    0.7447, 0.75982, 0.74933, 0.73116, 0.70605, 0.68272, 0.6565, 0.63084, 0.60455, 0.57519,
+  ]);
+});

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import fig01 from "../../../lib/experiments/figures/fig01.js";
+import { type PlannedFigure, planFigure } from "../../../lib/experiments/plan.js";
+import { type Outcome, storeFigure } from "../../../lib/experiments/store-figure.js";
+import { readFigure } from "../../../lib/report/stored-figure.js";
+import { writeMnist } from "../../support/idx-files.js";
+import { sampleRecord } from "../../support/sample-report.js";
+
+let directory: string;
+let planned: PlannedFigure;
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "layca-"));
+  writeMnist(directory, { train: 60, test: 40 });
+  const options = { scale: "smoke", threads: 1, device: "cpu", dataRoot: directory } as const;
+  planned = await planFigure(fig01, options);
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function outcomes(): Map<string, Outcome> {
+  return new Map(planned.runs.map(({ key }) => [key, { record: sampleRecord(key, 0) }]));
+}
+
+it("stores what the report reads: measures, claims with their numbers, data, machine, versions", async () => {
+  const stored = await storeFigure(directory, planned, outcomes(), "smoke");
+  expect(readFigure(join(directory, "fig1", "figure.json"))).toEqual(stored);
+  expect(stored).toMatchObject({
+    id: "fig1",
+    scale: "smoke",
+    data: "MNIST: 20 of 60 training images (2 of each class), 40 test images",
+    seeds: [0],
+    versions: { layca: "0.1.0", libtorch: "2.11.0", node: "20.20.0" },
+    machine: "Example CPU, 1 thread a run",
+    seconds: 35,
+    date: "2026-01-31T10:00:00.000Z",
+  });
+  expect(stored.runs[3]).toMatchObject({
+    labels: { layer: 3, seed: 0 },
+    status: "finished",
+    values: { testAccuracy: 0.94 },
+  });
+  expect(stored.claims.map(({ holds, measured }) => [holds, measured])).toEqual([
+    [false, "lowest 93.3 % (layer 0, seed 0)"],
+    [false, "0.9400 − 0.9400 = 0.0000"],
+  ]);
+});
+
+it("says of a run without a record why, and judges nothing by what is missing", async () => {
+  const some = outcomes();
+  some.set(planned.runs[9]?.key ?? "", { reason: "out of memory" });
+  const stored = await storeFigure(directory, planned, some, "smoke");
+  expect(stored.runs[9]).toMatchObject({ status: "missing", reason: "out of memory", values: {} });
+  expect(stored.claims.map(({ holds, measured }) => [holds, measured])).toEqual([
+    [false, "nothing to judge by: 1 of 10 runs lacks trainAccuracy"],
+    [false, "nothing to judge by: no run has testAccuracy"],
+  ]);
+});
