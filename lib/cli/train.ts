@@ -1,0 +1,76 @@
+import type { Command } from "commander";
+import { InputError } from "../errors.js";
+import type { RunRecord } from "../record.js";
+import { runInto } from "../train/run-directory.js";
+import { EXIT } from "./exit-status.js";
+import { abortOnInterrupt } from "./interrupt.js";
+import { print, say } from "./output.js";
+import { readRunFile } from "./run-file.js";
+import { showProgress } from "./train-progress.js";
+
+interface Options {
+  readonly out: string;
+  readonly set: readonly string[];
+  readonly resume?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** `layca train RUN.json --out DIR`: one run, recorded in a folder. */
+export function registerTrain(program: Command): void {
+  program
+    .command("train")
+    .description("execute a run file and record it in a folder")
+    .argument("<run>", "run file (JSON)")
+    .requiredOption("--out <dir>", "folder for record.json, history.jsonl and the weights")
+    .option(
+      "--set <path=value>",
+      "change a field of the run file, as in --set epochs=3; may be repeated",
+      (value: string, all: readonly string[]) => [...all, value],
+      [],
+    )
+    .option("--resume", "continue an interrupted run (not available yet)")
+    .option("--force", "replace the run that the folder holds")
+    .option("--json", "print the record as JSON")
+    .action(trainCommand);
+}
+
+async function trainCommand(file: string, options: Options): Promise<void> {
+  if (options.resume) {
+    throw InputError.at("--resume", "continuing from a checkpoint is not available yet");
+  }
+  const spec = await readRunFile(file, options.set);
+  using interrupt = abortOnInterrupt("finishing the step in hand; interrupt again to end at once");
+  using progress = showProgress(spec.epochs);
+  const { record, recorded } = await runInto(options.out, spec, {
+    signal: interrupt.signal,
+    force: options.force ?? false,
+    onProgress: progress.show,
+  });
+  progress.end();
+  if (recorded)
+    say(`${options.out} holds this run already (${record.status}); --force runs it again`);
+  print(options.json ? JSON.stringify(record) : summary(record, options.out));
+  process.exitCode = statusOf(record);
+}
+
+function statusOf(record: RunRecord): number {
+  if (record.status === "failed") return EXIT.failed;
+  return record.status === "interrupted" ? EXIT.interrupted : EXIT.done;
+}
+
+function summary(record: RunRecord, directory: string): string {
+  const last = record.history.at(-1);
+  const lines = [
+    `${record.status} after ${last?.step ?? 0} steps in ${record.seconds.toFixed(1)} s${record.reason ? `: ${record.reason}` : ""}`,
+  ];
+  if (last) lines.push(`train ${figures(last.train)}`);
+  if (last?.validation) lines.push(`validation ${figures(last.validation)}`);
+  if (record.test) lines.push(`test ${figures(record.test)}`);
+  lines.push(`recorded in ${directory}`);
+  return lines.join("\n");
+}
+
+function figures({ loss, accuracy }: { loss: number; accuracy?: number }): string {
+  return `loss ${loss.toPrecision(4)}${accuracy === undefined ? "" : `, accuracy ${(100 * accuracy).toFixed(2)} %`}`;
+}
