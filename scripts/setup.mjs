@@ -1,5 +1,6 @@
-// Makes a clone ready: npm packages, the TypeScript, libtorch, the addon. Each step looks first whether anything has
-// changed, so that a second start takes a moment. Plain Node: it runs before anything is installed.
+// Makes a clone ready: npm packages, the TypeScript, libtorch, the addon. Each step looks first
+// whether anything has changed, so that a second start takes a moment. Plain Node: it runs before
+// anything is installed.
 //
 //   node scripts/setup.mjs [--build-only] [--quiet]
 

@@ -9,8 +9,8 @@ const OUTPUTS = ["layca.node", "engine/layca_engine.node"];
 const GIB = 2 ** 30;
 
 /**
- * Builds the addon when its sources or libtorch's version have changed. It finds libtorch's libraries by name, so one
- * build serves every folder of the same libtorch.
+ * Builds the addon when its sources or libtorch's version have changed. It finds libtorch's
+ * libraries by name, so one build serves every folder of the same libtorch.
  */
 export async function buildAddon({ folder, version }, { say, upToDate }) {
   const build = join(root, "build");
@@ -30,7 +30,9 @@ export async function buildAddon({ folder, version }, { say, upToDate }) {
   writeStamp(stamp, value);
 }
 
-/** A build folder of a clone that was moved, or of another generator, is of no use and is made anew. */
+/**
+ * A build folder of a clone that was moved, or of another generator, is of no use and is made anew.
+ */
 async function configure(build, libtorch) {
   // Given each time, since CMake remembers the libtorch of the first.
   const args = ["configure", `--CDLAYCA_LIBTORCH=${libtorch}`];

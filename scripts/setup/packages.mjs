@@ -6,8 +6,9 @@ import { root, runOrFail } from "./step.mjs";
 export async function installPackages({ say, upToDate }) {
   if (arePackagesInstalled()) return upToDate("npm packages");
   say("Installing the npm packages");
-  // As the lock file has them, which `npm ci` refuses when a registry lacks other platforms' optional packages
-  // (npm/cli#9846). No package here needs its install script; esbuild's only makes its start faster.
+  // As the lock file has them, which `npm ci` refuses when a registry lacks other platforms'
+  // optional packages (npm/cli#9846). No package here needs its install script; esbuild's only
+  // makes its start faster.
   const args = [
     "install",
     "--no-save",

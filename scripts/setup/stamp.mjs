@@ -4,8 +4,10 @@ import { dirname, join } from "node:path";
 import { root } from "./step.mjs";
 
 /**
- * A hash of the paths, sizes and modification times of files, and of whatever else a result depends on.
- * @param {readonly string[]} paths files and folders, relative to the root; those that are missing count as such
+ * A hash of the paths, sizes and modification times of files, and of whatever else a result depends
+ * on.
+ * @param {readonly string[]} paths files and folders, relative to the root; those that are missing
+ *   count as such
  * @param {readonly string[]} [also]
  * @returns {string}
  */

@@ -8,7 +8,10 @@ const INPUTS = [
   "scripts/emit-schema.mjs",
 ];
 
-/** Compiles lib/ to dist/ and writes the run spec's JSON Schema there, when anything of it has changed. */
+/**
+ * Compiles lib/ to dist/ and writes the run spec's JSON Schema there, when anything of it has
+ * changed.
+ */
 export async function buildTypeScript({ say, upToDate }) {
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   if (!existsSync(tsc)) throw new StepError("The npm packages are missing: run `npm run setup`.");

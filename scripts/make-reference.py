@@ -1,0 +1,65 @@
+"""Writes the float64 reference that `test/reference` compares the engine with.
+
+    python scripts/make-reference.py test/reference/data
+
+Needs Python torch 2.11 (which brings mpmath along); `npm run reference` finds or makes such a
+Python. The problems are small, and everything that enters them is a short binary fraction, exact in
+float32 as in float64.
+"""
+
+import sys
+from pathlib import Path
+
+import torch
+from reference import cases, forward, rotation, sensitivity, trajectory, writing
+from reference.networks import NETWORKS, problem
+
+REQUIRED_TORCH = "2.11.0"
+
+
+def main() -> int:
+    if len(sys.argv) != 2:
+        print("usage: make-reference.py FOLDER", file=sys.stderr)
+        return 2
+    version = torch.__version__.split("+")[0]
+    if version != REQUIRED_TORCH:
+        print(f"torch: expected {REQUIRED_TORCH} but received {version}", file=sys.stderr)
+        return 2
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+
+    problems = {name: problem(name) for name in NETWORKS}
+    made = {
+        "networks": {"problems": problems},
+        "forward": {"cases": [forward_case(case, problems) for case in cases.FORWARD]},
+        "sgd": {"cases": [trajectory_case(case, problems) for case in cases.SGD]},
+        "layca": {"cases": [trajectory_case(case, problems) for case in cases.LAYCA]},
+        "rotation": rotation.expected(),
+    }
+    for name, content in made.items():
+        path = folder / f"{name}.json"
+        path.write_text(writing.dumps({"torch": version, **content}) + "\n")
+        print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+def forward_case(case: dict, problems: dict) -> dict:
+    """The case with what one batch must give, and how strongly it magnifies rounding errors."""
+    source = problems[case["network"]]
+    expected = forward.run(case, source)
+    amplification = sensitivity.of_forward(case, source, expected)
+    return {**case, "expected": expected, "amplification": amplification}
+
+
+def trajectory_case(case: dict, problems: dict) -> dict:
+    """The case with what a run of it must give, and how strongly it magnifies rounding errors."""
+    source = problems[case["network"]]
+    expected = trajectory.checked(case, source)
+    amplification = sensitivity.of_trajectory(case, source, expected)
+    return {**case, "expected": trajectory.stored(expected), "amplification": amplification}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

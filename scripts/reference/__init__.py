@@ -1,0 +1,1 @@
+"""What `make-reference.py` is made of."""

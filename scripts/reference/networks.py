@@ -1,0 +1,129 @@
+"""The networks of the reference, as spec.md writes them, and the data they are tried on."""
+
+from collections import OrderedDict
+
+import torch
+from torch import Tensor, nn
+
+CLASSES = 4
+SAMPLES = 15  # in batches of 4 the last one is short
+EVALUATED = 6
+SEED = 11  # a well-conditioned draw: see `amplification` in the written files
+
+
+def vector(features: int) -> dict:
+    return {"kind": "vector", "features": features}
+
+
+def linear(features: int, **options) -> dict:
+    return {"kind": "linear", "outFeatures": features, **options}
+
+
+def batch_norm(**options) -> dict:
+    return {"kind": "batchNorm", **options}
+
+
+RELU = {"kind": "relu"}
+
+NETWORKS = {
+    "mlp": {
+        "input": vector(6),
+        "layers": [linear(8), RELU, linear(7, bias=False, name="middle"), RELU, linear(CLASSES)],
+    },
+    "linear": {"input": vector(5), "layers": [linear(CLASSES, bias=False, name="only")]},
+    "normed": {
+        "input": vector(6),
+        "layers": [
+            linear(8, bias=False),
+            batch_norm(name="before"),
+            RELU,
+            linear(6),
+            RELU,
+            batch_norm(affine=False, momentum=0.01, eps=1e-3),
+            linear(CLASSES, bias=False),
+        ],
+    },
+    "image": {
+        "input": {"kind": "image", "channels": 2, "height": 3, "width": 2},
+        "layers": [
+            {"kind": "flatten"},
+            linear(7),
+            batch_norm(momentum=0.3, eps=1e-2),
+            RELU,
+            linear(CLASSES),
+        ],
+    },
+    # The kernel of layer 0 has one element: every base step is parallel to it.
+    "narrow": {"input": vector(1), "layers": [linear(1), RELU, linear(CLASSES)]},
+    # Layer "dead" never fires: the gradient of every kernel is exactly zero.
+    "dead": {
+        "input": vector(5),
+        "layers": [linear(6), RELU, linear(5, name="dead"), RELU, linear(CLASSES)],
+    },
+}
+
+
+def build(network: dict) -> nn.Sequential:
+    """The same network in torch, float64, with spec.md's names."""
+    source = network["input"]
+    image = source["kind"] == "image"
+    width = source["channels"] * source["height"] * source["width"] if image else source["features"]
+    modules: OrderedDict[str, nn.Module] = OrderedDict()
+    for index, layer in enumerate(network["layers"]):
+        if layer["kind"] == "linear":
+            module = nn.Linear(width, layer["outFeatures"], bias=layer.get("bias", True))
+            width = layer["outFeatures"]
+        elif layer["kind"] == "batchNorm":
+            module = nn.BatchNorm1d(
+                width,
+                eps=layer.get("eps", 1e-5),
+                momentum=layer.get("momentum", 0.1),
+                affine=layer.get("affine", True),
+            )
+        else:
+            module = {"relu": nn.ReLU, "flatten": nn.Flatten}[layer["kind"]]()
+        modules[layer.get("name", str(index))] = module
+    return nn.Sequential(modules).double()
+
+
+def problem(name: str) -> dict:
+    """A network with its initial state, training samples and samples to evaluate."""
+    network = NETWORKS[name]
+    generator = torch.Generator().manual_seed(SEED + list(NETWORKS).index(name))
+    source = network["input"]
+    shape = (
+        [source["features"]]
+        if source["kind"] == "vector"
+        else [source["channels"], source["height"], source["width"]]
+    )
+
+    def samples(count: int) -> dict:
+        inputs = torch.randn([count, *shape], generator=generator, dtype=torch.float64)
+        targets = torch.randint(CLASSES, [count], generator=generator)
+        return {"inputs": (inputs * 16).round() / 16, "targets": targets}
+
+    state = {
+        key: drawn(key, value, generator) for key, value in build(network).state_dict().items()
+    }
+    if name == "dead":
+        state["dead.bias"] = torch.full_like(state["dead.bias"], -64)
+    return {
+        "network": network,
+        "initial": state,
+        "train": samples(SAMPLES),
+        "evaluation": samples(EVALUATED),
+    }
+
+
+def drawn(key: str, like: Tensor, generator: torch.Generator) -> Tensor:
+    """A tensor of short binary fractions, far enough from what a fresh network would hold."""
+    if key.endswith("num_batches_tracked"):
+        return torch.tensor(3)
+    uniform = torch.rand(like.shape, generator=generator, dtype=torch.float64) * 2 - 1
+    if like.dim() > 1:
+        value = uniform * 1.5 / like.shape[1] ** 0.5
+    elif key.endswith("running_var") or (key.endswith("weight") and like.dim() == 1):
+        value = 1 + uniform / 2
+    else:
+        value = uniform / 4
+    return (value * 128).round() / 128

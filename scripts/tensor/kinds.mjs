@@ -1,0 +1,91 @@
+/** The schema's types as lib/tensor/operator.ts names them. */
+const kinds = {
+  Tensor: "tensor",
+  "Tensor[]": "tensors",
+  Scalar: "scalar",
+  int: "int",
+  SymInt: "int",
+  float: "float",
+  bool: "bool",
+  str: "string",
+  ScalarType: "dtype",
+  Device: "device",
+  Layout: "layout",
+  MemoryFormat: "memoryFormat",
+};
+
+/** The TypeScript type of a kind; a Tensor is `this` in methods. */
+const types = {
+  tensor: "Tensor",
+  tensors: "readonly Tensor[]",
+  scalar: "Scalar",
+  int: "number | bigint",
+  ints: "readonly number[]",
+  "ints+": "number | readonly number[]",
+  float: "number",
+  floats: "readonly number[]",
+  bool: "boolean",
+  bools: "readonly boolean[]",
+  string: "string",
+  dtype: "DType",
+  device: "Device",
+  layout: "Layout",
+  memoryFormat: "MemoryFormat",
+  reduction: "Reduction",
+};
+
+/** What JavaScript values a kind takes: two kinds that share none can be told apart. */
+const values = {
+  tensor: ["tensor"],
+  tensors: ["array"],
+  scalar: ["number", "boolean", "complex"],
+  int: ["number"],
+  ints: ["array"],
+  "ints+": ["array", "number"],
+  float: ["number"],
+  floats: ["array"],
+  bool: ["boolean"],
+  bools: ["array"],
+  string: ["dtype name", "device name", "text"],
+  dtype: ["dtype name"],
+  device: ["device name"],
+  layout: ["text"],
+  memoryFormat: ["text"],
+  reduction: ["text"],
+};
+
+/**
+ * The kind of an argument.
+ * @returns {string | undefined} undefined for types that JavaScript cannot pass
+ */
+export function kindOf({ type, name, default: defaultValue }) {
+  const optional = type.endsWith("?") ? "?" : "";
+  const base = optional ? type.slice(0, -1) : type;
+  if (base === "int" && name === "reduction" && defaultValue === "Mean")
+    return `reduction${optional}`;
+  const list = /^(int|SymInt|float|bool)\[(\d*)\]$/.exec(base);
+  if (list) {
+    const element = kinds[list[1]];
+    return `${element}s${element === "int" && list[2] ? "+" : ""}${optional}`;
+  }
+  return kinds[base] && kinds[base] + optional;
+}
+
+/** The TypeScript type of a kind, `Tensor` written as given. */
+export function typeOf(kind, tensor = "Tensor") {
+  const [base, optional] = parts(kind);
+  return types[base].replace("Tensor", tensor) + (optional ? " | null" : "");
+}
+
+/** Whether no JavaScript value is of both kinds. */
+export function areDistinct(one, other) {
+  const [first, firstOptional] = parts(one);
+  const [second, secondOptional] = parts(other);
+  if (firstOptional && secondOptional) return false;
+  return !values[first].some((value) => values[second].includes(value));
+}
+
+function parts(kind) {
+  const optional = kind.endsWith("?");
+  return [optional ? kind.slice(0, -1) : kind, optional];
+}

@@ -1,0 +1,64 @@
+import { typeOf } from "./kinds.mjs";
+
+const mergeable = new Set(["tensor", "scalar"]);
+
+/**
+ * The TypeScript signatures of an operator's overloads: two that differ in one argument, a tensor here and a scalar
+ * there, become one that takes either.
+ * @returns {readonly { parameters: { name: string, kinds: string[] }[], options: object, returns: string }[]}
+ */
+export function signaturesOf(overloads) {
+  const signatures = [];
+  for (const { required, options, returns } of overloads) {
+    const parameters = required.map(({ name, kind }) => ({ name, kinds: [kind] }));
+    const twin = signatures.find((known) => differsInOne(known, { parameters, options, returns }));
+    if (twin) {
+      const index = differences(twin.parameters, parameters)[0];
+      twin.parameters[index].kinds.push(...parameters[index].kinds);
+    } else {
+      signatures.push({ parameters, options, returns });
+    }
+  }
+  return signatures;
+}
+
+function differsInOne(known, { parameters, options, returns }) {
+  if (known.returns.type !== returns.type || known.parameters.length !== parameters.length)
+    return false;
+  if (known.parameters.some(({ kinds }) => kinds.length > 1)) return false;
+  if (optionsText(known.options) !== optionsText(options)) return false;
+  const places = differences(known.parameters, parameters);
+  const kinds = places.flatMap((index) => [
+    known.parameters[index].kinds[0],
+    parameters[index].kinds[0],
+  ]);
+  return places.length === 1 && kinds.every((kind) => mergeable.has(kind));
+}
+
+function differences(one, other) {
+  return one.flatMap(({ kinds }, index) => (kinds[0] === other[index].kinds[0] ? [] : [index]));
+}
+
+/** The parameters as TypeScript, `Tensor` written as given; methods leave out the first. */
+export function parametersText(
+  { parameters, options },
+  { tensor = "Tensor", isMethod = false } = {},
+) {
+  const texts = parameters
+    .slice(isMethod ? 1 : 0)
+    .map(({ name, kinds }) => `${name}: ${kinds.map((kind) => typeOf(kind, tensor)).join(" | ")}`);
+  const named = optionsText(options, tensor);
+  if (named) {
+    const must = Object.values(options).some(({ required }) => required);
+    texts.push(`options${must ? "" : "?"}: ${named}`);
+  }
+  return texts.join(", ");
+}
+
+function optionsText(options, tensor) {
+  const fields = Object.entries(options).map(
+    ([name, { kind, required }]) =>
+      `readonly ${name}${required ? "" : "?"}: ${typeOf(kind, tensor)}${required ? "" : " | undefined"}`,
+  );
+  return fields.length > 0 ? `{ ${fields.join("; ")} }` : "";
+}

@@ -1,0 +1,109 @@
+import type { NativeDataSet, NativeRunState, TensorHandle } from "../../../lib/addon.js";
+import { engine } from "../../../lib/native.js";
+import type { HistoryEntry } from "../../../lib/record.js";
+import { engineSpec, parseRunSpec, type RunSpecInput } from "../../../lib/train/run-spec.js";
+import type { Precision } from "./precision.js";
+import { flat, type Samples, type State, shapeOf } from "./reference-data.js";
+
+/** Weights as flat rows of numbers, by PyTorch's keys. */
+export type Weights = Readonly<Record<string, readonly number[]>>;
+
+export interface Outcome {
+  readonly state: NativeRunState;
+  readonly entries: readonly HistoryEntry[];
+  readonly initial: Weights;
+  readonly final: Weights;
+}
+
+/** A run spec without its data, which is in memory here; full batches unless said, in data order. */
+export type Settings = Omit<RunSpecInput, "data" | "initialWeights">;
+
+/** The data and the initial weights of a run; the latter drawn from the seed when absent. */
+export interface Given {
+  readonly train: Samples;
+  readonly test?: Samples;
+  readonly initial?: State;
+}
+
+/** Runs the engine on numbers in memory, without lib/train, to its end; throws the reason of an error. */
+export async function runEngine(settings: Settings, given: Given): Promise<Outcome> {
+  const spec = parseRunSpec({
+    shuffle: false,
+    ...settings,
+    data: { kind: "safetensors", path: "in-memory.safetensors" },
+  });
+  const precision = settings.precision === "float64" ? "float64" : "float32";
+  const addon = engine();
+  const run = await new Promise<ReturnType<typeof addon.runStart>>((resolve) => {
+    const handle = addon.runStart(
+      engineSpec(spec),
+      {
+        train: dataSet(given.train, precision),
+        ...(given.test && { test: dataSet(given.test, precision) }),
+        ...(given.initial && { initialWeights: stateDict(given.initial, precision) }),
+      },
+      () => {
+        if (addon.runState(handle).status !== "running") resolve(handle);
+      },
+    );
+  });
+  const state = addon.runState(run);
+  if (state.error) throw new Error(state.reason);
+  return {
+    state,
+    entries: Array.from({ length: state.entries }, (_, index) => addon.runEntry(run, index)),
+    initial: numbers(addon.runWeights(run, "initial")),
+    final: numbers(addon.runWeights(run, "current")),
+  };
+}
+
+/** Samples as the engine takes them. */
+export function dataSet(samples: Samples, precision: Precision): NativeDataSet {
+  const targets = BigInt64Array.from(samples.targets, BigInt);
+  return {
+    inputs: tensor(flat(samples.inputs), shapeOf(samples.inputs), precision),
+    targets: engine().tensorFromBytes(targets, [targets.length], "int64", "cpu"),
+  };
+}
+
+/** A state dict as the engine takes it; `num_batches_tracked` is an integer as in PyTorch. */
+export function stateDict(state: State, precision: Precision): Record<string, TensorHandle> {
+  const entries = Object.entries(state).map(([key, value]) => {
+    if (!key.endsWith("num_batches_tracked")) {
+      return [key, tensor(flat(value), shapeOf(value), precision)] as const;
+    }
+    const counted = BigInt64Array.from(flat(value), BigInt);
+    return [key, engine().tensorFromBytes(counted, [], "int64", "cpu")] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A tensor on the CPU. */
+export function tensor(
+  values: readonly number[],
+  shape: readonly number[],
+  precision: Precision,
+): TensorHandle {
+  const bytes = precision === "float64" ? Float64Array.from(values) : Float32Array.from(values);
+  return engine().tensorFromBytes(bytes, shape, precision, "cpu");
+}
+
+function numbers(tensors: Readonly<Record<string, TensorHandle>>): Weights {
+  return Object.fromEntries(Object.entries(tensors).map(([key, value]) => [key, valuesOf(value)]));
+}
+
+/** The values of a weight or counter, row-major. */
+export function valuesOf(handle: TensorHandle): number[] {
+  const bytes = engine().tensorToBytes(handle);
+  const { dtype } = engine().tensorInfo(handle);
+  switch (dtype) {
+    case "float32":
+      return [...new Float32Array(bytes)];
+    case "float64":
+      return [...new Float64Array(bytes)];
+    case "int64":
+      return Array.from(new BigInt64Array(bytes), Number);
+    default:
+      throw new Error(`weights: expected float32, float64 or int64 but received ${dtype}`);
+  }
+}

@@ -1,0 +1,14 @@
+import { engine } from "../../../lib/native.js";
+import type { Samples } from "./reference-data.js";
+
+/** Samples whose values and classes are drawn by the engine's own permutations: the same at every run. */
+export function drawnSamples(count: number, features: number, classes: number): Samples {
+  const order = engine().permutation(3, "augment", 0, count * features);
+  const value = (index: number) => 2 * ((order[index] ?? Number.NaN) / (count * features)) - 1;
+  return {
+    inputs: Array.from({ length: count }, (_, row) =>
+      Array.from({ length: features }, (_, column) => value(row * features + column)),
+    ),
+    targets: Array.from({ length: count }, (_, row) => row % classes),
+  };
+}

@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import type { RunSpecInput } from "../../../lib/train/run-spec.js";
+
+/** A tensor as the reference writes it: nested rows. */
+export type Nested = number | readonly Nested[];
+
+/** Tensors by PyTorch's keys. */
+export type State = Readonly<Record<string, Nested>>;
+
+export interface Samples {
+  readonly inputs: readonly Nested[];
+  readonly targets: readonly number[];
+}
+
+/** A network with its initial state and data; all of it is exact in float32. */
+export interface Problem {
+  readonly network: RunSpecInput["network"];
+  readonly initial: State;
+  readonly train: Samples;
+  readonly evaluation: Samples;
+}
+
+/** Parts of a run spec, and the problem they apply to. */
+export interface Case {
+  readonly name: string;
+  readonly network: string;
+  readonly loss: { readonly kind: "crossEntropy"; readonly labelSmoothing: number };
+}
+
+/** One batch of all training samples, then an evaluation; see scripts/reference/forward.py. */
+export interface ForwardCase extends Case {
+  readonly expected: {
+    readonly loss: number;
+    readonly accuracy: number;
+    readonly gradients: State;
+    readonly buffers: State;
+    readonly evaluationLogits: readonly (readonly number[])[];
+    readonly evaluationLoss: number;
+  };
+  readonly amplification: Readonly<
+    Record<"loss" | "gradients" | "buffers" | "evaluationLogits", number>
+  >;
+}
+
+/** Quantities that a run records, one a kernel. */
+export type Measure = "distance" | "angle" | "norm";
+
+/** Twenty steps; columns hold one value a step. See scripts/reference/trajectory.py. */
+export interface TrajectoryCase
+  extends Case,
+    Required<Pick<RunSpecInput, "optimizer" | "schedule" | "epochs" | "batchSize">>,
+    Pick<RunSpecInput, "trainable"> {
+  readonly expected: {
+    readonly afterOne: State;
+    readonly atEnd: State;
+    readonly epoch: readonly number[];
+    readonly lr: readonly number[];
+    readonly loss: readonly number[];
+    readonly accuracy: readonly number[];
+    /** Radians since the last epoch's end, one row an epoch. */
+    readonly epochAngle: readonly (readonly number[])[];
+  } & Readonly<Record<Measure, readonly (readonly number[])[]>>;
+  readonly amplification: Readonly<Record<"afterOne" | "atEnd" | "loss" | Measure, number>>;
+}
+
+/** Two float32 vectors and what is between them; see scripts/reference/rotation.py. */
+export interface RotationCase {
+  readonly name: string;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  readonly distance: number;
+}
+
+interface Files {
+  readonly networks: { readonly problems: Readonly<Record<string, Problem>> };
+  readonly forward: { readonly cases: readonly ForwardCase[] };
+  readonly sgd: { readonly cases: readonly TrajectoryCase[] };
+  readonly layca: { readonly cases: readonly TrajectoryCase[] };
+  readonly rotation: {
+    readonly cases: readonly RotationCase[];
+    readonly long: Omit<RotationCase, "name" | "from" | "to"> &
+      Readonly<Record<"length" | "modulus" | "factor", number>>;
+  };
+}
+
+/** One of the files that scripts/make-reference.py writes. */
+export function reference<Name extends keyof Files>(name: Name): Files[Name] {
+  const file = new URL(`../data/${name}.json`, import.meta.url);
+  // The generator stands beside the tests, and a field it did not write fails whatever compares it.
+  return JSON.parse(readFileSync(file, "utf8")) as Files[Name];
+}
+
+/** A problem of networks.json. */
+export function problem(name: string): Problem {
+  const found = reference("networks").problems[name];
+  if (found === undefined) throw new Error(`networks.json: expected a problem named ${name}`);
+  return found;
+}
+
+/** A tensor's numbers in row-major order. */
+export function flat(nested: Nested): number[] {
+  return typeof nested === "number" ? [nested] : nested.flatMap(flat);
+}
+
+/** The lengths of a tensor's rows, outermost first. */
+export function shapeOf(nested: Nested): number[] {
+  if (typeof nested === "number") return [];
+  return [nested.length, ...(nested[0] === undefined ? [] : shapeOf(nested[0]))];
+}
