@@ -40,7 +40,8 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
   std::vector<c10::IValue> stack;
   stack.reserve(converters_.size());
   for (uint32_t i = 0; i < converters_.size(); ++i) {
-    stack.push_back(converters_[i].convert(i < arguments.Length() ? arguments.Get(i) : env.Undefined()));
+    stack.push_back(
+        converters_[i].convert(i < arguments.Length() ? arguments.Get(i) : env.Undefined()));
   }
   WarningCollector warnings;
   {
@@ -52,7 +53,8 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
   return result;
 }
 
-const BoundOperator& OperatorTable::find(const std::string& qualifiedName, const std::string& overload) {
+const BoundOperator& OperatorTable::find(const std::string& qualifiedName,
+                                         const std::string& overload) {
   const std::string key = qualifiedName + '.' + overload;
   const auto known = bound_.find(key);
   if (known != bound_.end()) return *known->second;

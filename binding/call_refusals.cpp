@@ -11,8 +11,8 @@ struct Refusal {
   std::string_view reason;
 };
 
-// Operators that corrupt memory or end the process whatever stands around them, each with its reason. Add one only
-// with the arguments that show it, in test/stress/tensor-fuzz.test.ts.
+// Operators that corrupt memory or end the process whatever stands around them, each with its
+// reason. Add one only with the arguments that show it, in test/stress/tensor-fuzz.test.ts.
 constexpr std::array<Refusal, 5> kRefusals = {{
     {"from_file", "it maps a file whose later truncation ends the process; use loadSafetensors"},
     {"rename", "named dimensions are not available"},
@@ -29,7 +29,8 @@ bool takesDimnames(const std::string& overload) {
 }  // namespace
 
 std::string refusalOf(const std::string& name, const std::string& overload) {
-  if (name.empty() || name[0] == '_') return "operators with a leading underscore are libtorch's own";
+  if (name.empty() || name[0] == '_')
+    return "operators with a leading underscore are libtorch's own";
   for (const Refusal& refusal : kRefusals) {
     if (refusal.name == name) return std::string(refusal.reason);
   }

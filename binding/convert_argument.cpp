@@ -75,7 +75,8 @@ c10::IValue ArgumentConverter::convert(const Napi::Value& value) const {
   return list_ ? convertList(value) : convertOne(value, place_);
 }
 
-c10::IValue ArgumentConverter::convertOne(const Napi::Value& value, const std::string& place) const {
+c10::IValue ArgumentConverter::convertOne(const Napi::Value& value,
+                                          const std::string& place) const {
   switch (kind_) {
     case Kind::kTensor:
       return tensorOf(value, place.c_str());
@@ -104,14 +105,15 @@ c10::IValue ArgumentConverter::convertOne(const Napi::Value& value, const std::s
   throw BadArgument(place, "a value of type " + typeName_, describe(value));
 }
 
-// The element type of a boxed list is part of its value: an `int[]` given as a list of anything is refused by the
-// kernel, so each kind builds its own.
+// The element type of a boxed list is part of its value: an `int[]` given as a list of anything is
+// refused by the kernel, so each kind builds its own.
 c10::IValue ArgumentConverter::convertList(const Napi::Value& value) const {
   switch (kind_) {
     case Kind::kTensor:
       if (optionalElements_) {
         return listOf<std::optional<at::Tensor>>(
-            value, [](const Napi::Value& item, const std::string& place) -> std::optional<at::Tensor> {
+            value,
+            [](const Napi::Value& item, const std::string& place) -> std::optional<at::Tensor> {
               if (item.IsNull() || item.IsUndefined()) return std::nullopt;
               return tensorOf(item, place.c_str());
             });

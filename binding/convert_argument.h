@@ -11,10 +11,12 @@
 
 namespace layca::binding {
 
-/// How to convert one argument; made once per operator, since reading a schema costs more than converting.
+/// How to convert one argument; made once per operator, since reading a schema costs more than
+/// converting.
 class ArgumentConverter {
  public:
-  /// `function` is the operator's name as JavaScript writes it, for the messages: `logSoftmax.dim: expected …`.
+  /// `function` is the operator's name as JavaScript writes it, for the messages: `logSoftmax.dim:
+  /// expected …`.
   ArgumentConverter(const c10::Argument& argument, const std::string& function);
 
   /// `undefined` takes the schema's default; `null` is no value where the schema allows that.

@@ -27,7 +27,8 @@ int64_t integerOf(const Napi::Value& value, const std::string& place) {
   if (value.IsBigInt()) return bigIntOf(value, place);
   if (!value.IsNumber()) throw BadArgument(place, "an integer", describe(value));
   const double number = value.As<Napi::Number>();
-  if (!isSafeInteger(number)) throw BadRange(place, "an integer within ±(2^53 - 1)", describe(value));
+  if (!isSafeInteger(number))
+    throw BadRange(place, "an integer within ±(2^53 - 1)", describe(value));
   return static_cast<int64_t>(number);
 }
 

@@ -19,8 +19,8 @@ double floatOf(const Napi::Value& value, const std::string& place);
 
 bool booleanOf(const Napi::Value& value, const std::string& place);
 
-/// A scalar that keeps its kind: integers stay integers, so that integer tensors are not promoted; `{ re, im }` is
-/// complex.
+/// A scalar that keeps its kind: integers stay integers, so that integer tensors are not promoted;
+/// `{ re, im }` is complex.
 at::Scalar scalarOf(const Napi::Value& value, const std::string& place);
 
 /// Sizes: a list of integers ≥ 0 whose product fits in 63 bits.

@@ -1,5 +1,6 @@
-// What the addon keeps for one Node environment (the main thread, or a worker): instance data, since the
-// same binary serves several threads at once and static state would be shared between them.
+// What the addon keeps for one Node environment (the main thread, or a worker): instance data,
+// since the same binary serves several threads at once and static state would be shared between
+// them.
 #pragma once
 
 #include <functional>
@@ -38,8 +39,8 @@ class Environment {
     return *object;
   }
 
-  /// Runs `action` once when the environment ends: at `shutdown()` from JavaScript's exit handler, or from the
-  /// cleanup hook when a worker is terminated. Actions must not call JavaScript.
+  /// Runs `action` once when the environment ends: at `shutdown()` from JavaScript's exit handler,
+  /// or from the cleanup hook when a worker is terminated. Actions must not call JavaScript.
   void atShutdown(std::function<void()> action) { actions_.push_back(std::move(action)); }
 
   /// Runs the actions, last registered first, each once.

@@ -11,10 +11,14 @@ namespace {
 
 constexpr size_t kLongestQuote = 40;
 
-// libtorch's messages go on for lines with hints and kernels' tables; the first line says what is wrong, and its
-// last full stop ends the sentence.
+// libtorch's messages go on for lines with hints and kernels' tables; the first line says what is
+// wrong, and its last full stop ends the sentence.
 std::string firstSentence(const std::string& message) {
   std::string line = message.substr(0, message.find('\n'));
+  // `[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: …`
+  const size_t condition =
+      line.rfind("[enforce fail at ", 0) == 0 ? line.find(". ") : std::string::npos;
+  if (condition != std::string::npos) line.erase(0, condition + 2);
   const size_t stop = line.find(". ");
   return stop == std::string::npos ? line : line.substr(0, stop + 1);
 }
@@ -77,7 +81,8 @@ Napi::Error translateException(Napi::Env env) {
   } catch (const InputError& error) {
     return badArgument(Napi::TypeError::New(env, error.what()), error.place());
   } catch (const c10::Error& error) {
-    return withCode(Napi::Error::New(env, firstSentence(error.what_without_backtrace())), "TORCH_ERROR");
+    return withCode(Napi::Error::New(env, firstSentence(error.what_without_backtrace())),
+                    "TORCH_ERROR");
   } catch (const std::bad_alloc&) {
     return withCode(Napi::Error::New(env, "out of memory"), "ENGINE_ERROR");
   } catch (const std::exception& error) {

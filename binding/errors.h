@@ -1,5 +1,5 @@
-// Errors of the binding, and how C++ exceptions become JavaScript errors. `register.h` is the only caller of
-// `translateException`; every other file just throws.
+// Errors of the binding, and how C++ exceptions become JavaScript errors. `register.h` is the only
+// caller of `translateException`; every other file just throws.
 #pragma once
 
 #include <stdexcept>
@@ -9,8 +9,9 @@
 
 namespace layca::binding {
 
-/// A value from JavaScript that has the wrong type: `<place>: expected <expected> but received <received>`.
-/// Becomes a TypeError with `code` "BAD_ARGUMENT" and the `place`; lib/ turns it into an InputError.
+/// A value from JavaScript that has the wrong type: `<place>: expected <expected> but received
+/// <received>`. Becomes a TypeError with `code` "BAD_ARGUMENT" and the `place`; lib/ turns it into
+/// an InputError.
 class BadArgument : public std::invalid_argument {
  public:
   BadArgument(const std::string& place, const std::string& expected, const std::string& received);
@@ -29,8 +30,9 @@ class BadRange : public BadArgument {
 /// What was received, in words: `null`, `2.5`, `"abc"`, `an array of 3`, `an object`.
 std::string describe(const Napi::Value& value);
 
-/// The exception in flight as a JavaScript error; call it inside `catch (...)` only. Codes: "BAD_ARGUMENT",
-/// "TORCH_ERROR" (libtorch's first sentence, without its C++ backtrace), "ENGINE_ERROR" (anything else).
+/// The exception in flight as a JavaScript error; call it inside `catch (...)` only. Codes:
+/// "BAD_ARGUMENT", "TORCH_ERROR" (libtorch's first sentence, without its C++ backtrace),
+/// "ENGINE_ERROR" (anything else).
 Napi::Error translateException(Napi::Env env);
 
 }  // namespace layca::binding

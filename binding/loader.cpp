@@ -1,5 +1,6 @@
-// The addon that node-gyp-build finds. It has no libtorch in it, so that it loads on every supported machine; it opens
-// libtorch's libraries by path, after which the engine's addon finds them by soname.
+// The addon that node-gyp-build finds. It has no libtorch in it, so that it loads on every
+// supported machine; it opens libtorch's libraries by path, after which the engine's addon finds
+// them by soname.
 
 #include <dlfcn.h>
 #ifdef __GLIBC__
@@ -32,9 +33,9 @@ std::vector<std::string> pathsOf(const Napi::CallbackInfo& info) {
   return paths;
 }
 
-/// Opens the libraries in the order given and returns for each `{ path, error }`, error null where it is open.
-/// A library that is open already stays as it is. RTLD_LOCAL keeps libtorch's symbols out of other addons' sight;
-/// what links to it finds it by soname all the same.
+/// Opens the libraries in the order given and returns for each `{ path, error }`, error null where
+/// it is open. A library that is open already stays as it is. RTLD_LOCAL keeps libtorch's symbols
+/// out of other addons' sight; what links to it finds it by soname all the same.
 Napi::Value open(const Napi::CallbackInfo& info) {
   const auto paths = pathsOf(info);
   auto results = Napi::Array::New(info.Env(), paths.size());

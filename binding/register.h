@@ -1,5 +1,6 @@
-// Registration of native functions. Every function that JavaScript can call passes through `method`, so none can be
-// written without the translation of exceptions: there is no other `catch` in the binding.
+// Registration of native functions. Every function that JavaScript can call passes through
+// `method`, so none can be written without the translation of exceptions: there is no other `catch`
+// in the binding.
 #pragma once
 
 #include "errors.h"

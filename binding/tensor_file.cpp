@@ -29,8 +29,9 @@ class Descriptor {
 }  // namespace
 
 void checkFileHolds(const std::string& path, int64_t offset, int64_t bytes) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) throw BadArgument(path, "a readable file", std::strerror(errno));
+  struct stat status{};
+  if (::stat(path.c_str(), &status) != 0)
+    throw BadArgument(path, "a readable file", std::strerror(errno));
   if (!S_ISREG(status.st_mode)) throw BadArgument(path, "a regular file", "something else");
   if (offset < 0 || offset > status.st_size || bytes > status.st_size - offset) {
     throw BadRange(path, std::to_string(bytes) + " bytes at offset " + std::to_string(offset),
@@ -45,7 +46,8 @@ void readFile(const std::string& path, int64_t offset, void* into, size_t bytes)
     const ssize_t got = ::pread(file.get(), target, bytes, offset);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw BadArgument(path, "a readable file", std::strerror(errno));
-    if (got == 0) throw BadRange(path, std::to_string(bytes) + " more bytes", "the end of the file");
+    if (got == 0)
+      throw BadRange(path, std::to_string(bytes) + " more bytes", "the end of the file");
     target += got;
     offset += got;
     bytes -= static_cast<size_t>(got);

@@ -7,10 +7,12 @@
 
 namespace layca::binding {
 
-/// Reads `bytes` at `offset`. Throws BadArgument, naming the file, where it cannot be read or is too short.
+/// Reads `bytes` at `offset`. Throws BadArgument, naming the file, where it cannot be read or is
+/// too short.
 void readFile(const std::string& path, int64_t offset, void* into, size_t bytes);
 
-/// Throws BadArgument unless `path` is a regular file with `bytes` at `offset`; before anything is allocated.
+/// Throws BadArgument unless `path` is a regular file with `bytes` at `offset`; before anything is
+/// allocated.
 void checkFileHolds(const std::string& path, int64_t offset, int64_t bytes);
 
 }  // namespace layca::binding

@@ -1,4 +1,5 @@
-// Tensors as JavaScript sees them: opaque, type-tagged objects. How long they live: tensor_registry.h.
+// Tensors as JavaScript sees them: opaque, type-tagged objects. How long they live:
+// tensor_registry.h.
 #pragma once
 
 #include <ATen/ATen.h>
@@ -10,8 +11,8 @@ namespace layca::binding {
 /// A new handle of `tensor`.
 Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
 
-/// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed tensors. Copy it
-/// before running any JavaScript, which may dispose it.
+/// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed
+/// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
 
 /// Whether `value` is a tensor's handle, disposed or not.

@@ -48,7 +48,8 @@ constexpr std::array<Named<at::Layout>, 6> kLayouts = {{
 }};
 
 template <typename Table>
-auto lookUp(const Table& table, const Napi::Value& value, const std::string& place, const char* what) {
+auto lookUp(const Table& table, const Napi::Value& value, const std::string& place,
+            const char* what) {
   std::string names;
   if (value.IsString()) {
     const std::string text = value.As<Napi::String>();
@@ -86,7 +87,8 @@ at::Device deviceOf(const Napi::Value& value, const std::string& place) {
   }
   const int count = at::hasCUDA() ? static_cast<int>(at::getNumGPUs()) : 0;
   const int index = indexed ? std::stoi(text.substr(5)) : 0;
-  if (count == 0) throw BadRange(place, "cpu, as libtorch sees no CUDA device here,", describe(value));
+  if (count == 0)
+    throw BadRange(place, "cpu, as libtorch sees no CUDA device here,", describe(value));
   if (index >= count) {
     throw BadRange(place, "a CUDA device below " + std::to_string(count), describe(value));
   }

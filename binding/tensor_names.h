@@ -1,4 +1,5 @@
-// PyTorch's enumerations by the names JavaScript uses for them: "float32", "cuda:0", "channelsLast", "strided".
+// PyTorch's enumerations by the names JavaScript uses for them: "float32", "cuda:0",
+// "channelsLast", "strided".
 #pragma once
 
 #include <ATen/ATen.h>
@@ -14,7 +15,8 @@ at::ScalarType dtypeOf(const Napi::Value& value, const std::string& place);
 at::MemoryFormat memoryFormatOf(const Napi::Value& value, const std::string& place);
 at::Layout layoutOf(const Napi::Value& value, const std::string& place);
 
-/// The device of "cpu", "cuda" or "cuda:1". Throws BadArgument for other kinds and for devices this machine lacks.
+/// The device of "cpu", "cuda" or "cuda:1". Throws BadArgument for other kinds and for devices this
+/// machine lacks.
 at::Device deviceOf(const Napi::Value& value, const std::string& place);
 
 /// "float32"; libtorch's own name for a dtype that JavaScript has none for.

@@ -6,16 +6,16 @@
 namespace layca::binding {
 namespace {
 
-// A sweep walks every live handle: some milliseconds for a hundred thousand. Both marks keep it well below one
-// percent of the time that making so many tensors takes.
+// A sweep walks every live handle: some milliseconds for a hundred thousand. Both marks keep it
+// well below one percent of the time that making so many tensors takes.
 constexpr int64_t kSweepBytes = 64 << 20;
 constexpr size_t kSweepHandles = 16384;
 
 }  // namespace
 
 TensorRegistry::~TensorRegistry() {
-  // Entries whose finalizers have not run by now must not look for the registry: Node runs them, if at all, before
-  // it frees the instance data that holds us.
+  // Entries whose finalizers have not run by now must not look for the registry: Node runs them, if
+  // at all, before it frees the instance data that holds us.
   while (first_ != nullptr) {
     TensorEntry* entry = first_;
     first_ = entry->next;
@@ -63,7 +63,8 @@ void TensorRegistry::sweep() {
     Napi::HandleScope scope(env_);
     napi_value object = nullptr;
     const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
-    // Deleting the reference of a dead object also withdraws its finalizer, so the entry can go now.
+    // Deleting the reference of a dead object also withdraws its finalizer, so the entry can go
+    // now.
     if (status == napi_ok && object == nullptr) remove(entry);
     entry = next;
   }

@@ -1,9 +1,10 @@
 // The tensors that JavaScript holds in one environment, and the memory behind them.
 //
-// Lifetime. A handle is a JavaScript object wrapping a `TensorEntry`. The tensor goes with whichever comes first:
-// `dispose`, the object's finalizer, or a sweep. Finalizers of ordinary Node-API objects run as tasks of the event
-// loop and so never in a loop that does not yield to it; the sweep walks the entries instead and frees those whose
-// weak reference died. It runs when an operator is entered after enough was allocated since the last one.
+// Lifetime. A handle is a JavaScript object wrapping a `TensorEntry`. The tensor goes with
+// whichever comes first: `dispose`, the object's finalizer, or a sweep. Finalizers of ordinary
+// Node-API objects run as tasks of the event loop and so never in a loop that does not yield to it;
+// the sweep walks the entries instead and frees those whose weak reference died. It runs when an
+// operator is entered after enough was allocated since the last one.
 //
 // Memory. V8 learns of a tensor's bytes once per storage, however many views share it.
 #pragma once
@@ -20,7 +21,8 @@ namespace layca::binding {
 /// One handle's native side.
 struct TensorEntry {
   at::Tensor tensor;
-  c10::StorageImpl* storage = nullptr;  // Under which the bytes are booked; may differ from the tensor's after `set_`.
+  c10::StorageImpl* storage =
+      nullptr;  // Under which the bytes are booked; may differ from the tensor's after `set_`.
   napi_ref weak = nullptr;
   bool disposed = false;
   TensorEntry* previous = nullptr;
@@ -53,7 +55,8 @@ class TensorRegistry {
 
  private:
   struct Booking {
-    c10::weak_intrusive_ptr<c10::StorageImpl> storage;  // Keeps the address from being reused while booked.
+    c10::weak_intrusive_ptr<c10::StorageImpl>
+        storage;  // Keeps the address from being reused while booked.
     int64_t bytes;
     size_t entries;
   };

@@ -35,7 +35,8 @@ Napi::Value saveSafetensors(const Napi::CallbackInfo& info) {
   });
   Metadata metadata;
   forEach(objectOf(info[2], "metadata"), [&](const std::string& name, const Napi::Value& value) {
-    if (!value.IsString()) throw BadArgument("metadata[\"" + name + "\"]", "a string", describe(value));
+    if (!value.IsString())
+      throw BadArgument("metadata[\"" + name + "\"]", "a string", describe(value));
     metadata.emplace_back(name, value.As<Napi::String>());
   });
   writeSafetensors(path, tensors, metadata);

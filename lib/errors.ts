@@ -42,3 +42,22 @@ export class LibtorchError extends LaycaError {
 export class TorchError extends LaycaError {
   override name = "TorchError";
 }
+
+/**
+ * What the addon threw, as one of layca's errors: bad arguments become an `InputError`, whatever else it reports
+ * a `TorchError`. Errors that are not the addon's are returned as they are.
+ */
+export function asLaycaError(error: unknown): unknown {
+  if (!(error instanceof Error) || !("code" in error)) return error;
+  const { code, message } = error;
+  if (code === "TORCH_ERROR" || code === "ENGINE_ERROR") {
+    return new TorchError(message, { cause: error });
+  }
+  if (code !== "BAD_ARGUMENT") return error;
+  const place = "place" in error && typeof error.place === "string" ? error.place : "";
+  const known = place !== "" && message.startsWith(`${place}: `);
+  const issue = known
+    ? { path: place, message: message.slice(place.length + 2) }
+    : { path: "", message };
+  return new InputError([issue], { cause: error });
+}

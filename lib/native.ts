@@ -47,7 +47,8 @@ let native: Native | undefined;
 
 /**
  * The engine; the first call in a thread opens libtorch.
- * @throws LibtorchError that says what to run when libtorch or the compiled addon is missing or does not fit.
+ * @throws LibtorchError that says what to run when libtorch or the compiled addon is missing or
+ *   does not fit.
  */
 export function engine(): EngineAddon {
   native ??= load();
@@ -116,7 +117,8 @@ function locate(): LocatedLibtorch {
 
 function openLibraries(addon: LoaderAddon, libtorch: LocatedLibtorch, on: Platform) {
   const opened = addon.open(libtorch.libraries);
-  // The last is libtorch_cpu itself, whose own search path may find what could not be opened before it.
+  // The last is libtorch_cpu itself, whose own search path may find what could not be opened before
+  // it.
   const failure = opened.at(-1)?.error;
   if (failure) {
     throw new LibtorchError(
@@ -127,7 +129,10 @@ function openLibraries(addon: LoaderAddon, libtorch: LocatedLibtorch, on: Platfo
   return [...opened, ...openCuda(addon, libtorch, on)];
 }
 
-/** Without a driver the CUDA library would take time and memory for nothing; the driver's absence is the answer then. */
+/**
+ * Without a driver the CUDA library would take time and memory for nothing; the driver's absence is
+ * the answer then.
+ */
 function openCuda(addon: LoaderAddon, { cuda }: LocatedLibtorch, on: Platform): OpenedLibrary[] {
   if (!on.cuda || !cuda) return [];
   const [driver] = addon.open([on.cuda.driver]);

@@ -4,8 +4,8 @@ import { platform } from "./platform.js";
 import { LIBTORCH_VERSION } from "./version.js";
 
 /**
- * Where layca keeps what it fetches for this user: LAYCA_CACHE, else `~/Library/Caches/layca` on macOS, else
- * `layca` in XDG_CACHE_HOME or `~/.cache`.
+ * Where layca keeps what it fetches for this user: LAYCA_CACHE, else `~/Library/Caches/layca` on
+ * macOS, else `layca` in XDG_CACHE_HOME or `~/.cache`.
  */
 export function cacheFolder(): string {
   const { LAYCA_CACHE: own, XDG_CACHE_HOME: xdg } = process.env;

@@ -6,14 +6,16 @@ import { runPython } from "./python.js";
 
 export interface DownloadOptions {
   readonly python: string;
-  /** Where pip may put temporary files: beside the result, since a system's own place may be small. */
+  /**
+   * Where pip may put temporary files: beside the result, since a system's own place may be small.
+   */
   readonly temporary: string;
   readonly onProgress: (line: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Has pip download `wheel` into `folder`, where pip keeps a wheel of the right hash that is there already.
+ * Has pip download `wheel` into `folder` and check it against the hash that its index states.
  * @returns the path of the wheel.
  * @throws LibtorchError with pip's reason.
  */

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 /**
- * What is wrong with a shared library as a file, or null. The dynamic linker maps a library that was cut off without a
- * word and the process dies of SIGBUS later, so this is looked at before opening it. `machine` is the ELF `e_machine`
- * expected.
+ * What is wrong with a shared library as a file, or null. The dynamic linker maps a library that
+ * was cut off without a word and the process dies of SIGBUS, so this is looked at before
+ * opening it. `machine` is the ELF `e_machine` expected.
  */
 export function sharedLibraryProblem(path: string, machine: number): string | null {
   const file = openSync(path, "r");

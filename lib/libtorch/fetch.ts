@@ -18,9 +18,9 @@ export interface FetchOptions {
 }
 
 /**
- * Fetches libtorch's wheels by pip and puts what is needed of them into `target`, all of it or nothing. What stands
- * there is replaced. Several processes may do this at once. One that is cut off leaves its finished downloads to
- * the next.
+ * Fetches libtorch's wheels by pip and puts what is needed of them into `target`, all of it or
+ * nothing. What stands there is replaced. Several processes may do this at once. One that is cut
+ * off leaves its finished downloads to the next.
  * @throws LibtorchError that names the alternatives when it cannot be fetched.
  */
 export async function fetchLibtorch(target: string, options: FetchOptions): Promise<void> {
@@ -79,7 +79,10 @@ async function fetchTree(fetch: Fetch): Promise<void> {
   });
 }
 
-/** Unpacks what an earlier set-up left of a wheel or, where there is nothing or it is damaged, downloads it. */
+/**
+ * Unpacks what an earlier set-up left of a wheel or, where there is nothing or it is damaged,
+ * downloads it.
+ */
 async function fetchWheel(wheel: Wheel, fetch: Fetch): Promise<FetchedWheel> {
   const folder = join(fetch.staging, WHEELS, wheel.requirement.replace(/=.*/, ""));
   mkdirSync(folder, { recursive: true });

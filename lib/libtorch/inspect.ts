@@ -5,7 +5,10 @@ import { readManifest, sizeProblem } from "./manifest.js";
 import { type Platform, platform } from "./platform.js";
 import { isLibtorchVersion, LIBTORCH_VERSION } from "./version.js";
 
-/** A folder that holds libtorch of the right version: our own, a torch package or an unpacked archive. */
+/**
+ * A folder that holds libtorch of the right version: our own, a torch package or an unpacked
+ * archive.
+ */
 export interface LibtorchFolder {
   readonly folder: string;
   /** With build tag: `2.11.0+cu130`. */
@@ -21,7 +24,9 @@ export type Inspection =
   | { readonly libtorch: LibtorchFolder; readonly problem: null }
   | { readonly libtorch: null; readonly problem: string };
 
-/** Looks at a folder without opening a library: is it complete, undamaged and of the right version? */
+/**
+ * Looks at a folder without opening a library: is it complete, undamaged and of the right version?
+ */
 export function inspectFolder(folder: string, on: Platform = platform()): Inspection {
   const problem = layoutProblem(folder, on);
   if (problem) return { libtorch: null, problem };
@@ -53,7 +58,10 @@ function present(folder: string, names: readonly string[]): string[] {
   return names.map((name) => join(folder, "lib", name)).filter((path) => existsSync(path));
 }
 
-/** The version that a torch package (or our copy of it) or an unpacked archive states; null if neither does. */
+/**
+ * The version that a torch package (or our copy of it) or an unpacked archive states; null if
+ * neither does.
+ */
 export function statedVersion(folder: string): string | null {
   const statement = textOf(join(folder, "version.py"))?.match(/^__version__ = '([^']+)'/m)?.[1];
   return statement ?? (textOf(join(folder, "build-version"))?.trim() || null);

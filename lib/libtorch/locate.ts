@@ -22,15 +22,17 @@ export interface LocatedLibtorch extends LibtorchFolder {
 }
 
 export interface Location {
-  /** The first hit; null where there is none, or where LAYCA_LIBTORCH is set to what cannot be used. */
+  /**
+   * The first hit; null where there is none, or where LAYCA_LIBTORCH is set to what cannot be used.
+   */
   readonly libtorch: LocatedLibtorch | null;
   /** The places looked at, in order, up to the hit. */
   readonly candidates: readonly LibtorchCandidate[];
 }
 
 /**
- * Looks for libtorch: in the folder LAYCA_LIBTORCH, the user's cache, then the torch package of the Pythons on
- * the PATH. Opens nothing and downloads nothing.
+ * Looks for libtorch: in the folder LAYCA_LIBTORCH, the user's cache, then the torch package of the
+ * Pythons on the PATH. Opens nothing and downloads nothing.
  */
 export function locateLibtorch(): Location {
   const candidates: LibtorchCandidate[] = [];
@@ -53,7 +55,9 @@ export function refuseExplicit([first]: readonly LibtorchCandidate[]): void {
   );
 }
 
-/** Every place where libtorch may be, looked at one after the other as the caller asks for the next. */
+/**
+ * Every place where libtorch may be, looked at one after the other as the caller asks for the next.
+ */
 export function* libtorchCandidates(): Generator<LibtorchCandidate, void> {
   const explicit = process.env.LAYCA_LIBTORCH;
   if (explicit) yield candidateIn("LAYCA_LIBTORCH", resolve(explicit));

@@ -51,7 +51,10 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await writeFileAtomic(join(folder, FILE), `${JSON.stringify(manifest)}\n`);
 }
 
-/** The first file under `prefix` that is missing or of another size than fetched, in words; null if there is none. */
+/**
+ * The first file under `prefix` that is missing or of another size than fetched, in words; null if
+ * there is none.
+ */
 export function sizeProblem(folder: string, manifest: Manifest, prefix: string): string | null {
   for (const [path, { size }] of Object.entries(manifest.files)) {
     if (!path.startsWith(prefix)) continue;
@@ -63,8 +66,9 @@ export function sizeProblem(folder: string, manifest: Manifest, prefix: string):
 }
 
 /**
- * The first file that is not what was fetched, in words; null if all are. Files whose size and modification time
- * are unchanged are not read again; where a copied folder's other times turn out right, they are noted.
+ * The first file that is not what was fetched, in words; null if all are. Files whose size and
+ * modification time are unchanged are not read again; where a copied folder's other times turn out
+ * right, they are noted.
  */
 export async function verifyFiles(folder: string, manifest: Manifest): Promise<string | null> {
   const problem = sizeProblem(folder, manifest, "");

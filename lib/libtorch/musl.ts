@@ -2,7 +2,10 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { LibtorchError } from "../errors.js";
 import { LIBTORCH_VERSION } from "./version.js";
 
-/** Whether an executable, this Node by default, is linked to musl: the ELF interpreter it names says so. */
+/**
+ * Whether an executable, this Node by default, is linked to musl: the ELF interpreter it names says
+ * so.
+ */
 export function isMusl(executable = process.execPath): boolean {
   if (process.platform !== "linux") return false;
   const file = openSync(executable, "r");
@@ -14,7 +17,9 @@ export function isMusl(executable = process.execPath): boolean {
   }
 }
 
-/** @throws LibtorchError where the C library is musl, before anything is fetched or opened in vain. */
+/**
+ * @throws LibtorchError where the C library is musl, before anything is fetched or opened in vain.
+ */
 export function refuseMusl(executable?: string): void {
   if (!isMusl(executable)) return;
   throw new LibtorchError(

@@ -7,7 +7,10 @@ export interface Wheel {
   /** The platform tag asked for: the wheel does not depend on the Python that runs pip. */
   readonly tag: string;
   readonly megabytes: number;
-  /** What is kept: path in the wheel → path in our folder. A path that ends in `/` is a whole folder. */
+  /**
+   * What is kept: path in the wheel → path in our folder. A path that ends in `/` is a whole
+   * folder.
+   */
   readonly keep: Readonly<Record<string, string>>;
 }
 

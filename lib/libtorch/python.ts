@@ -20,7 +20,8 @@ function isExecutable(path: string): boolean {
   }
 }
 
-// The current folder is taken off the path first: a folder called torch there is no installed package.
+// The current folder is taken off the path first: a folder called torch there is no installed
+// package.
 const FIND_TORCH = `
 import sys
 sys.path = [p for p in sys.path if p]
@@ -29,7 +30,10 @@ spec = importlib.util.find_spec("torch")
 print(spec.submodule_search_locations[0] if spec and spec.origin else "")
 `;
 
-/** The folder of the torch package that `python` would import; null if it has none. torch is not imported. */
+/**
+ * The folder of the torch package that `python` would import; null if it has none. torch is not
+ * imported.
+ */
 export function torchPackageOf(python: string): string | null {
   const { stdout } = spawnSync(python, ["-c", FIND_TORCH], {
     encoding: "utf8",
@@ -46,7 +50,9 @@ export interface PythonResult {
   readonly stderr: string;
 }
 
-/** Runs `python` with `input` on standard input and collects what it prints. Rejects when aborted. */
+/**
+ * Runs `python` with `input` on standard input and collects what it prints. Rejects when aborted.
+ */
 export function runPython(
   python: string,
   args: readonly string[],

@@ -8,8 +8,10 @@ import { readManifest, verifyFiles } from "./manifest.js";
 import { refuseMusl } from "./musl.js";
 
 /**
- * Finds libtorch, or fetches it into the user's cache where there is none; a damaged cache is fetched anew.
- * @throws LibtorchError when LAYCA_LIBTORCH names what cannot be used, or nothing can be found or fetched.
+ * Finds libtorch, or fetches it into the user's cache where there is none; a damaged cache is
+ * fetched anew.
+ * @throws LibtorchError when LAYCA_LIBTORCH names what cannot be used, or nothing can be found or
+ *   fetched.
  */
 export async function setUpLibtorch(options: FetchOptions): Promise<LocatedLibtorch> {
   refuseMusl();

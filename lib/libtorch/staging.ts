@@ -4,15 +4,18 @@ import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
 
-/** The folder within a staging folder whose files serve the next set-up when this one is cut off. */
+/**
+ * The folder within a staging folder whose files serve the next set-up when this one is cut off.
+ */
 export const WHEELS = "wheels";
 
 const DAY = 24 * 3600 * 1000;
 let claims = 0;
 
 /**
- * Makes a folder beside `target` that belongs to this call alone. What a set-up that was cut off left there is
- * taken over, so that its finished downloads serve again; what else was left is removed.
+ * Makes a folder beside `target` that belongs to this call alone. What a set-up that was cut off
+ * left there is taken over, so that its finished downloads serve again; what else was left is
+ * removed.
  */
 export async function claimStaging(target: string): Promise<string> {
   const prefix = `${basename(target)}.partial-`;
@@ -75,8 +78,8 @@ export async function releaseStaging(staging: string): Promise<void> {
 }
 
 /**
- * Puts `folder` in the place of `target` in one step. What stands there is moved to `trash` first, unless `isGood`
- * says that another set-up has finished meanwhile.
+ * Puts `folder` in the place of `target` in one step. What stands there is moved to `trash` first,
+ * unless `isGood` says that another set-up has finished meanwhile.
  */
 export async function putInPlace(
   folder: string,

@@ -16,7 +16,8 @@ export interface UnpackOptions {
 }
 
 /**
- * Unpacks the files to keep of a wheel into `folder`; Python does it, piece by piece, since pip needs it anyhow.
+ * Unpacks the files to keep of a wheel into `folder`; Python does it, piece by piece, since pip
+ * needs it anyhow.
  * @returns the files by their path in the folder.
  * @throws LibtorchError when the wheel is damaged or lacks one of them.
  */

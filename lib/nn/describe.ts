@@ -18,6 +18,7 @@ export interface ParameterDescription {
   readonly kernel: boolean;
 }
 
+/** A layer where it stands in its network. */
 export interface LayerDescription {
   /** Its name, or its index in its list. */
   readonly name: string;
@@ -30,6 +31,7 @@ export interface LayerDescription {
   readonly parameterCount: number;
 }
 
+/** What `describeNetwork` finds out about a network. */
 export interface NetworkDescription {
   /** One sample's shape before the first and after the last layer. */
   readonly inputShape: Shape;

@@ -29,7 +29,8 @@ export function unchanged(input: Shape): LayerFit {
 }
 
 /** The `name` that any layer may have. */
-export const layerName = text("a name without dots")
-  .regex(/^[^.]+$/)
+export const layerName = text("a name of at most 200 characters without dots")
+  .max(200)
+  .regex(/^[^.\p{Cc}]+$/u)
   .exactOptional()
   .describe("The layer's name, without dots; default: its index in its list.");

@@ -7,9 +7,9 @@ import { layerSchema } from "./layers.js";
 export const networkSchema = strict(
   {
     input: inputSchema,
-    layers: list(layerSchema, "a list of 1 to 10000 layers")
+    layers: list(layerSchema, "a list of 1 to 4096 layers")
       .min(1)
-      .max(10_000)
+      .max(4096)
       .describe("The layers in forward order."),
   },
   "a network",

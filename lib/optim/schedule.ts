@@ -10,9 +10,11 @@ const constantSchema = strict({ kind: kind("constant") }, "a schedule").meta({
 const stepSchema = strict(
   {
     kind: kind("step"),
-    milestones: list(integer(0), "a list of epochs").describe(
-      "0-based epochs, ascending, from each of which on the factor is multiplied by gamma.",
-    ),
+    milestones: list(integer(0), "a list of at most 10000 epochs")
+      .max(10_000)
+      .describe(
+        "0-based epochs, ascending, from each of which on the factor is multiplied by gamma.",
+      ),
     gamma: real({ from: 0 })
       .default(0.1)
       .describe("What every milestone multiplies by; default 0.1."),

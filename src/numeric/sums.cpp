@@ -14,48 +14,45 @@ namespace {
 using Sums2 = std::array<double, 2>;
 using Sums3 = std::array<double, 3>;
 
-template <std::size_t Count>
-LAYCA_INLINE std::array<double, Count> addLanes(const double (&lanes)[Count][kLanes]) {
+/// Adds up `Count` quantities in `kLanes` accumulators each, element i into lane i mod kLanes, then the lanes in pairs;
+/// `add(i, lane)` adds those of element i. The inner loops have a fixed length, so that they become vectors.
+template <std::size_t Count, typename Add>
+LAYCA_INLINE std::array<double, Count> addUp(std::int64_t n, const Add& add) {
+  double lanes[Count][kLanes] = {};
+  const std::int64_t whole = n - n % kLanes;
+  for (std::int64_t i = 0; i < whole; i += kLanes) {
+    for (int j = 0; j < kLanes; ++j) add(lanes, i + j, j);
+  }
+  for (std::int64_t i = whole; i < n; ++i) add(lanes, i, static_cast<int>(i - whole));
   std::array<double, Count> total{};
-  for (std::size_t i = 0; i < Count; ++i) {
+  for (std::size_t c = 0; c < Count; ++c) {
     for (int width = kLanes / 2; width > 0; width /= 2) {
-      double* lane = const_cast<double*>(lanes[i]);
-      for (int j = 0; j < width; ++j) lane[j] += lane[j + width];
+      for (int j = 0; j < width; ++j) lanes[c][j] += lanes[c][j + width];
     }
-    total[i] = lanes[i][0];
+    total[c] = lanes[c][0];
   }
   return total;
 }
 
 template <typename T>
 LAYCA_INLINE Sums3 productsOf(const T* w, const T* s, double k, std::int64_t n) {
-  double lanes[3][kLanes] = {};
-  for (std::int64_t i = 0; i < n; i += kLanes) {
-    const int width = n - i < kLanes ? static_cast<int>(n - i) : kLanes;
-    for (int j = 0; j < width; ++j) {
-      const double x = w[i + j];
-      const double y = s[i + j] - k * x;
-      lanes[0][j] += x * x;
-      lanes[1][j] += x * y;
-      lanes[2][j] += y * y;
-    }
-  }
-  return addLanes(lanes);
+  return addUp<3>(n, [=](double (&lanes)[3][kLanes], std::int64_t i, int j) LAYCA_LAMBDA {
+    const double x = w[i];
+    const double y = s[i] - k * x;
+    lanes[0][j] += x * x;
+    lanes[1][j] += x * y;
+    lanes[2][j] += y * y;
+  });
 }
 
 template <typename T>
 LAYCA_INLINE Sums2 distancesOf(const T* w, const T* reference, std::int64_t n) {
-  double lanes[2][kLanes] = {};
-  for (std::int64_t i = 0; i < n; i += kLanes) {
-    const int width = n - i < kLanes ? static_cast<int>(n - i) : kLanes;
-    for (int j = 0; j < width; ++j) {
-      const double x = w[i + j];
-      const double d = x - reference[i + j];
-      lanes[0][j] += x * x;
-      lanes[1][j] += d * d;
-    }
-  }
-  return addLanes(lanes);
+  return addUp<2>(n, [=](double (&lanes)[2][kLanes], std::int64_t i, int j) LAYCA_LAMBDA {
+    const double x = w[i];
+    const double d = x - reference[i];
+    lanes[0][j] += x * x;
+    lanes[1][j] += d * d;
+  });
 }
 
 template <typename T>
@@ -69,14 +66,8 @@ LAYCA_INLINE void combineInto(T* w, double c, double b, const T* s, double k, st
 /// 0·x is NaN for what is not finite, and so is every sum with it.
 template <typename T>
 LAYCA_INLINE bool finiteOf(const T* t, std::int64_t n) {
-  T lanes[kLanes] = {};
-  for (std::int64_t i = 0; i < n; i += kLanes) {
-    const int width = n - i < kLanes ? static_cast<int>(n - i) : kLanes;
-    for (int j = 0; j < width; ++j) lanes[j] += t[i + j] * T{0};
-  }
-  T total = 0;
-  for (T lane : lanes) total += lane;
-  return total == 0;
+  return addUp<1>(n, [=](double (&lanes)[1][kLanes], std::int64_t i, int j)
+                         LAYCA_LAMBDA { lanes[0][j] += t[i] * T{0}; })[0] == 0;
 }
 
 // One function a type, since clones cannot be templates.

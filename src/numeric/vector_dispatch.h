@@ -11,3 +11,6 @@
 
 /// Inlined into every clone, so that it is compiled for each of them.
 #define LAYCA_INLINE inline __attribute__((always_inline))
+
+/// The same for a lambda, after its parameters.
+#define LAYCA_LAMBDA __attribute__((always_inline))

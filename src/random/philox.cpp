@@ -24,28 +24,6 @@ constexpr double kTwoPi = 6.283185307179586476925286766559;
 
 }  // namespace
 
-PhiloxStream::PhiloxStream(std::uint64_t seed, Purpose purpose, std::uint32_t index)
-    : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
-      index_(index),
-      purpose_(static_cast<std::uint32_t>(purpose)) {}
-
-std::uint32_t PhiloxStream::word() {
-  if (used_ == 4) {
-    words_ = philox4x32({static_cast<std::uint32_t>(block_),
-                         static_cast<std::uint32_t>(block_ >> 32), index_, purpose_},
-                        key_);
-    ++block_;
-    used_ = 0;
-  }
-  return words_[used_++];
-}
-
-double PhiloxStream::uniform() {
-  const std::uint64_t high = word();
-  const std::uint64_t low = word();
-  return static_cast<double>((high << 32 | low) >> 11) * 0x1p-53;
-}
-
 double PhiloxStream::normal() {
   if (hasSpare_) {
     hasSpare_ = false;

@@ -38,11 +38,31 @@ constexpr PhiloxCounter philox4x32(PhiloxCounter counter, PhiloxKey key) {
 /// The numbers of one stream, in order. Key: the seed. Counter: block (64 bits), index, purpose.
 class PhiloxStream {
  public:
-  PhiloxStream(std::uint64_t seed, Purpose purpose, std::uint32_t index);
+  /// Begins at a block: a block holds four words, that is two uniform numbers.
+  PhiloxStream(std::uint64_t seed, Purpose purpose, std::uint32_t index, std::uint64_t block = 0)
+      : key_{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)},
+        index_(index),
+        purpose_(static_cast<std::uint32_t>(purpose)),
+        block_(block) {}
 
-  std::uint32_t word();
-  /// Uniform in [0, 1), 53 bits.
-  double uniform();
+  std::uint32_t word() {
+    if (used_ == 4) {
+      words_ = philox4x32({static_cast<std::uint32_t>(block_),
+                           static_cast<std::uint32_t>(block_ >> 32), index_, purpose_},
+                          key_);
+      ++block_;
+      used_ = 0;
+    }
+    return words_[used_++];
+  }
+
+  /// Uniform in [0, 1), 53 bits of two words.
+  double uniform() {
+    const std::uint64_t high = word();
+    const std::uint64_t low = word();
+    return static_cast<double>((high << 32 | low) >> 11) * 0x1p-53;
+  }
+
   /// Standard normal (Box–Muller, both values used).
   double normal();
   /// Uniform in 0 … bound − 1 without bias (Lemire's rejection); bound ≥ 1.
@@ -52,7 +72,7 @@ class PhiloxStream {
   PhiloxKey key_;
   std::uint32_t index_;
   std::uint32_t purpose_;
-  std::uint64_t block_ = 0;
+  std::uint64_t block_;
   PhiloxCounter words_{};
   unsigned used_ = 4;
   double spare_ = 0;

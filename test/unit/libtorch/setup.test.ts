@@ -1,6 +1,15 @@
-import { appendFileSync, rmSync, truncateSync, utimesSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { libtorchCacheFolder } from "../../../lib/libtorch/cache.js";
 import { setUpLibtorch } from "../../../lib/libtorch/setup.js";
 import { isolateEnvironment } from "../../support/environment.js";
@@ -10,7 +19,8 @@ import { temporaryFolder } from "../../support/temporary-folder.js";
 
 isolateEnvironment("LAYCA_LIBTORCH", "PYTHONPATH");
 
-describe("setUpLibtorch", () => {
+// pip takes a second for each wheel.
+describe("setUpLibtorch", { timeout: 60_000 }, () => {
   let folder = "";
   let said: string[] = [];
   const setUp = () => setUpLibtorch({ onProgress: (line) => said.push(line) });
@@ -21,6 +31,22 @@ describe("setUpLibtorch", () => {
     process.env.LAYCA_CACHE = join(folder, "cache");
     writeFakeWheels(join(folder, "wheels"));
     usePipFolder(join(folder, "wheels"));
+  });
+
+  let template: string | undefined;
+  /** Puts a libtorch into the cache as a set-up would; only the first of the file is fetched. */
+  async function fetched(): Promise<void> {
+    if (!template) {
+      template = mkdtempSync(join(tmpdir(), "layca-test-"));
+      await setUp();
+      cpSync(libtorchCacheFolder(), template, { recursive: true, preserveTimestamps: true });
+    }
+    cpSync(template, libtorchCacheFolder(), { recursive: true, preserveTimestamps: true });
+    said = [];
+  }
+
+  afterAll(() => {
+    if (template) rmSync(template, { recursive: true });
   });
 
   it("fetches libtorch once", async () => {
@@ -49,6 +75,17 @@ describe("setUpLibtorch", () => {
     );
   });
 
+  it("mends a cache that was damaged", async () => {
+    await fetched();
+    truncateSync(join(libtorchCacheFolder(), "lib/libtorch_cpu.so"), 99);
+    writeFile(join(libtorchCacheFolder(), "lib/stray"), "");
+    expect(await setUp()).toMatchObject({ source: "cache" });
+    expect(existsSync(join(libtorchCacheFolder(), "lib/stray"))).toBe(false);
+    said = [];
+    await setUp();
+    expect(said).toEqual([]);
+  });
+
   it.each([
     [
       "a library that was cut off",
@@ -74,14 +111,12 @@ describe("setUpLibtorch", () => {
       () => rmSync(join(libtorchCacheFolder(), "layca-libtorch.json")),
       "has no manifest that tells whether it is complete",
     ],
-  ])("mends %s", async (_, damage, problem) => {
-    await setUp();
-    said = [];
+  ])("notices %s", async (_, damage, problem) => {
+    await fetched();
     damage();
-    expect(await setUp()).toMatchObject({ source: "cache" });
-    expect(said[0]).toBe(`${libtorchCacheFolder()} ${problem}: fetching libtorch anew`);
-    said = [];
-    await setUp();
-    expect(said).toEqual([]);
+    // Without Python it cannot mend it.
+    process.env.PATH = "";
+    await expect(setUp()).rejects.toThrow("libtorch 2.11.0 could not be fetched");
+    expect(said).toEqual([`${libtorchCacheFolder()} ${problem}: fetching libtorch anew`]);
   });
 });

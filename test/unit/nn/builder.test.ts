@@ -104,7 +104,7 @@ describe("refuses at once", () => {
     [
       "a name with a dot",
       () => net.linear(3, { name: "a.b" }),
-      'network.layers[2].name: expected a name without dots but received "a.b"',
+      'network.layers[2].name: expected a name of at most 200 characters without dots but received "a.b"',
     ],
     [
       "a bad input",

@@ -14,7 +14,10 @@ test("builders give specs", () => {
 });
 
 test.each<[unknown, string]>([
-  [{ kind: "step" }, "schedule.milestones: expected a list of epochs but it is missing"],
+  [
+    { kind: "step" },
+    "schedule.milestones: expected a list of at most 10000 epochs but it is missing",
+  ],
   [
     { kind: "step", milestones: [1.5] },
     "schedule.milestones[0]: expected an integer ≥ 0 but received 1.5",
