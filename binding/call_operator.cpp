@@ -55,7 +55,7 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
 
 const BoundOperator& OperatorTable::find(const std::string& qualifiedName,
                                          const std::string& overload) {
-  const std::string key = qualifiedName + '.' + overload;
+  const std::string key = overload.empty() ? qualifiedName : qualifiedName + '.' + overload;
   const auto known = bound_.find(key);
   if (known != bound_.end()) return *known->second;
 

@@ -70,7 +70,7 @@ Napi::Value tensorFromFile(const Napi::CallbackInfo& info) {
   Environment::of(info.Env()).tensors().sweepIfDue();
   if (!info[0].IsString()) throw BadArgument("path", "a string", describe(info[0]));
   const std::string path = info[0].As<Napi::String>();
-  if (path.find('\0') != std::string::npos) throw BadArgument("path", "a path", describe(info[0]));
+  if (path.find('\0') != std::string::npos) throw BadArgument("path", "a path", "one with a NUL");
   const int64_t offset = integerOf(info[1], "offset");
   const std::vector<int64_t> shape = shapeOf(info[2], "shape");
   const at::ScalarType dtype = dtypeOf(info[3], "dtype");

@@ -27,7 +27,7 @@ void forEach(const Napi::Object& object, const Take& take) {
 Napi::Value saveSafetensors(const Napi::CallbackInfo& info) {
   if (!info[0].IsString()) throw BadArgument("path", "a string", describe(info[0]));
   const std::string path = info[0].As<Napi::String>();
-  if (path.find('\0') != std::string::npos) throw BadArgument("path", "a path", describe(info[0]));
+  if (path.find('\0') != std::string::npos) throw BadArgument("path", "a path", "one with a NUL");
   NamedTensors tensors;
   forEach(objectOf(info[1], "tensors"), [&](const std::string& name, const Napi::Value& value) {
     const std::string place = "tensors[\"" + name + "\"]";

@@ -1,8 +1,8 @@
 // Seconds a step of Figure 1's runs in layca: figure1.mjs DATA.safetensors THREADS
 import { startFigure1 } from "./perceptron.mjs";
 
-const WARM_UP = 10;
-const TIMED = 60;
+const WARM_UP = 20;
+const TIMED = 200;
 
 const [path = "", threads = "2"] = process.argv.slice(2);
 

@@ -15,7 +15,7 @@ from samples import read
 from torch import nn
 
 HIDDEN, WIDTH, CLASSES = 10, 784, 10
-WARM_UP, TIMED = 10, 60
+WARM_UP, TIMED = 20, 200
 
 
 def perceptron() -> nn.Sequential:

@@ -1,6 +1,6 @@
 import type { DType, EngineAddon } from "../addon.js";
 import { InputError } from "../errors.js";
-import { dtypes, type TensorData } from "./dtypes.js";
+import { dtypes, isDType, type TensorData } from "./dtypes.js";
 import { native } from "./native-call.js";
 import { type NestedInput, readNested } from "./nested-input.js";
 import type { Device } from "./scalar.js";
@@ -27,35 +27,44 @@ export interface TensorOptions {
  * @throws {InputError} for ragged or circular arrays and for values that the dtype cannot hold.
  */
 export function tensor(values: NestedInput | TensorData, options: TensorOptions = {}): Tensor {
-  const { dtype, device = "cpu", requiresGrad = false } = options;
-  const plain = native((addon) =>
+  const { dtype, requiresGrad = false } = options;
+  if (dtype !== undefined && !isDType(dtype)) {
+    throw InputError.at(
+      "dtype",
+      `expected ${Object.keys(dtypes).join(", ")} but received ${dtype}`,
+    );
+  }
+  const made = native((addon) =>
     ArrayBuffer.isView(values)
       ? fromTypedArray(addon, values, options)
       : fromNested(addon, values, options),
   );
-  const result = converted(plain, dtype ?? plain.dtype, device);
+  const result = dtype === undefined || dtype === made.dtype ? made : converted(made, dtype);
   if (requiresGrad) result.requiresGrad = true;
   return result;
 }
 
-/** Makes a tensor of another dtype or device out of one, freeing the former. */
-function converted(made: Tensor, dtype: DType, device: Device): Tensor {
-  if (made.dtype === dtype && device === "cpu") return made;
+function converted(made: Tensor, dtype: DType): Tensor {
   using source = made;
-  return source.to({ dtype, device, copy: true });
+  return source.to(dtype);
 }
 
-function fromTypedArray(addon: EngineAddon, values: TensorData, { shape }: TensorOptions): Tensor {
-  const sizes = shape ?? [values.length];
-  return Tensor.fromHandle(addon.tensorFromBytes(values, sizes, dtypeOfArray(values), "cpu"));
+function fromTypedArray(
+  addon: EngineAddon,
+  values: TensorData,
+  { shape = [values.length], device = "cpu" }: TensorOptions,
+): Tensor {
+  return Tensor.fromHandle(addon.tensorFromBytes(values, shape, dtypeOfArray(values), device));
 }
 
-function fromNested(addon: EngineAddon, values: NestedInput, options: TensorOptions): Tensor {
-  if (options.shape) {
-    throw InputError.at("shape", "expected none for nested arrays but received one");
-  }
-  const { bytes, shape, dtype } = readNested(values, options.dtype);
-  return Tensor.fromHandle(addon.tensorFromBytes(bytes, shape, dtype, "cpu"));
+function fromNested(
+  addon: EngineAddon,
+  values: NestedInput,
+  { dtype, shape: given, device = "cpu" }: TensorOptions,
+): Tensor {
+  if (given) throw InputError.at("shape", "expected none for nested arrays but received one");
+  const { bytes, shape, dtype: made } = readNested(values, dtype);
+  return Tensor.fromHandle(addon.tensorFromBytes(bytes, shape, made, device));
 }
 
 function dtypeOfArray(values: TensorData): DType {

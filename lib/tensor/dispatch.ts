@@ -41,7 +41,7 @@ function reductionNumber(name: string, value: unknown): number | undefined {
   if (number === undefined && value !== undefined) {
     throw InputError.at(
       `${name}.reduction`,
-      `expected none, mean or sum but received ${String(value)}`,
+      `expected none, mean or sum but received ${typeof value === "string" ? JSON.stringify(value) : typeof value}`,
     );
   }
   return number;

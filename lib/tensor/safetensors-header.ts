@@ -76,7 +76,7 @@ function readText(path: string, fd: number, bytes: number): string {
     throw InputError.at(path, `expected a header of ${bytes} bytes but received ${got}`);
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(buffer);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(buffer);
   } catch (error) {
     throw InputError.at(path, "expected a header in UTF-8 but received other bytes", {
       cause: error,

@@ -70,7 +70,16 @@ export function saveSafetensors(
   tensors: Readonly<Record<string, Tensor>>,
   metadata: Readonly<Record<string, string>> = {},
 ): void {
-  const handles = Object.entries(tensors).map(([name, tensor]) => [name, tensor.handle] as const);
+  const handles = Object.entries(tensors).map(([name, tensor]) => {
+    const { dtype } = tensor;
+    if (dtypes[dtype].safetensors === undefined) {
+      throw InputError.at(
+        `tensors[${JSON.stringify(name)}]`,
+        `expected a dtype that safetensors has but received ${dtype}`,
+      );
+    }
+    return [name, tensor.handle] as const;
+  });
   native((addon) => addon.saveSafetensors(path, Object.fromEntries(handles), metadata));
 }
 

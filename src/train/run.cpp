@@ -48,6 +48,7 @@ Run::Run(RunSpec spec, RunInputs inputs, RunListener listener)
       plan_(planNetwork(spec_.network)),
       log_(listener_.wake) {
   checkRun(spec_, plan_, inputs_);
+  releaseThreads();
 }
 
 Run::~Run() {

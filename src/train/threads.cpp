@@ -17,10 +17,17 @@ void useThreads(int count) {
 #ifdef _OPENMP
   omp_set_num_threads(count);
 #endif
-  using SetThreads = int (*)(int);
+  using SetNumber = int (*)(int);
   if (void* symbol = dlsym(RTLD_DEFAULT, "MKL_Set_Num_Threads_Local")) {
-    reinterpret_cast<SetThreads>(symbol)(count);
+    reinterpret_cast<SetNumber>(symbol)(count);
   }
+}
+
+void releaseThreads() {
+#if defined(_OPENMP) && _OPENMP >= 201511
+  // In libgomp since GCC 9, whose header may still announce an older OpenMP.
+  omp_pause_resource_all(omp_pause_soft);
+#endif
 }
 
 }  // namespace layca

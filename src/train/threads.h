@@ -7,4 +7,8 @@ namespace layca {
 /// and with it the results of runs beside this one.
 void useThreads(int count);
 
+/// Ends the calling thread's own idle team. libgomp counts its threads, and where teams together have more threads than
+/// there are cores, all of them sleep between loops instead of spinning: a step of Figure 1 then takes half as long again.
+void releaseThreads();
+
 }  // namespace layca

@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { describe, expect, it } from "vitest";
+import { memoryStats, tensor } from "../../lib/tensor/index.js";
+import { runScript } from "../support/run-script.js";
+
+const start = (workerData: string) =>
+  new Worker(new URL("../fixtures/tensor/worker.ts", import.meta.url), {
+    workerData,
+    execArgv: ["--import", "tsx"],
+  });
+
+describe("worker threads", () => {
+  it("have tensors, gradients and counts of their own", async () => {
+    const kept = tensor([1]);
+    const before = memoryStats().liveTensors;
+    const workers = [start("once"), start("once"), start("once")];
+    const messages = await Promise.all(workers.map((worker) => once(worker, "message")));
+    const ends = await Promise.all(workers.map((worker) => once(worker, "exit")));
+    for (const [message] of messages) {
+      expect(message).toMatchObject({ gradient: [2, 4, 6], isRecorded: false });
+      expect(message.stats.liveTensors).toBeGreaterThan(0);
+    }
+    expect(ends).toEqual([[0], [0], [0]]);
+    expect(memoryStats().liveTensors).toBe(before);
+    expect(kept.item()).toBe(1);
+  });
+
+  it("may be terminated while they compute", async () => {
+    const worker = start("for ever");
+    await once(worker, "message");
+    expect(await worker.terminate()).toBe(1);
+    expect(tensor([1]).add(1).toArray()).toEqual([2]);
+  });
+
+  it("cannot be handed a tensor", () => {
+    const worker = start("once");
+    worker.postMessage(tensor([1]).handle);
+    return once(worker, "exit");
+  });
+});
+
+describe("a process", () => {
+  it.each([
+    ["runs to its end", "", 0, ""],
+    ["calls process.exit", "exit", 3, ""],
+    ["throws", "throw", 1, "Error: on purpose"],
+  ])("that %s ends cleanly with tensors alive", async (_, how, status, said) => {
+    const end = await runScript("fixtures/tensor/exits.ts", how);
+    expect(end).toMatchObject({ status, signal: null, stdout: "[2,4]" });
+    expect(end.stderr).toContain(said);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+
+interface Argument {
+  readonly name: string;
+  readonly type: string;
+}
+interface Schema {
+  readonly name: string;
+  readonly overload: string;
+  readonly args: readonly Argument[];
+  readonly returns: readonly Argument[];
+}
+interface Signature {
+  readonly returns: { readonly type: string };
+}
+interface Overload {
+  readonly schema: Schema;
+}
+interface Entry {
+  readonly schema: Schema;
+  readonly variants: readonly string[];
+}
+
+const scripts = new URL("../../../scripts/tensor/", import.meta.url);
+// Plain JavaScript, which runs before anything is compiled: its types are written here.
+const { parseSchema }: { parseSchema(text: string): Schema } = await import(
+  new URL("schema.mjs", scripts).href
+);
+const {
+  camelCase,
+  overloadsOf,
+}: {
+  camelCase(name: string): string;
+  overloadsOf(entries: readonly Entry[]): readonly Overload[];
+} = await import(new URL("overloads.mjs", scripts).href);
+const {
+  parametersText,
+  signaturesOf,
+}: {
+  parametersText(signature: Signature): string;
+  signaturesOf(overloads: readonly Overload[]): readonly Signature[];
+} = await import(new URL("signatures.mjs", scripts).href);
+
+const overloads = (...schemas: string[]) =>
+  overloadsOf(
+    schemas.map((text) => ({ schema: parseSchema(text), variants: ["function", "method"] })),
+  );
+const signatures = (...schemas: string[]) =>
+  signaturesOf(overloads(...schemas)).map(
+    (signature) => `(${parametersText(signature)}): ${signature.returns.type}`,
+  );
+
+describe("the generator", () => {
+  it("reads schemas", () => {
+    const { name, overload, args, returns } = parseSchema(
+      'pad.x(Tensor(a!) self, SymInt[2] pad=[1, 2], *, str mode="a,b") -> (Tensor(a!) out, int)',
+    );
+    expect({ name, overload }).toEqual({ name: "pad", overload: "x" });
+    expect(args).toMatchObject([
+      { name: "self", type: "Tensor", alias: "a", written: true, keywordOnly: false },
+      { name: "pad", type: "SymInt[2]", default: "[1, 2]" },
+      { name: "mode", type: "str", default: '"a,b"', keywordOnly: true },
+    ]);
+    expect(returns.map(({ type }) => type)).toEqual(["Tensor", "int"]);
+  });
+
+  it("writes names in camelCase and keeps the underscore of in-place operators", () => {
+    expect(["log_softmax", "add_", "nll_loss", "dim0"].map(camelCase)).toEqual([
+      "logSoftmax",
+      "add_",
+      "nllLoss",
+      "dim0",
+    ]);
+  });
+
+  it("takes required arguments by position and the others in one object", () => {
+    expect(signatures("sum.d(Tensor self, int[1]? dim, bool keepdim=False) -> Tensor")).toEqual([
+      "(self: Tensor, dim: number | readonly number[] | null, " +
+        "options?: { readonly keepdim?: boolean | undefined }): Tensor",
+    ]);
+    expect(signatures("div.m(Tensor self, *, str? rounding_mode) -> Tensor")).toEqual([
+      "(self: Tensor, options: { readonly roundingMode: string | null }): Tensor",
+    ]);
+  });
+
+  it("merges a tensor's and a scalar's overload", () => {
+    expect(
+      signatures(
+        "mul.Tensor(Tensor self, Tensor other) -> Tensor",
+        "mul.Scalar(Tensor self, Scalar other) -> Tensor",
+      ),
+    ).toEqual(["(self: Tensor, other: Tensor | Scalar): Tensor"]);
+  });
+
+  it("leaves out overloads with an out argument, with types that JavaScript cannot pass, or that another covers", () => {
+    expect(
+      overloads(
+        "f.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)",
+        "f.name(Tensor self, Dimname dim) -> Tensor",
+        "f.start(Tensor self, Scalar end) -> Tensor",
+        "f.step(Tensor self, Scalar end, Scalar step=1) -> Tensor",
+      ).map(({ schema }) => schema.overload),
+    ).toEqual(["step"]);
+  });
+
+  it("refuses overloads that the same arguments could mean", () => {
+    expect(() =>
+      overloads("f.a(Tensor self, int n) -> Tensor", "f.b(Tensor self, float p) -> Tensor"),
+    ).toThrow(
+      "ambiguous overloads: f.a(Tensor self, int n) -> Tensor and f.b(Tensor self, float p) -> Tensor",
+    );
+  });
+});
