@@ -15,8 +15,8 @@ struct RunList {
   std::vector<std::shared_ptr<ActiveRun>> runs;
 };
 
-/// Never destroyed, since threads may outlive static destructors; registers the `atexit` at first use, when
-/// libtorch is open, so that it runs before libtorch's own.
+/// Never destroyed, since threads may outlive static destructors; registers the `atexit` at first
+/// use, when libtorch is open, so that it runs before libtorch's own.
 RunList& list() {
   static RunList* const runs = [] {
     std::atexit([] { stopRuns(nullptr); });
@@ -29,8 +29,7 @@ RunList& list() {
 
 ActiveRun::ActiveRun(RunSpec spec, RunInputs inputs, napi_env env)
     : env_(env),
-      run_(std::move(spec), std::move(inputs),
-           {[this] { wake(); }, [this] { toJs_.Release(); }}) {}
+      run_(std::move(spec), std::move(inputs), {[this] { wake(); }, [this] { toJs_.Release(); }}) {}
 
 std::shared_ptr<ActiveRun> ActiveRun::start(RunSpec spec, RunInputs inputs, Napi::Function wake) {
   auto active = std::make_shared<ActiveRun>(std::move(spec), std::move(inputs), wake.Env());
@@ -39,12 +38,12 @@ std::shared_ptr<ActiveRun> ActiveRun::start(RunSpec spec, RunInputs inputs, Napi
 }
 
 void ActiveRun::begin(Napi::Function wake) {
-  toJs_ = Napi::ThreadSafeFunction::New(
-      env_, wake, "layca run", /*maxQueueSize=*/0, /*initialThreadCount=*/1,
-      [self = shared_from_this()](Napi::Env) {
-        self->run_.join();
-        self->leave();
-      });
+  toJs_ = Napi::ThreadSafeFunction::New(env_, wake, "layca run", /*maxQueueSize=*/0,
+                                        /*initialThreadCount=*/1,
+                                        [self = shared_from_this()](Napi::Env) {
+                                          self->run_.join();
+                                          self->leave();
+                                        });
   napi_add_env_cleanup_hook(env_, onEnvironmentEnd, this);
   hooked_ = true;
   {

@@ -1,11 +1,15 @@
-// A run together with what wakes JavaScript, and the list of all runs whose threads are not joined yet.
+// A run together with what wakes JavaScript, and the list of all runs whose threads are not joined
+// yet.
 //
-// Lifetime: the list holds a run until its thread is joined, so neither the garbage collector (which may drop the
-// handle at any time) nor an ending environment destroys a run under its thread. A run is joined
+// Lifetime: the list holds a run until its thread is joined, so neither the garbage collector
+// (which may drop the handle at any time) nor an ending environment destroys a run under its
+// thread. A run is joined
 // - when its thread-safe function is finalized, after the thread released it: the ordinary end;
-// - by its environment's cleanup hook (a worker that is terminated). The hook is added after the thread-safe
+// - by its environment's cleanup hook (a worker that is terminated). The hook is added after the
+// thread-safe
 //   function exists, and hooks run last first, so that function outlives the thread that calls it;
-// - by `shutdown()` from JavaScript's exit handler, and by `atexit`, since `process.exit()` runs no hooks.
+// - by `shutdown()` from JavaScript's exit handler, and by `atexit`, since `process.exit()` runs no
+// hooks.
 #pragma once
 
 #include <atomic>
@@ -18,8 +22,9 @@ namespace layca::binding {
 
 class ActiveRun : public std::enable_shared_from_this<ActiveRun> {
  public:
-  /// Checks and starts a run. `wake` is called on JavaScript's thread, coalesced: once after any number of new
-  /// entries, and once more at the end. Until then the run keeps the event loop alive.
+  /// Checks and starts a run. `wake` is called on JavaScript's thread, coalesced: once after any
+  /// number of new entries, and once more at the end. Until then the run keeps the event loop
+  /// alive.
   static std::shared_ptr<ActiveRun> start(RunSpec spec, RunInputs inputs, Napi::Function wake);
 
   ActiveRun(RunSpec spec, RunInputs inputs, napi_env env);

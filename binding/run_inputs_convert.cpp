@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kMostChannels = 100000;
 constexpr std::size_t kLongestPath = 4096;
 
-/// Detached: what JavaScript does to its tensor's shape or autograd state later does not reach the run.
+/// Detached: what JavaScript does to its tensor's shape or autograd state later does not reach the
+/// run.
 at::Tensor toTensor(const Napi::Value& value, const std::string& place) {
   return tensorOf(value, place.c_str()).detach();
 }
@@ -69,8 +70,7 @@ RunInputs toRunInputs(const Napi::Value& value) {
   if (reader.has("test")) inputs.test = toDataSet(reader.object("test"));
   if (reader.has("normalize")) inputs.normalization = toNormalization(reader.object("normalize"));
   if (reader.has("initialWeights")) {
-    inputs.initialWeights =
-        toStateDict(reader.get("initialWeights"), reader.at("initialWeights"));
+    inputs.initialWeights = toStateDict(reader.get("initialWeights"), reader.at("initialWeights"));
   }
   if (reader.has("initialPath")) {
     inputs.initialPath = toPath(reader.get("initialPath"), reader.at("initialPath"));

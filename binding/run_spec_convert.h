@@ -1,5 +1,5 @@
-// The run spec between JavaScript and the engine's structures. Every field must be there and no other; what spec.md
-// has and the engine has not yet is refused.
+// The run spec between JavaScript and the engine's structures. Every field must be there and no
+// other; what spec.md has and the engine has not yet is refused.
 #pragma once
 
 #include "napi_setup.h"

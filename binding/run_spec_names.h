@@ -1,4 +1,5 @@
-// The words of the run spec and the engine's values for them, one table an enumeration, for both directions.
+// The words of the run spec and the engine's values for them, one table an enumeration, for both
+// directions.
 #pragma once
 
 #include <array>

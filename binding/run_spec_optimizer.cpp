@@ -132,8 +132,8 @@ Napi::Object fromScheduleSpec(Napi::Env env, const ScheduleSpec& spec) {
   const auto* step = std::get_if<StepSchedule>(&spec);
   if (step == nullptr) return tagged(env, "constant");
   Napi::Object schedule = tagged(env, "step");
-  schedule.Set("milestones", listOf(env, std::vector<double>(step->milestones.begin(),
-                                                             step->milestones.end())));
+  schedule.Set("milestones",
+               listOf(env, std::vector<double>(step->milestones.begin(), step->milestones.end())));
   schedule.Set("gamma", step->gamma);
   return schedule;
 }

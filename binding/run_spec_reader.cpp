@@ -43,8 +43,8 @@ std::int64_t readInteger(const Napi::Value& value, const std::string& place, std
   if (!(number == std::floor(number)) || number < static_cast<double>(least) ||
       number > static_cast<double>(most)) {
     throw BadArgument(place,
-                      rangeText("an integer", static_cast<double>(least),
-                                static_cast<double>(most), static_cast<double>(kLargestInteger)),
+                      rangeText("an integer", static_cast<double>(least), static_cast<double>(most),
+                                static_cast<double>(kLargestInteger)),
                       describe(value));
   }
   return static_cast<std::int64_t>(number);
@@ -68,8 +68,7 @@ std::vector<Napi::Value> readList(const Napi::Value& value, const std::string& p
                                   std::size_t least, std::size_t most) {
   const std::size_t length = value.IsArray() ? value.As<Napi::Array>().Length() : 0;
   if (!value.IsArray() || length < least || length > most) {
-    throw BadArgument(place,
-                      "a list of " + std::to_string(least) + " to " + std::to_string(most),
+    throw BadArgument(place, "a list of " + std::to_string(least) + " to " + std::to_string(most),
                       describe(value));
   }
   std::vector<Napi::Value> elements;
@@ -97,8 +96,7 @@ void refuseWord(const Napi::Value& value, const std::string& place,
   throw BadArgument(place, expected, describe(value));
 }
 
-ObjectReader::ObjectReader(const Napi::Value& value, std::string place)
-    : place_(std::move(place)) {
+ObjectReader::ObjectReader(const Napi::Value& value, std::string place) : place_(std::move(place)) {
   if (!value.IsObject() || value.IsArray() || value.IsFunction()) {
     throw BadArgument(place_.empty() ? "spec" : place_, "an object", describe(value));
   }

@@ -1,4 +1,5 @@
-// Reads plain JavaScript values with their place known, so that whatever does not fit is refused with a sentence.
+// Reads plain JavaScript values with their place known, so that whatever does not fit is refused
+// with a sentence.
 #pragma once
 
 #include <cstdint>

@@ -28,8 +28,7 @@ Napi::Array fromKernels(Napi::Env env, const std::vector<Kernel>& kernels) {
     Napi::Object layer = Napi::Object::New(env);
     layer.Set("name", kernel.layer);
     layer.Set("parameter", kernel.key);
-    layer.Set("shape",
-              listOf(env, std::vector<double>(kernel.shape.begin(), kernel.shape.end())));
+    layer.Set("shape", listOf(env, std::vector<double>(kernel.shape.begin(), kernel.shape.end())));
     layers.Set(i, layer);
   }
   return layers;

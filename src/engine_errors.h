@@ -1,4 +1,5 @@
-// The errors the engine throws on purpose; everything else that may fly is libtorch's or the system's.
+// The errors the engine throws on purpose; everything else that may fly is libtorch's or the
+// system's.
 #pragma once
 
 #include <stdexcept>
@@ -26,7 +27,8 @@ class FileError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Training cannot go on: a loss or gradient that is no longer finite. It is a result, not a defect.
+/// Training cannot go on: a loss or gradient that is no longer finite. It is a result, not a
+/// defect.
 class DivergenceError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -45,7 +45,8 @@ void AtomicFile::commit() {
   if (::close(descriptor) != 0) fail("closed");
   if (std::rename(temporary_.c_str(), path_.c_str()) != 0) fail("renamed into place");
   temporary_.clear();
-  // The new name is durable once its folder is synced; a file system that cannot is no reason to fail.
+  // The new name is durable once its folder is synced; a file system that cannot is no reason to
+  // fail.
   const std::size_t slash = path_.find_last_of('/');
   const std::string folder = slash == std::string::npos ? "." : path_.substr(0, slash + 1);
   const int folderDescriptor = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC);

@@ -6,10 +6,12 @@
 
 namespace layca {
 
-/// Write, then `commit`; without it (an exception) the temporary file is removed and nothing was changed.
+/// Write, then `commit`; without it (an exception) the temporary file is removed and nothing was
+/// changed.
 class AtomicFile {
  public:
-  /// Opens a temporary file beside `path`. Every member throws FileError with the path and the system's reason.
+  /// Opens a temporary file beside `path`. Every member throws FileError with the path and the
+  /// system's reason.
   explicit AtomicFile(std::string path);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;

@@ -1,4 +1,5 @@
-// Writes safetensors files: https://github.com/huggingface/safetensors#format. They are read in TypeScript.
+// Writes safetensors files: https://github.com/huggingface/safetensors#format. They are read in
+// TypeScript.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -12,9 +13,10 @@ namespace layca {
 using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 using Metadata = std::vector<std::pair<std::string, std::string>>;
 
-/// Writes all of it to a temporary name beside `path`, syncs and renames, so that `path` is never half a file. Wider
-/// types come first, so that every tensor is aligned; tensors elsewhere than on the CPU are copied.
-/// Throws FileError with the system's reason, InputError for a type that the format lacks.
+/// Writes all of it to a temporary name beside `path`, syncs and renames, so that `path` is never
+/// half a file. Wider types come first, so that every tensor is aligned; tensors elsewhere than on
+/// the CPU are copied. Throws FileError with the system's reason, InputError for a type that the
+/// format lacks.
 void writeSafetensors(const std::string& path, const NamedTensors& tensors,
                       const Metadata& metadata = {});
 

@@ -1,5 +1,6 @@
-// Batch normalization of each feature of [N, F] or each channel of [N, C, H, W], as torch.nn.BatchNorm: in
-// training by the batch's statistics, while the running ones are updated, trained or not.
+// Batch normalization of each feature of [N, F] or each channel of [N, C, H, W], as
+// torch.nn.BatchNorm: in training by the batch's statistics, while the running ones are updated,
+// trained or not.
 #pragma once
 
 #include "nn/layer.h"

@@ -54,7 +54,8 @@ void fillTruncatedNormal(at::Tensor& out, const Stream& stream, double deviation
   });
 }
 
-/// As torch.nn.init.orthogonal_: of [rows, rest] the rows are orthonormal where there are fewer of them.
+/// As torch.nn.init.orthogonal_: of [rows, rest] the rows are orthonormal where there are fewer of
+/// them.
 void fillOrthogonal(at::Tensor& out, const Stream& stream) {
   const std::int64_t rows = out.size(0);
   const std::int64_t columns = out.numel() / rows;

@@ -26,7 +26,8 @@ NetworkPlan planNetwork(const NetworkSpec& spec) {
     const LayerSpec& layer = spec.layers[i];
     std::string name = layer.name.value_or(std::to_string(i));
     if (!names.insert(name).second) {
-      throw InputError(place + ".name", "expected a name of its own but received a second \"" + name + "\"");
+      throw InputError(place + ".name",
+                       "expected a name of its own but received a second \"" + name + "\"");
     }
     try {
       PlannedLayer planned{name, shape, planLayer(layer.kind, shape)};

@@ -1,5 +1,6 @@
-// Blocked reductions in a fixed order: each block of a vector is summed by itself, the blocks' sums are added
-// from the first to the last. So the result does not depend on how many threads took part.
+// Blocked reductions in a fixed order: each block of a vector is summed by itself, the blocks' sums
+// are added from the first to the last. So the result does not depend on how many threads took
+// part.
 #pragma once
 
 #include <ATen/Parallel.h>

@@ -14,8 +14,9 @@ namespace {
 using Sums2 = std::array<double, 2>;
 using Sums3 = std::array<double, 3>;
 
-/// Adds up `Count` quantities in `kLanes` accumulators each, element i into lane i mod kLanes, then the lanes in pairs;
-/// `add(i, lane)` adds those of element i. The inner loops have a fixed length, so that they become vectors.
+/// Adds up `Count` quantities in `kLanes` accumulators each, element i into lane i mod kLanes, then
+/// the lanes in pairs; `add(i, lane)` adds those of element i. The inner loops have a fixed length,
+/// so that they become vectors.
 template <std::size_t Count, typename Add>
 LAYCA_INLINE std::array<double, Count> addUp(std::int64_t n, const Add& add) {
   double lanes[Count][kLanes] = {};
@@ -105,14 +106,16 @@ auto withType(const at::Tensor& t, const Function& function) {
 }
 
 void checkAlike(const at::Tensor& a, const at::Tensor& b) {
-  TORCH_CHECK(a.numel() == b.numel() && a.scalar_type() == b.scalar_type() &&
-                  a.device() == b.device(),
-              "expected two tensors of equal size, type and device");
+  TORCH_CHECK(
+      a.numel() == b.numel() && a.scalar_type() == b.scalar_type() && a.device() == b.device(),
+      "expected two tensors of equal size, type and device");
   TORCH_CHECK(!a.is_cpu() || (a.is_contiguous() && b.is_contiguous()),
               "expected contiguous tensors");
 }
 
-double innerProduct(const at::Tensor& a, const at::Tensor& b) { return (a * b).sum().item<double>(); }
+double innerProduct(const at::Tensor& a, const at::Tensor& b) {
+  return (a * b).sum().item<double>();
+}
 
 }  // namespace
 

@@ -1,6 +1,6 @@
-// The sums and the update that Layca and the rotation measures are made of, each one pass over memory with
-// float64 accumulators. Tensors: float32 or float64, of equal size; on the CPU contiguous. On another device the
-// same is computed with ATen's operators.
+// The sums and the update that Layca and the rotation measures are made of, each one pass over
+// memory with float64 accumulators. Tensors: float32 or float64, of equal size; on the CPU
+// contiguous. On another device the same is computed with ATen's operators.
 #pragma once
 
 #include <ATen/core/Tensor.h>

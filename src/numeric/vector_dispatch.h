@@ -1,5 +1,5 @@
-// Run-time dispatch: with gcc on x86-64 Linux a function so marked is compiled for AVX-512, AVX2 and the
-// baseline, and the loader picks one; elsewhere it is an ordinary function.
+// Run-time dispatch: with gcc on x86-64 Linux a function so marked is compiled for AVX-512, AVX2
+// and the baseline, and the loader picks one; elsewhere it is an ordinary function.
 #pragma once
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && defined(__linux__)

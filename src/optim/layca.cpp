@@ -23,8 +23,8 @@ class Layca : public KernelTransform {
   Layca(const LaycaSpec& spec, const std::vector<std::string>& names,
         const std::vector<at::Tensor>& kernels, const std::vector<bool>& trained)
       : spec_(spec), names_(names), radii_(kernels.size(), 0) {
-    multipliers_ = spec.multipliers.value_or(
-        layerMultipliers(spec.alpha.value_or(0), kernels.size()));
+    multipliers_ =
+        spec.multipliers.value_or(layerMultipliers(spec.alpha.value_or(0), kernels.size()));
     if (multipliers_.size() != kernels.size()) {
       throw InputError("optimizer.multipliers", "expected " + std::to_string(kernels.size()) +
                                                     " numbers, one a kernel, but received " +
@@ -39,8 +39,7 @@ class Layca : public KernelTransform {
 
   double rate() const override { return spec_.rate; }
 
-  void apply(std::size_t index, at::Tensor& weights, const BaseStep& step,
-             double factor) override {
+  void apply(std::size_t index, at::Tensor& weights, const BaseStep& step, double factor) override {
     const double rho = spec_.rate * multipliers_[index] * factor;
     const at::Tensor& s = step.direction;
     const Products plain = products(weights, s);
@@ -70,8 +69,9 @@ class Layca : public KernelTransform {
  private:
   void requireNonZero(std::size_t index, double length) const {
     if (length == 0) {
-      throw InputError("layer \"" + names_[index] + "\"",
-                       "expected a kernel that is not zero (its rotation is undefined) but received zeros");
+      throw InputError(
+          "layer \"" + names_[index] + "\"",
+          "expected a kernel that is not zero (its rotation is undefined) but received zeros");
     }
   }
 

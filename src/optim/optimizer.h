@@ -1,4 +1,5 @@
-// An optimizer: a step rule, with or without a transform around it for kernels. It knows no run loop.
+// An optimizer: a step rule, with or without a transform around it for kernels. It knows no run
+// loop.
 #pragma once
 
 #include <memory>
@@ -12,12 +13,14 @@
 
 namespace layca {
 
-/// Whether the optimizer moves a parameter at all (`others: frozen` keeps those that are not kernels).
+/// Whether the optimizer moves a parameter at all (`others: frozen` keeps those that are not
+/// kernels).
 bool steps(const OptimizerSpec& spec, const Parameter& parameter);
 
 class Optimizer {
  public:
-  /// `trained[i]`: whether parameter i of the network is trained; reads the initial weights for the radii.
+  /// `trained[i]`: whether parameter i of the network is trained; reads the initial weights for the
+  /// radii.
   Optimizer(const OptimizerSpec& spec, Network& network, const std::vector<bool>& trained);
 
   /// One update of the trained parameters; `gradients` in their order, contiguous, overwritten.

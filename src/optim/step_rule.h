@@ -1,4 +1,5 @@
-// A step rule turns gradients into base steps; standing alone a base step is subtracted from the weights.
+// A step rule turns gradients into base steps; standing alone a base step is subtracted from the
+// weights.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -20,7 +21,8 @@ struct BaseStep {
 class StepRule {
  public:
   virtual ~StepRule() = default;
-  /// The base step of parameter `index` at learning rate `lr` (scheduled); may overwrite `gradient`.
+  /// The base step of parameter `index` at learning rate `lr` (scheduled); may overwrite
+  /// `gradient`.
   virtual BaseStep step(std::size_t index, const at::Tensor& weights, at::Tensor gradient,
                         double lr) = 0;
   /// The rule's own lr, before any schedule.

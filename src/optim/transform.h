@@ -1,4 +1,5 @@
-// A transform of the base steps of kernels: it decides how far each kernel moves. It wraps any step rule.
+// A transform of the base steps of kernels: it decides how far each kernel moves. It wraps any step
+// rule.
 #pragma once
 
 #include <ATen/core/Tensor.h>

@@ -9,8 +9,8 @@
 
 namespace layca {
 
-/// Fills `out` with 0 … n−1 in the order that (seed, purpose, index) gives: Fisher–Yates from the last place
-/// down, place i swapped with one drawn from 0 … i. n < 2³².
+/// Fills `out` with 0 … n−1 in the order that (seed, purpose, index) gives: Fisher–Yates from the
+/// last place down, place i swapped with one drawn from 0 … i. n < 2³².
 template <typename Int>
 void permutation(std::uint64_t seed, Purpose purpose, std::uint32_t index, Int* out,
                  std::size_t n) {

@@ -1,5 +1,5 @@
-// Counter-based random numbers: Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC11).
-// A stream is named by (seed, purpose, index) and needs no state to be saved.
+// Counter-based random numbers: Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as
+// 1, 2, 3", SC11). A stream is named by (seed, purpose, index) and needs no state to be saved.
 #pragma once
 
 #include <array>
@@ -7,7 +7,8 @@
 
 namespace layca {
 
-/// What random numbers are drawn for; each purpose has streams of its own. The values are part of the format.
+/// What random numbers are drawn for; each purpose has streams of its own. The values are part of
+/// the format.
 enum class Purpose : std::uint32_t {
   init = 0,
   shuffle = 1,

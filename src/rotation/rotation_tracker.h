@@ -19,12 +19,13 @@ struct Rotation {
 
 class RotationTracker {
  public:
-  /// `initial`: the kernels' first values, not changed later; `current`: the tensors that training changes;
-  /// `trained[i]`: whether it changes kernel i. Only trained kernels cost a copy.
+  /// `initial`: the kernels' first values, not changed later; `current`: the tensors that training
+  /// changes; `trained[i]`: whether it changes kernel i. Only trained kernels cost a copy.
   RotationTracker(std::vector<at::Tensor> initial, std::vector<at::Tensor> current,
                   const std::vector<bool>& trained);
 
-  /// Measures all kernels and takes this moment for the last entry. A zero kernel has distance and angle 0.
+  /// Measures all kernels and takes this moment for the last entry. A zero kernel has distance and
+  /// angle 0.
   Rotation measure();
 
  private:

@@ -24,7 +24,7 @@ std::int64_t systemMemory() {
     std::getline(file, unit);
   }
 #ifdef _SC_PHYS_PAGES
-  const long pages = sysconf(_SC_PHYS_PAGES);
+  const auto pages = sysconf(_SC_PHYS_PAGES);
   if (pages > 0) return static_cast<std::int64_t>(pages) * sysconf(_SC_PAGESIZE) / 2;
 #endif
   return kUnknown;

@@ -19,8 +19,8 @@ std::string firstDivergedLayer(Network& network, const at::Tensor& inputs, std::
 
 std::string divergenceText(const std::string& what, std::int64_t epoch, std::int64_t step,
                            const std::string& layer) {
-  std::string text = what + " is not finite at epoch " + std::to_string(epoch) + ", step " +
-                     std::to_string(step);
+  std::string text =
+      what + " is not finite at epoch " + std::to_string(epoch) + ", step " + std::to_string(step);
   return layer.empty() ? text : text + ", layer \"" + layer + "\"";
 }
 

@@ -9,8 +9,9 @@
 
 namespace layca {
 
-/// Name of the first layer, from `from` on, whose output for `inputs` is not finite, in evaluation's memory order but
-/// training's mode; empty where all are (the loss itself then is not). Runs the forward pass again.
+/// Name of the first layer, from `from` on, whose output for `inputs` is not finite, in
+/// evaluation's memory order but training's mode; empty where all are (the loss itself then is
+/// not). Runs the forward pass again.
 std::string firstDivergedLayer(Network& network, const at::Tensor& inputs, std::size_t from);
 
 /// `the loss is not finite at epoch 3, step 57 (layer "4")`

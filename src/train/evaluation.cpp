@@ -11,7 +11,8 @@ namespace layca {
 
 namespace {
 
-/// Large enough for full speed of the matrix products, small enough for the caches to hold what a layer hands on.
+/// Large enough for full speed of the matrix products, small enough for the caches to hold what a
+/// layer hands on.
 constexpr std::int64_t kEvaluationBatch = 1000;
 
 }  // namespace

@@ -27,8 +27,8 @@ std::optional<Samples> computePrefix(Network& network, std::size_t layers, const
                                      const std::atomic<bool>& stop) {
   if (layers == 0 || !network.prefixIsPure(layers)) return std::nullopt;
   Shape shape = network.plan().layers[layers - 1].plan.output;
-  const std::int64_t bytes = elementCount(shape) * samples.count() *
-                             static_cast<std::int64_t>(options.dtype().itemsize());
+  const std::int64_t bytes =
+      elementCount(shape) * samples.count() * static_cast<std::int64_t>(options.dtype().itemsize());
   if (bytes > availableMemory(options.device()) / 4) return std::nullopt;
 
   const at::NoGradGuard noGrad;

@@ -43,7 +43,8 @@ class Run {
  public:
   /// Checks everything (InputError) and starts nothing.
   Run(RunSpec spec, RunInputs inputs, RunListener listener);
-  /// Stops and joins. Not on the run's own thread: whoever starts a run keeps it until `join` returned.
+  /// Stops and joins. Not on the run's own thread: whoever starts a run keeps it until `join`
+  /// returned.
   ~Run();
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
@@ -57,8 +58,8 @@ class Run {
   const NetworkPlan& plan() const { return plan_; }
   RunState state() const;
   std::optional<HistoryEntry> entry(std::size_t index) const { return log_.entry(index); }
-  /// A copy of the state dict before the first step; waits until it is drawn. Throws std::runtime_error where the
-  /// run failed before that.
+  /// A copy of the state dict before the first step; waits until it is drawn. Throws
+  /// std::runtime_error where the run failed before that.
   StateDict initialWeights();
   /// A copy of the state dict when the run has ended; nothing before.
   std::optional<StateDict> finalWeights() const;

@@ -18,8 +18,9 @@ void checkDevice(const std::string& name) {
   if (!device.is_cuda()) return;
   const int count = cudaDeviceCount();
   if (count == 0) {
-    throw InputError("device",
-                     name + " was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)");
+    throw InputError(
+        "device",
+        name + " was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)");
   }
   if (device.has_index() && device.index() >= count) {
     throw InputError("device", "expected an index below " + std::to_string(count) +
@@ -40,8 +41,8 @@ void checkLayerNames(const NetworkPlan& plan, const std::vector<std::string>& na
 
 void checkTrainable(const RunSpec& spec, const NetworkPlan& plan) {
   if (spec.trainable) checkLayerNames(plan, *spec.trainable, "trainable");
-  const bool any = std::any_of(
-      plan.layers.begin(), plan.layers.end(), [&](const PlannedLayer& layer) {
+  const bool any =
+      std::any_of(plan.layers.begin(), plan.layers.end(), [&](const PlannedLayer& layer) {
         const auto& names = spec.trainable;
         return !layer.plan.parameters.empty() &&
                (!names || std::find(names->begin(), names->end(), layer.name) != names->end());
@@ -63,25 +64,24 @@ void checkBatches(const RunSpec& spec, const NetworkPlan& plan, std::int64_t sam
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (single && std::holds_alternative<BatchNormSpec>(layers[i].kind) &&
         plan.layers[i].input.size() == 1) {
-      throw InputError("batchSize",
-                       "expected more than one sample in every batch, for the statistics of layer \"" +
-                           plan.layers[i].name + "\", but received " + std::to_string(spec.batchSize) +
-                           " with " + std::to_string(samples) + " samples");
+      throw InputError(
+          "batchSize",
+          "expected more than one sample in every batch, for the statistics of layer \"" +
+              plan.layers[i].name + "\", but received " + std::to_string(spec.batchSize) +
+              " with " + std::to_string(samples) + " samples");
     }
   }
 }
 
 void checkOptimizer(const OptimizerSpec& optimizer, const NetworkPlan& plan) {
   const auto* layca = std::get_if<LaycaSpec>(&optimizer);
-  const SgdSpec& rule =
-      layca ? std::get<SgdSpec>(layca->base) : std::get<SgdSpec>(optimizer);
+  const SgdSpec& rule = layca ? std::get<SgdSpec>(layca->base) : std::get<SgdSpec>(optimizer);
   checkLayerNames(plan, rule.weightDecayOn.layers,
                   layca ? "optimizer.base.weightDecayOn" : "optimizer.weightDecayOn");
   if (layca && layca->multipliers && layca->multipliers->size() != plan.kernels.size()) {
-    throw InputError("optimizer.multipliers",
-                     "expected " + std::to_string(plan.kernels.size()) +
-                         " numbers, one a kernel, but received " +
-                         std::to_string(layca->multipliers->size()));
+    throw InputError("optimizer.multipliers", "expected " + std::to_string(plan.kernels.size()) +
+                                                  " numbers, one a kernel, but received " +
+                                                  std::to_string(layca->multipliers->size()));
   }
 }
 

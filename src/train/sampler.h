@@ -11,8 +11,8 @@ namespace layca {
 
 class Sampler {
  public:
-  /// `shuffle`: a permutation of its own each epoch, of (seed, shuffle, epoch); else the data's order. `dropLast`:
-  /// without the last batch where it is smaller.
+  /// `shuffle`: a permutation of its own each epoch, of (seed, shuffle, epoch); else the data's
+  /// order. `dropLast`: without the last batch where it is smaller.
   Sampler(const Samples& samples, std::int64_t batchSize, bool shuffle, bool dropLast,
           std::uint64_t seed, at::Device device);
 

@@ -49,8 +49,10 @@ at::Tensor Samples::prepare(const at::Tensor& inputs) const {
   if (!mean_.defined()) return converted;
   // A sample's channels are contiguous, in [C, H, W] as in its flattened form.
   at::Tensor channels = converted.view({converted.size(0), mean_.size(0), -1});
-  if (converted.is_same(inputs)) channels = channels.sub(mean_);
-  else channels.sub_(mean_);
+  if (converted.is_same(inputs))
+    channels = channels.sub(mean_);
+  else
+    channels.sub_(mean_);
   return channels.div_(deviation_).view(inputs.sizes());
 }
 
@@ -96,16 +98,15 @@ void checkDataSet(const DataSet& data, const Shape& input, std::int64_t classes,
                   const std::string& place) {
   const at::ScalarType type = data.inputs.scalar_type();
   if (type != at::kByte && type != at::kFloat && type != at::kDouble) {
-    throw InputError(place + ".inputs",
-                     std::string("expected uint8, float32 or float64 but received ") +
-                         c10::toString(type));
+    throw InputError(
+        place + ".inputs",
+        std::string("expected uint8, float32 or float64 but received ") + c10::toString(type));
   }
   const Shape shape = data.inputs.sizes().vec();
   if (shape.size() != input.size() + 1 || shape[0] < 1 ||
       !std::equal(input.begin(), input.end(), shape.begin() + 1)) {
     throw InputError(place + ".inputs", "expected one or more samples of shape " +
-                                            shapeText(input) + " but received " +
-                                            shapeText(shape));
+                                            shapeText(input) + " but received " + shapeText(shape));
   }
   if (type != at::kByte && !allFinite(data.inputs)) {
     throw InputError(place + ".inputs", "expected finite numbers but received NaN or infinity");
@@ -118,8 +119,8 @@ void checkNormalization(const Normalization& normalization, const Shape& input) 
   const auto channels = static_cast<std::int64_t>(normalization.mean.size());
   if (channels == 0 && normalization.deviation.empty()) return;
   const bool image = input.size() > 1;
-  const bool fits = channels == 1 || (channels > 1 && (image ? channels == input[0]
-                                                             : input[0] % channels == 0));
+  const bool fits =
+      channels == 1 || (channels > 1 && (image ? channels == input[0] : input[0] % channels == 0));
   if (!fits) {
     throw InputError("data.normalize.mean", "expected one number or one a channel but received " +
                                                 std::to_string(channels));

@@ -10,8 +10,8 @@
 namespace layca {
 
 void useThreads(int count) {
-  // Both copies of libtorch's lazy set-up (its own, and the one its headers give this library) happen now, since
-  // they would undo what follows when they happen at the first parallel loop.
+  // Both copies of libtorch's lazy set-up (its own, and the one its headers give this library)
+  // happen now, since they would undo what follows when they happen at the first parallel loop.
   at::get_num_threads();
   at::internal::lazy_init_num_threads();
 #ifdef _OPENMP

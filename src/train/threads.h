@@ -3,12 +3,13 @@
 
 namespace layca {
 
-/// Sets OpenMP's and MKL's counts of the calling thread alone; `at::set_num_threads` would set the whole process's,
-/// and with it the results of runs beside this one.
+/// Sets OpenMP's and MKL's counts of the calling thread alone; `at::set_num_threads` would set the
+/// whole process's, and with it the results of runs beside this one.
 void useThreads(int count);
 
-/// Ends the calling thread's own idle team. libgomp counts its threads, and where teams together have more threads than
-/// there are cores, all of them sleep between loops instead of spinning: a step of Figure 1 then takes half as long again.
+/// Ends the calling thread's own idle team. libgomp counts its threads, and where teams together
+/// have more threads than there are cores, all of them sleep between loops instead of spinning: a
+/// step of Figure 1 then takes half as long again.
 void releaseThreads();
 
 }  // namespace layca

@@ -61,8 +61,8 @@ Figures Trainer::Seen::means() const {
   return {loss / count, static_cast<double>(correct) / count};
 }
 
-Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs,
-                 RunLog& log, const std::atomic<bool>& stop)
+Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs, RunLog& log,
+                 const std::atomic<bool>& stop)
     : spec_(spec),
       inputs_(inputs),
       log_(log),
@@ -136,16 +136,16 @@ void Trainer::step(const Batch& batch, double factor) {
   const at::Tensor loss = meanLoss(spec_.loss, logits, batch.targets);
   const double value = loss.item<double>();
   if (!std::isfinite(value)) {
-    throw DivergenceError(divergenceText(
-        "the loss", progress_.epoch, progress_.step,
-        firstDivergedLayer(network_, batch.inputs, progress_.cachedLayers)));
+    throw DivergenceError(
+        divergenceText("the loss", progress_.epoch, progress_.step,
+                       firstDivergedLayer(network_, batch.inputs, progress_.cachedLayers)));
   }
   auto gradients = torch::autograd::grad({loss}, trainedValues_);
   for (std::size_t i = 0; i < gradients.size(); ++i) {
     gradients[i] = gradients[i].contiguous();
     if (!allFinite(gradients[i])) {
-      throw DivergenceError(divergenceText("the gradient", progress_.epoch, progress_.step,
-                                           trainedLayers_[i]));
+      throw DivergenceError(
+          divergenceText("the gradient", progress_.epoch, progress_.step, trainedLayers_[i]));
     }
   }
   optimizer_->step(gradients, factor);
@@ -161,8 +161,15 @@ void Trainer::step(const Batch& batch, double factor) {
 }
 
 void Trainer::record(At at, double factor, std::optional<Figures> validation) {
-  HistoryEntry entry{at, progress_.epoch, progress_.step, optimizer_->rate() * factor,
-                     seen_.means(), validation, {}, {}, {}};
+  HistoryEntry entry{at,
+                     progress_.epoch,
+                     progress_.step,
+                     optimizer_->rate() * factor,
+                     seen_.means(),
+                     validation,
+                     {},
+                     {},
+                     {}};
   if (rotation_) {
     Rotation rotation = rotation_->measure();
     if (spec_.record.rotation) {

@@ -22,7 +22,8 @@ class Trainer {
   Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs, RunLog& log,
           const std::atomic<bool>& stop);
 
-  /// Trains all epochs; false once `stop` ended it. Throws DivergenceError where numbers stop being finite.
+  /// Trains all epochs; false once `stop` ended it. Throws DivergenceError where numbers stop being
+  /// finite.
   bool train();
   /// Figures of the test set: nothing where there is none, or once `stop` is set.
   std::optional<Figures> test();
