@@ -4,24 +4,26 @@ import { describe, expect, it } from "vitest";
 import { memoryStats, tensor } from "../../lib/tensor/index.js";
 import { runScript } from "../support/run-script.js";
 
-const start = (workerData: string) =>
-  new Worker(new URL("../fixtures/tensor/worker.ts", import.meta.url), {
-    workerData,
-    execArgv: ["--import", "tsx"],
-  });
+/** Worker threads do not inherit tsx's loader in Node 20. */
+function start(workerData: string): Worker {
+  const script = JSON.stringify(new URL("children/tensor-worker.ts", import.meta.url).href);
+  const code = `import("tsx/esm/api").then(({ register }) => (register(), import(${script})))`;
+  return new Worker(code, { eval: true, workerData });
+}
 
 describe("worker threads", () => {
   it("have tensors, gradients and counts of their own", async () => {
     const kept = tensor([1]);
     const before = memoryStats().liveTensors;
     const workers = [start("once"), start("once"), start("once")];
+    const ends = workers.map((worker) => once(worker, "exit"));
     const messages = await Promise.all(workers.map((worker) => once(worker, "message")));
-    const ends = await Promise.all(workers.map((worker) => once(worker, "exit")));
     for (const [message] of messages) {
       expect(message).toMatchObject({ gradient: [2, 4, 6], isRecorded: false });
       expect(message.stats.liveTensors).toBeGreaterThan(0);
     }
-    expect(ends).toEqual([[0], [0], [0]]);
+    for (const worker of workers) worker.postMessage("end");
+    expect(await Promise.all(ends)).toEqual([[0], [0], [0]]);
     expect(memoryStats().liveTensors).toBe(before);
     expect(kept.item()).toBe(1);
   });
@@ -33,10 +35,14 @@ describe("worker threads", () => {
     expect(tensor([1]).add(1).toArray()).toEqual([2]);
   });
 
-  it("cannot be handed a tensor", () => {
+  it("get no tensor by a message: what arrives is refused", async () => {
     const worker = start("once");
-    worker.postMessage(tensor([1]).handle);
-    return once(worker, "exit");
+    await once(worker, "message");
+    worker.postMessage({ handle: tensor([1]).handle });
+    const [answer] = await once(worker, "message");
+    expect(answer).toBe("tensor: expected a tensor but received an object");
+    worker.postMessage("end");
+    await once(worker, "exit");
   });
 });
 
@@ -46,7 +52,7 @@ describe("a process", () => {
     ["calls process.exit", "exit", 3, ""],
     ["throws", "throw", 1, "Error: on purpose"],
   ])("that %s ends cleanly with tensors alive", async (_, how, status, said) => {
-    const end = await runScript("fixtures/tensor/exits.ts", how);
+    const end = await runScript("e2e/children/tensor-exits.ts", [how]);
     expect(end).toMatchObject({ status, signal: null, stdout: "[2,4]" });
     expect(end.stderr).toContain(said);
   });

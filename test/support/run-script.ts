@@ -11,12 +11,26 @@ export interface ScriptEnd {
   readonly stderr: string;
 }
 
-/** Runs a TypeScript file of test/ as a process of its own, to its end. */
-export function runScript(path: string, ...args: readonly string[]): Promise<ScriptEnd> {
-  const child = spawn(process.execPath, ["--import", "tsx", `test/${path}`, ...args], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+/**
+ * Runs a TypeScript file of test/ as a process of its own, to its end. Operators use one thread: on a busy machine
+ * two would spend their time waiting for each other.
+ *
+ * @param nodeOptions such as `--expose-gc`
+ */
+export function runScript(
+  path: string,
+  args: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+): Promise<ScriptEnd> {
+  const child = spawn(
+    process.execPath,
+    [...nodeOptions, "--import", "tsx", `test/${path}`, ...args],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, OMP_NUM_THREADS: "1" },
+    },
+  );
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (text: string) => {

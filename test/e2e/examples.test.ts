@@ -1,0 +1,60 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RunRecord } from "../../lib/record.js";
+import { readSafetensors } from "../../lib/tensor/index.js";
+import { parseRunSpec } from "../../lib/train/run-spec.js";
+import { writeMnist } from "../support/idx-files.js";
+import { runCli } from "../support/run-cli.js";
+import { runScript } from "../support/run-script.js";
+import { folderOfFile } from "../support/temporary-folder.js";
+
+const folder = folderOfFile();
+const data = join(folder, "mnist");
+
+beforeAll(() => writeMnist(data, { train: 6000, test: 50 }));
+
+describe("examples/mnist.ts", () => {
+  it("trains, shows how every layer rotates and saves the weights", async () => {
+    const weights = join(folder, "weights.safetensors");
+    const end = await runScript("../examples/mnist.ts", [data, weights]);
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    const lines = end.stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(6);
+    for (const [epoch, line] of lines.slice(0, 5).entries()) {
+      expect(line).toMatch(
+        new RegExp(
+          `^epoch ${epoch}: loss \\d+\\.\\d{4}, 1 − cos\\(w, w₀\\) by layer( 0\\.\\d{3}){3}$`,
+          "u",
+        ),
+      );
+    }
+    expect(lines[5]).toMatch(/^finished; test accuracy [01]\.\d{4}$/u);
+    const { tensors } = readSafetensors(weights);
+    expect(tensors.get("0.weight")?.shape).toEqual([256, 784]);
+  });
+});
+
+describe("examples/custom-run.json", () => {
+  const path = resolve("examples/custom-run.json");
+
+  it("is a run as it stands", () => {
+    const run: unknown = JSON.parse(readFileSync(path, "utf8"));
+    expect(parseRunSpec(run, { baseDirectory: "examples" }).epochs).toBe(5);
+  });
+
+  it("is executed by layca train", async () => {
+    const copy = join(folder, basename(path));
+    writeFileSync(copy, readFileSync(path));
+    const out = join(folder, "out");
+    const set = ["--set", `data.root=${data}`, "--set", "threads=1"];
+    const end = await runCli("train", copy, "--out", out, ...set);
+    expect(end.status).toBe(0);
+    const record: RunRecord = JSON.parse(readFileSync(join(out, "record.json"), "utf8"));
+    expect(record.layers.map(({ name }) => name)).toEqual(["first", "second", "output"]);
+    expect(record.history.map(({ at }) => at)).toEqual(
+      Array.from({ length: 5 }, () => ["firstStepOfEpoch", "epoch"]).flat(),
+    );
+    expect(record.history.at(-1)?.validation).toBeDefined();
+  });
+});
