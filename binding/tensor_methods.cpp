@@ -50,7 +50,7 @@ Napi::Value tensorSetRequiresGrad(const Napi::CallbackInfo& info) {
 
 Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
   const at::Tensor tensor = tensorOf(info[0], "tensor");
-  const bool given = !info[1].IsNull() && !info[1].IsUndefined();
+  const bool given = !info[1].IsNull();
   const at::Tensor gradient = given ? tensorOf(info[1], "gradient") : at::Tensor();
   WarningCollector warnings;
   tensor.backward(gradient);

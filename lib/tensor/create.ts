@@ -17,6 +17,8 @@ export interface TensorOptions {
   readonly shape?: readonly number[] | undefined;
 }
 
+const optionNames: readonly string[] = ["dtype", "device", "requiresGrad", "shape"];
+
 /**
  * A tensor of the given values, which are copied.
  *
@@ -27,11 +29,12 @@ export interface TensorOptions {
  * @throws {InputError} for ragged or circular arrays and for values that the dtype cannot hold.
  */
 export function tensor(values: NestedInput | TensorData, options: TensorOptions = {}): Tensor {
+  checkOptions(options);
   const { dtype, requiresGrad = false } = options;
   if (dtype !== undefined && !isDType(dtype)) {
     throw InputError.at(
       "dtype",
-      `expected ${Object.keys(dtypes).join(", ")} but received ${dtype}`,
+      `expected ${Object.keys(dtypes).join(", ")} but received ${String(dtype)}`,
     );
   }
   const made = native((addon) =>
@@ -42,6 +45,19 @@ export function tensor(values: NestedInput | TensorData, options: TensorOptions 
   const result = dtype === undefined || dtype === made.dtype ? made : converted(made, dtype);
   if (requiresGrad) result.requiresGrad = true;
   return result;
+}
+
+function checkOptions(options: unknown): void {
+  if (typeof options !== "object" || options === null) {
+    throw InputError.at("options", `expected an object but received ${String(options)}`);
+  }
+  const unknown = Object.keys(options).find((key) => !optionNames.includes(key));
+  if (unknown !== undefined) {
+    throw InputError.at(
+      `options.${unknown}`,
+      `expected one of the options (${optionNames.join(", ")}) but received "${unknown}"`,
+    );
+  }
 }
 
 function converted(made: Tensor, dtype: DType): Tensor {

@@ -71,12 +71,13 @@ export function saveSafetensors(
   metadata: Readonly<Record<string, string>> = {},
 ): void {
   const handles = Object.entries(tensors).map(([name, tensor]) => {
+    const place = `tensors[${JSON.stringify(name)}]`;
+    if (!(tensor instanceof Tensor)) {
+      throw InputError.at(place, `expected a tensor but received ${typeof tensor}`);
+    }
     const { dtype } = tensor;
     if (dtypes[dtype].safetensors === undefined) {
-      throw InputError.at(
-        `tensors[${JSON.stringify(name)}]`,
-        `expected a dtype that safetensors has but received ${dtype}`,
-      );
+      throw InputError.at(place, `expected a dtype that safetensors has but received ${dtype}`);
     }
     return [name, tensor.handle] as const;
   });

@@ -54,7 +54,7 @@ export class Tensor extends TensorMethods implements Disposable {
    * @param gradient of the same shape; needed unless the tensor is a single value
    */
   backward(gradient?: Tensor): void {
-    native((addon) => addon.tensorBackward(this.handle, gradient?.handle ?? null));
+    native((addon) => addon.tensorBackward(this.handle, gradient ? gradient.handle : null));
   }
 
   /**

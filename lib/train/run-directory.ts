@@ -129,6 +129,8 @@ async function execute(
     finalPath: path("final.safetensors"),
     ...(options.signal ? { signal: options.signal } : {}),
   });
+  // Its failure is met below, where it is awaited, however early it comes.
+  run.result.catch(() => undefined);
   const snapshot = (rest: Partial<RunRecord>): RunRecord => ({
     format: "layca-record/1",
     key,

@@ -1,6 +1,7 @@
 import type { NativeRunInputs } from "../addon.js";
 import type { DataSpecInput } from "../data/index.js";
 import { loadData } from "../data/index.js";
+import { asLaycaError } from "../errors.js";
 import { engine } from "../native.js";
 import type { NetworkSpec } from "../nn/index.js";
 import { loadInitialWeights } from "./initial-weights.js";
@@ -58,7 +59,11 @@ export function startRun(spec: RunSpec, options: StartOptions = {}): Run {
         ...(initialPath === undefined ? {} : { initialPath }),
         ...(finalPath === undefined ? {} : { finalPath }),
       };
-      return { addon, handle: addon.runStart(engineSpec(spec), inputs, wake) };
+      try {
+        return { addon, handle: addon.runStart(engineSpec(spec), inputs, wake) };
+      } catch (error) {
+        throw asLaycaError(error);
+      }
     },
     signal,
   );

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { engine } from "../../lib/native.js";
 import type { RunRecord } from "../../lib/record.js";
 import { writeMnist } from "../support/idx-files.js";
 import { runCli, startCli } from "../support/run-cli.js";
@@ -127,6 +128,29 @@ describe("layca train", () => {
       stderr: "layca: network.layers[0].outFeatures: expected an integer ≥ 1 but received 0\n",
     });
     expect(existsSync(out("g"))).toBe(false);
+  });
+
+  it("refuses initial weights that are none", async () => {
+    const end = await runCli(
+      "train",
+      runFile,
+      "--out",
+      out("w"),
+      "--set",
+      `initialWeights=${runFile}`,
+    );
+    expect(end.status).toBe(2);
+    expect(end.stderr).toMatch(/^layca: .*run\.json: expected a safetensors file/u);
+  });
+
+  it("refuses a CUDA device where there is none", async ({ skip }) => {
+    if (engine().cudaDeviceCount() > 0) skip("this machine has a CUDA device");
+    const end = await runCli("train", runFile, "--out", out("x"), "--set", "device=cuda");
+    expect(end).toMatchObject({
+      status: 2,
+      stderr:
+        "layca: device: cuda was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)\n",
+    });
   });
 
   it("refuses files that are no run files", async () => {

@@ -90,6 +90,15 @@ describe("tensor", () => {
     );
   });
 
+  it("refuses unknown options", () => {
+    // @ts-expect-error misspelt
+    expect(refusal(() => tensor([1], { dytpe: "float64" }))).toBe(
+      'options.dytpe: expected one of the options (dtype, device, requiresGrad, shape) but received "dytpe"',
+    );
+    // @ts-expect-error no options
+    expect(refusal(() => tensor([1], null))).toBe("options: expected an object but received null");
+  });
+
   it("refuses wrong shapes, dtypes and devices", () => {
     const values = Float32Array.of(1, 2);
     expect(refusal(() => tensor(values, { shape: [3] }))).toBe(
