@@ -1,4 +1,5 @@
 import cliProgress from "cli-progress";
+import { durationText } from "../report/number-text.js";
 import type { RunProgress } from "../train/run.js";
 import { say } from "./output.js";
 
@@ -77,9 +78,5 @@ function secondsLeft({ step, totalSteps, seconds }: RunProgress): number {
 
 /** `8 s`, `3 min 20 s`, `2 h 5 min`; `?` where it is not known. */
 export function duration(seconds: number): string {
-  if (!Number.isFinite(seconds)) return "?";
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
+  return Number.isFinite(seconds) ? durationText(seconds) : "?";
 }

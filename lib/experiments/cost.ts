@@ -1,12 +1,19 @@
 import { describeNetwork } from "../nn/index.js";
 import type { RunSpec } from "../train/run-spec.js";
+import { countImages } from "./data-counts.js";
+
+/** What a run costs, in multiply-adds. Only ratios between runs matter: they weigh the time left. */
+export function runCost(run: RunSpec): number {
+  const samples = run.data.kind === "mnist" ? countImages(run.data).trained : run.batchSize;
+  return sampleCost(run) * samples * run.epochs;
+}
 
 /**
- * What one step of a run costs, in multiply-adds a sample: a forward pass through each layer, gradients of
+ * What a training sample costs in one epoch, in multiply-adds: a forward pass through each layer, gradients of
  * the weights that are trained, gradients of what flows back to the first of them. Layers before that one
- * are computed once where nothing in them changes. Only ratios between runs matter: they weigh time left.
+ * are computed once where nothing in them changes.
  */
-export function stepCost(run: RunSpec): number {
+export function sampleCost(run: RunSpec): number {
   const { layers } = describeNetwork(run.network);
   const trained = layers.map(
     ({ name, parameterCount }) =>

@@ -1,6 +1,5 @@
-import { readIdx } from "../data/idx.js";
-import { type DataSpec, defaultDataRoot, imageSets, type MnistSpec } from "../data/index.js";
-import { findMnist } from "../data/mnist-files.js";
+import { type DataSpec, imageSets, type MnistSpec } from "../data/index.js";
+import { countImages } from "./data-counts.js";
 
 /** The data of a run in words: `MNIST: 100 of 60,000 training images (10 of each class), 10,000 test images`. */
 export function dataText(data: DataSpec): string {
@@ -13,15 +12,13 @@ export function dataText(data: DataSpec): string {
 }
 
 function mnistText(data: MnistSpec): string {
-  const files = findMnist(data.root ?? defaultDataRoot());
-  const count = (labels: string) => readIdx(labels, "labels").values.length;
-  const { title, classes } = imageSets.mnist;
-  const all = count(files.trainLabels);
-  const drawn = data.perClass === undefined ? all : data.perClass * classes;
-  const used = Math.min(drawn, data.limit ?? drawn);
+  const { trained, training, test } = countImages(data);
   const each = data.perClass === undefined ? "" : ` (${data.perClass} of each class)`;
-  const training = used === all ? numberText(all) : `${numberText(used)} of ${numberText(all)}`;
-  return `${title}: ${training} training images${each}, ${numberText(count(files.testLabels))} test images`;
+  const used =
+    trained === training
+      ? numberText(training)
+      : `${numberText(trained)} of ${numberText(training)}`;
+  return `${imageSets.mnist.title}: ${used} training images${each}, ${numberText(test)} test images`;
 }
 
 function numberText(value: number): string {

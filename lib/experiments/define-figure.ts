@@ -49,6 +49,8 @@ export interface FigureDefinition<Axes extends Grid, Measures extends string> {
   readonly source: string;
   /** What is shown, in a few sentences. */
   readonly text: string;
+  /** What a reader must know beside it at one scale. */
+  readonly remarks?: Partial<PerScale<string>>;
   readonly tasks: readonly Task[];
   readonly methods: readonly Method[];
   /** Every task and method is run at every point of the grid, with every seed. */

@@ -1,7 +1,6 @@
 import pLimit from "p-limit";
 import { TorchError } from "../errors.js";
 import { runInto } from "../train/run-directory.js";
-import { stepCost } from "./cost.js";
 import type { PlannedRun } from "./plan.js";
 import { runDirectory } from "./recorded-run.js";
 import type { Outcome } from "./store-figure.js";
@@ -26,8 +25,7 @@ export async function executeRuns(
   { directory, jobs, signal, onProgress }: ExecuteOptions,
 ): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
-  const costs = new Map(runs.map(({ key, spec }) => [key, stepCost(spec) * spec.epochs]));
-  const log = new WorkLog(costs);
+  const log = new WorkLog(new Map(runs.map(({ key, cost }) => [key, cost])));
   const started = performance.now();
   const report = () => onProgress?.(log.progress((performance.now() - started) / 1000));
 
@@ -35,7 +33,7 @@ export async function executeRuns(
   const fatal = new AbortController();
   const stop = signal ? AbortSignal.any([signal, fatal.signal]) : fatal.signal;
   const limit = pLimit(jobs);
-  const costliest = [...runs].sort((a, b) => (costs.get(b.key) ?? 0) - (costs.get(a.key) ?? 0));
+  const costliest = [...runs].sort((a, b) => b.cost - a.cost);
   const ends = costliest.map((run) =>
     limit(async () => {
       if (stop.aborted) return;
@@ -68,6 +66,8 @@ async function executeRun(
   try {
     const { record } = await runInto(runDirectory(directory, run.key), run.spec, {
       signal,
+      // A figure draws records alone; the weights of a hundred runs would be gigabytes.
+      weights: false,
       onProgress: ({ step, totalSteps }) => onFraction(totalSteps > 0 ? step / totalSteps : 0),
     });
     return record.status === "interrupted" ? undefined : { record };

@@ -1,6 +1,7 @@
 import type { Labels, Scale } from "../figure.js";
 import { runKey } from "../train/run-key.js";
 import { parseRunSpec, type RunSpec } from "../train/run-spec.js";
+import { runCost } from "./cost.js";
 import type { Figure, Grid, GridPoint } from "./define-figure.js";
 
 /** One run of a figure, ready to be executed. */
@@ -8,6 +9,8 @@ export interface PlannedRun {
   readonly key: string;
   readonly labels: Labels;
   readonly spec: RunSpec;
+  /** What it takes, relative to other runs. */
+  readonly cost: number;
 }
 
 export interface PlannedFigure {
@@ -32,7 +35,7 @@ export async function planFigure(figure: Figure, options: PlanOptions): Promise<
   const runs: PlannedRun[] = [];
   for (const { labels, spec } of expand(figure, options)) {
     // One after the other, so that the files that the first key reads are known to all that follow.
-    runs.push({ key: await runKey(spec), labels, spec });
+    runs.push({ key: await runKey(spec), labels, spec, cost: runCost(spec) });
   }
   return { figure, runs };
 }

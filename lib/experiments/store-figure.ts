@@ -48,7 +48,7 @@ function summarize(
     name: figure.name,
     title: figure.title,
     source: figure.source,
-    text: figure.text,
+    text: [figure.text, figure.remarks?.[scale] ?? ""].join(" ").trim(),
     scale,
     data: planned.runs[0] ? dataText(planned.runs[0].spec.data) : "no data",
     seeds: figure.seeds[scale],

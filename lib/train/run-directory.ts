@@ -19,6 +19,8 @@ export interface RunIntoOptions {
   readonly signal?: AbortSignal;
   /** Replaces whatever run the directory holds. */
   readonly force?: boolean;
+  /** Whether initial and final weights are kept; default true. */
+  readonly weights?: boolean;
   /** Called some five times a second while the run is under way. */
   readonly onProgress?: (progress: RunProgress) => void;
 }
@@ -125,8 +127,9 @@ async function execute(
   const startedAt = new Date();
   const history: HistoryEntry[] = [];
   const run = startRun(spec, {
-    initialPath: path("initial.safetensors"),
-    finalPath: path("final.safetensors"),
+    ...(options.weights === false
+      ? {}
+      : { initialPath: path("initial.safetensors"), finalPath: path("final.safetensors") }),
     ...(options.signal ? { signal: options.signal } : {}),
   });
   // Its failure is met below, where it is awaited, however early it comes.

@@ -17,6 +17,7 @@ vi.mock("../../../lib/train/run-directory.js", () => ({ runInto: vi.fn(), readRe
 const runs: PlannedRun[] = [1, 3, 2].map((epochs) => ({
   key: `run${epochs}`,
   labels: {},
+  cost: epochs,
   spec: parseRunSpec({
     network: network.vector({ features: 784 }).linear(10),
     data: datasets.mnist(),
