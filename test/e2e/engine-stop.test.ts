@@ -48,6 +48,7 @@ test("weights: the initial ones while it runs, the current ones once it has ende
   expect(() => engine().runWeights(handle, "current")).toThrow(
     "the run's weights can be read once it has ended",
   );
+  while (engine().runState(handle).step === 0) await delay(1);
   engine().runStop(handle);
   await ended;
   expect(weightBytes(handle, "current")).not.toEqual(weightBytes(handle, "initial"));

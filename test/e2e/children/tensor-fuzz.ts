@@ -74,19 +74,23 @@ function randomValue(): unknown {
   return pick(values)();
 }
 
+function shown(args: readonly unknown[]): string {
+  return args.includes(foreign) ? `${args.length} arguments, one forged` : inspect(args);
+}
+
 const functions = Object.entries(torch).filter(([name]) => !only || name === only);
 const counts = { returned: 0, refused: 0 };
 for (let call = 0; call < Number(calls); call++) {
   const [name, act] = pick(functions);
   const args = Array.from({ length: Math.floor(random() * 4) + 1 }, randomValue);
-  if (process.env.FUZZ_TRACE) writeSync(2, `${call} ${name} ${inspect(args, { depth: 3 })}\n`);
+  if (process.env.FUZZ_TRACE) writeSync(2, `${call} ${name} ${shown(args)}\n`);
   try {
     const result: unknown = Reflect.apply(act, undefined, args);
     if (result instanceof Tensor && result.requiresGrad && random() < 0.5) result.sum().backward();
     counts.returned++;
   } catch (error) {
     if (!(error instanceof LaycaError)) {
-      throw new Error(`call ${call}, ${name}(${inspect(args)})`, { cause: error });
+      throw new Error(`call ${call}, ${name}(${shown(args)})`, { cause: error });
     }
     counts.refused++;
   }
