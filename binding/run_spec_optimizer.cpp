@@ -65,14 +65,10 @@ std::vector<double> toFactors(const Napi::Value& value, const std::string& place
   return factors;
 }
 
-LaycaSpec toLayca(ObjectReader& layca) {
-  LaycaSpec spec{toRule(layca.object("base")),
-                 layca.real("rate", 0),
-                 {},
-                 {},
-                 layca.word("radius", kRadii),
-                 layca.word("arc", kArcs),
-                 layca.word("others", kOthers)};
+OptimizerSpec toLayca(ObjectReader& layca) {
+  LaycaSpec spec{{}, {}, layca.word("radius", kRadii), layca.word("arc", kArcs)};
+  RuleSpec rule = toRule(layca.object("base"));
+  TransformSpec transform{layca.real("rate", 0), layca.word("others", kOthers), {}};
   if (layca.has("multipliers")) {
     spec.multipliers = toFactors(layca.get("multipliers"), layca.at("multipliers"));
   } else {
@@ -83,18 +79,20 @@ LaycaSpec toLayca(ObjectReader& layca) {
     spec.alpha = alpha;
   }
   layca.finish();
-  return spec;
+  transform.kind = std::move(spec);
+  return {std::move(rule), std::move(transform)};
 }
 
-Napi::Object fromLayca(Napi::Env env, const LaycaSpec& spec) {
+Napi::Object fromLayca(Napi::Env env, const RuleSpec& base, const TransformSpec& transform) {
+  const auto& spec = std::get<LaycaSpec>(transform.kind);
   Napi::Object layca = tagged(env, "layca");
-  layca.Set("base", fromSgd(env, std::get<SgdSpec>(spec.base)));
-  layca.Set("rate", spec.rate);
+  layca.Set("base", fromSgd(env, std::get<SgdSpec>(base)));
+  layca.Set("rate", transform.rate);
   if (spec.alpha) layca.Set("alpha", *spec.alpha);
   if (spec.multipliers) layca.Set("multipliers", listOf(env, *spec.multipliers));
   layca.Set("radius", wordOf(kRadii, spec.radius));
   layca.Set("arc", wordOf(kArcs, spec.arc));
-  layca.Set("others", wordOf(kOthers, spec.others));
+  layca.Set("others", wordOf(kOthers, transform.others));
   return layca;
 }
 
@@ -103,17 +101,17 @@ Napi::Object fromLayca(Napi::Env env, const LaycaSpec& spec) {
 OptimizerSpec toOptimizerSpec(const Napi::Value& value, const std::string& place) {
   ObjectReader optimizer(value, place);
   if (optimizer.word("kind", kOptimizerKinds) == OptimizerKind::layca) return toLayca(optimizer);
-  return toSgd(optimizer);
+  return {toSgd(optimizer), {}};
 }
 
 Napi::Object fromOptimizerSpec(Napi::Env env, const OptimizerSpec& spec) {
-  if (const auto* layca = std::get_if<LaycaSpec>(&spec)) return fromLayca(env, *layca);
-  return fromSgd(env, std::get<SgdSpec>(spec));
+  if (spec.transform) return fromLayca(env, spec.rule, *spec.transform);
+  return fromSgd(env, std::get<SgdSpec>(spec.rule));
 }
 
 ScheduleSpec toScheduleSpec(const Napi::Value& value, const std::string& place) {
   ObjectReader schedule(value, place);
-  ScheduleSpec spec = ConstantSchedule{};
+  ScheduleSpec spec{ConstantSchedule{}};
   if (schedule.word("kind", kScheduleKinds) == ScheduleKind::step) {
     StepSchedule step{{}, schedule.real("gamma", 0)};
     const std::string milestones = schedule.at("milestones");
@@ -122,14 +120,14 @@ ScheduleSpec toScheduleSpec(const Napi::Value& value, const std::string& place) 
       const std::string at = milestones + "[" + std::to_string(step.milestones.size()) + "]";
       step.milestones.push_back(readInteger(epoch, at, 0));
     }
-    spec = std::move(step);
+    spec.kind = std::move(step);
   }
   schedule.finish();
   return spec;
 }
 
 Napi::Object fromScheduleSpec(Napi::Env env, const ScheduleSpec& spec) {
-  const auto* step = std::get_if<StepSchedule>(&spec);
+  const auto* step = std::get_if<StepSchedule>(&spec.kind);
   if (step == nullptr) return tagged(env, "constant");
   Napi::Object schedule = tagged(env, "step");
   schedule.Set("milestones",

@@ -53,7 +53,7 @@ void refuseTrue(ObjectReader& record, const char* key) {
 
 RecordSpec toRecordSpec(const Napi::Value& value, const std::string& place) {
   ObjectReader record(value, place);
-  RecordSpec spec{{}, false, record.flag("rotation"), record.flag("norms")};
+  RecordSpec spec{{}, false, record.flag("rotation"), record.flag("norms"), false, false, {}};
   refuseTrue(record, "gradients");
   refuseTrue(record, "secondMoments");
   const Napi::Value every = record.get("every");

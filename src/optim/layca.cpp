@@ -20,11 +20,14 @@ double epsilonOf(const at::Tensor& t) {
 
 class Layca : public KernelTransform {
  public:
-  Layca(const LaycaSpec& spec, const std::vector<std::string>& names,
+  Layca(const TransformSpec& transform, const std::vector<std::string>& names,
         const std::vector<at::Tensor>& kernels, const std::vector<bool>& trained)
-      : spec_(spec), names_(names), radii_(kernels.size(), 0) {
+      : spec_(std::get<LaycaSpec>(transform.kind)),
+        rate_(transform.rate),
+        names_(names),
+        radii_(kernels.size(), 0) {
     multipliers_ =
-        spec.multipliers.value_or(layerMultipliers(spec.alpha.value_or(0), kernels.size()));
+        spec_.multipliers.value_or(layerMultipliers(spec_.alpha.value_or(0), kernels.size()));
     if (multipliers_.size() != kernels.size()) {
       throw InputError("optimizer.multipliers", "expected " + std::to_string(kernels.size()) +
                                                     " numbers, one a kernel, but received " +
@@ -37,10 +40,10 @@ class Layca : public KernelTransform {
     }
   }
 
-  double rate() const override { return spec_.rate; }
+  double rate() const override { return rate_; }
 
   void apply(std::size_t index, at::Tensor& weights, const BaseStep& step, double factor) override {
-    const double rho = spec_.rate * multipliers_[index] * factor;
+    const double rho = rate_ * multipliers_[index] * factor;
     const at::Tensor& s = step.direction;
     const Products plain = products(weights, s);
     requireNonZero(index, plain.ww);
@@ -76,6 +79,7 @@ class Layca : public KernelTransform {
   }
 
   LaycaSpec spec_;
+  double rate_;
   std::vector<std::string> names_;
   std::vector<double> multipliers_;
   /// ‖w₀‖
@@ -84,7 +88,7 @@ class Layca : public KernelTransform {
 
 }  // namespace
 
-std::unique_ptr<KernelTransform> makeLayca(const LaycaSpec& spec,
+std::unique_ptr<KernelTransform> makeLayca(const TransformSpec& spec,
                                            const std::vector<std::string>& names,
                                            const std::vector<at::Tensor>& kernels,
                                            const std::vector<bool>& trained) {

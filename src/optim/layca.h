@@ -20,7 +20,7 @@ namespace layca {
 
 /// `names`, `kernels`: of all the network's kernels; `trained[i]`: whether kernel i is. A zero
 /// kernel that is trained is an InputError that names it.
-std::unique_ptr<KernelTransform> makeLayca(const LaycaSpec& spec,
+std::unique_ptr<KernelTransform> makeLayca(const TransformSpec& spec,
                                            const std::vector<std::string>& names,
                                            const std::vector<at::Tensor>& kernels,
                                            const std::vector<bool>& trained);

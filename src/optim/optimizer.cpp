@@ -11,11 +11,6 @@ namespace layca {
 
 namespace {
 
-RuleSpec ruleOf(const OptimizerSpec& spec) {
-  if (const auto* layca = std::get_if<LaycaSpec>(&spec)) return layca->base;
-  return std::get<SgdSpec>(spec);
-}
-
 bool decays(const WeightDecayOn& on, const Parameter& parameter, const std::string& layer) {
   switch (on.kind) {
     case WeightDecayOn::Kind::all:
@@ -31,13 +26,12 @@ bool decays(const WeightDecayOn& on, const Parameter& parameter, const std::stri
 }  // namespace
 
 bool steps(const OptimizerSpec& spec, const Parameter& parameter) {
-  const auto* layca = std::get_if<LaycaSpec>(&spec);
-  return layca == nullptr || parameter.kernel >= 0 || layca->others == Others::base;
+  return !spec.transform || parameter.kernel >= 0 || spec.transform->others == Others::base;
 }
 
 Optimizer::Optimizer(const OptimizerSpec& spec, Network& network,
                      const std::vector<bool>& trained) {
-  const RuleSpec rule = ruleOf(spec);
+  const RuleSpec& rule = spec.rule;
   std::vector<bool> decayed;
   std::vector<std::string> names;
   std::vector<at::Tensor> kernels;
@@ -55,8 +49,8 @@ Optimizer::Optimizer(const OptimizerSpec& spec, Network& network,
     decayed.push_back(decays(weightDecayOn(rule), parameter, layer));
   }
   rule_ = makeRule(rule, decayed);
-  if (const auto* layca = std::get_if<LaycaSpec>(&spec)) {
-    transform_ = makeLayca(*layca, names, kernels, kernelTrained);
+  if (spec.transform) {
+    transform_ = makeLayca(*spec.transform, names, kernels, kernelTrained);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "optim/schedule.h"
 
+#include <c10/util/Exception.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -15,10 +17,13 @@ double factor(const StepSchedule& spec, std::int64_t epoch) {
   return std::pow(spec.gamma, static_cast<double>(passed));
 }
 
+double factor(const CosineSchedule&, std::int64_t) { TORCH_CHECK(false, "cosine"); }
+double factor(const WarmupSchedule&, std::int64_t) { TORCH_CHECK(false, "warmup"); }
+
 }  // namespace
 
 double scheduleFactor(const ScheduleSpec& spec, std::int64_t epoch) {
-  return std::visit([epoch](const auto& kind) { return factor(kind, epoch); }, spec);
+  return std::visit([epoch](const auto& kind) { return factor(kind, epoch); }, spec.kind);
 }
 
 }  // namespace layca

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -28,8 +29,39 @@ struct SgdSpec {
   MomentumForm momentumForm;
 };
 
+/// adam, or adamW where weight decay is decoupled from the gradient.
+struct AdamSpec {
+  bool decoupled;
+  double lr;
+  double beta1;
+  double beta2;
+  double eps;
+  double weightDecay;
+  WeightDecayOn weightDecayOn;
+  bool amsgrad;
+};
+
+struct RmspropSpec {
+  double lr;
+  double alpha;
+  double eps;
+  double weightDecay;
+  WeightDecayOn weightDecayOn;
+  double momentum;
+  bool centered;
+};
+
+struct AdagradSpec {
+  double lr;
+  double lrDecay;
+  double weightDecay;
+  WeightDecayOn weightDecayOn;
+  double initialAccumulator;
+  double eps;
+};
+
 /// The step rules; a transform wraps any of them.
-using RuleSpec = std::variant<SgdSpec>;
+using RuleSpec = std::variant<SgdSpec, AdamSpec, RmspropSpec, AdagradSpec>;
 
 /// `initial`: the norm is kept at ‖w₀‖; `current`: at what it was before the step.
 enum class Radius { initial, current };
@@ -39,17 +71,33 @@ enum class Arc { tangent, exact };
 enum class Others { base, frozen };
 
 struct LaycaSpec {
-  RuleSpec base;
-  double rate;
   /// At most one of `alpha` and `multipliers`; alpha 0 where both are absent.
   std::optional<double> alpha;
   std::optional<std::vector<double>> multipliers;
   Radius radius;
   Arc arc;
-  Others others;
 };
 
-using OptimizerSpec = std::variant<SgdSpec, LaycaSpec>;
+struct LarsSpec {
+  /// How far ‖w‖ may grow a step, in units of ‖w₀‖; no limit where absent.
+  std::optional<double> normGrowth;
+};
+
+struct NormalizedSpec {};
+
+struct TransformSpec {
+  double rate;
+  Others others;
+  std::variant<LaycaSpec, LarsSpec, NormalizedSpec> kind;
+};
+
+/// A step rule, alone or as the base of a transform.
+struct OptimizerSpec {
+  RuleSpec rule;
+  std::optional<TransformSpec> transform;
+};
+
+struct ScheduleSpec;
 
 struct ConstantSchedule {};
 
@@ -59,6 +107,20 @@ struct StepSchedule {
   double gamma;
 };
 
-using ScheduleSpec = std::variant<ConstantSchedule, StepSchedule>;
+/// Falls along half a cosine from 1 to `final` over `epochs`, then stays.
+struct CosineSchedule {
+  std::int64_t epochs;
+  double final;
+};
+
+/// Rises linearly to 1 over `epochs`; `then` counts its epochs from their end.
+struct WarmupSchedule {
+  std::int64_t epochs;
+  std::shared_ptr<const ScheduleSpec> then;
+};
+
+struct ScheduleSpec {
+  std::variant<ConstantSchedule, StepSchedule, CosineSchedule, WarmupSchedule> kind;
+};
 
 }  // namespace layca

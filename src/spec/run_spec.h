@@ -18,7 +18,8 @@ struct CrossEntropySpec {
 
 using LossSpec = std::variant<CrossEntropySpec>;
 
-enum class Precision { float32, float64 };
+/// bfloat16: automatic mixed precision, the weights and all of the optimizer in float32.
+enum class Precision { float32, float64, bfloat16 };
 
 struct EveryEpoch {};
 struct EveryStep {};
@@ -29,12 +30,22 @@ struct FirstStepOfEpoch {};
 
 using Moment = std::variant<EveryEpoch, EveryStep, EverySteps, FirstStepOfEpoch>;
 
+/// The silhouette of the gradients with respect to one layer's output (Figure 8).
+struct FeedbackSpec {
+  std::string layer;
+  /// How many training images, the first ones; all where there are fewer.
+  std::int64_t images;
+};
+
 struct RecordSpec {
   std::vector<Moment> every;
   /// Whether `every` was written as a list.
   bool list = false;
   bool rotation;
   bool norms;
+  bool gradients;
+  bool secondMoments;
+  std::optional<FeedbackSpec> feedback;
 };
 
 struct RunSpec {

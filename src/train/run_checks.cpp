@@ -7,6 +7,7 @@
 
 #include "engine_errors.h"
 #include "numeric/sums.h"
+#include "optim/step_rule.h"
 #include "train/sampler.h"
 
 namespace layca {
@@ -74,10 +75,10 @@ void checkBatches(const RunSpec& spec, const NetworkPlan& plan, std::int64_t sam
 }
 
 void checkOptimizer(const OptimizerSpec& optimizer, const NetworkPlan& plan) {
-  const auto* layca = std::get_if<LaycaSpec>(&optimizer);
-  const SgdSpec& rule = layca ? std::get<SgdSpec>(layca->base) : std::get<SgdSpec>(optimizer);
-  checkLayerNames(plan, rule.weightDecayOn.layers,
-                  layca ? "optimizer.base.weightDecayOn" : "optimizer.weightDecayOn");
+  checkLayerNames(plan, weightDecayOn(optimizer.rule).layers,
+                  optimizer.transform ? "optimizer.base.weightDecayOn" : "optimizer.weightDecayOn");
+  if (!optimizer.transform) return;
+  const auto* layca = std::get_if<LaycaSpec>(&optimizer.transform->kind);
   if (layca && layca->multipliers && layca->multipliers->size() != plan.kernels.size()) {
     throw InputError("optimizer.multipliers", "expected " + std::to_string(plan.kernels.size()) +
                                                   " numbers, one a kernel, but received " +
