@@ -65,7 +65,7 @@ std::string toPath(const Napi::Value& value, const std::string& place) {
 
 RunInputs toRunInputs(const Napi::Value& value) {
   ObjectReader reader(value, "inputs");
-  RunInputs inputs{toDataSet(reader.object("train")), {}, {}, {}, {}, {}, {}};
+  RunInputs inputs{toDataSet(reader.object("train")), {}, {}, {}, {}, {}, {}, false};
   if (reader.has("validation")) inputs.validation = toDataSet(reader.object("validation"));
   if (reader.has("test")) inputs.test = toDataSet(reader.object("test"));
   if (reader.has("normalize")) inputs.normalization = toNormalization(reader.object("normalize"));
@@ -77,6 +77,9 @@ RunInputs toRunInputs(const Napi::Value& value) {
   }
   if (reader.has("finalPath")) {
     inputs.finalPath = toPath(reader.get("finalPath"), reader.at("finalPath"));
+  }
+  if (reader.has("multiTensor")) {
+    inputs.multiTensor = readFlag(reader.get("multiTensor"), reader.at("multiTensor"));
   }
   reader.finish();
   return inputs;

@@ -21,6 +21,15 @@ Napi::Object fromFigures(Napi::Env env, const Figures& figures) {
   return object;
 }
 
+Napi::Object fromRotation(Napi::Env env, const HistoryEntry& entry) {
+  Napi::Object rotation = Napi::Object::New(env);
+  if (entry.distance) rotation.Set("distance", listOf(env, *entry.distance));
+  if (entry.angle) rotation.Set("angle", listOf(env, *entry.angle));
+  if (entry.rate) rotation.Set("rate", listOf(env, *entry.rate));
+  if (entry.norm) rotation.Set("norm", listOf(env, *entry.norm));
+  return rotation;
+}
+
 Napi::Array fromKernels(Napi::Env env, const std::vector<Kernel>& kernels) {
   Napi::Array layers = Napi::Array::New(env, kernels.size());
   for (std::uint32_t i = 0; i < kernels.size(); ++i) {
@@ -65,12 +74,24 @@ Napi::Object fromHistoryEntry(Napi::Env env, const HistoryEntry& entry) {
   object.Set("lr", entry.lr);
   object.Set("train", fromFigures(env, entry.train));
   if (entry.validation) object.Set("validation", fromFigures(env, *entry.validation));
-  if (!entry.distance && !entry.norm) return object;
-  Napi::Object rotation = Napi::Object::New(env);
-  if (entry.distance) rotation.Set("distance", listOf(env, *entry.distance));
-  if (entry.angle) rotation.Set("angle", listOf(env, *entry.angle));
-  if (entry.norm) rotation.Set("norm", listOf(env, *entry.norm));
-  object.Set("rotation", rotation);
+  if (entry.distance || entry.norm) object.Set("rotation", fromRotation(env, entry));
+  if (entry.gradientNorm) {
+    Napi::Object gradients = Napi::Object::New(env);
+    gradients.Set("norm", listOf(env, *entry.gradientNorm));
+    object.Set("gradients", gradients);
+  }
+  if (entry.secondMoments) {
+    Napi::Object percentiles = Napi::Object::New(env);
+    percentiles.Set("p10", listOf(env, entry.secondMoments->p10));
+    percentiles.Set("p50", listOf(env, entry.secondMoments->p50));
+    percentiles.Set("p90", listOf(env, entry.secondMoments->p90));
+    object.Set("secondMoments", percentiles);
+  }
+  if (entry.feedback) {
+    Napi::Object feedback = Napi::Object::New(env);
+    feedback.Set("silhouette", *entry.feedback);
+    object.Set("feedback", feedback);
+  }
   return object;
 }
 

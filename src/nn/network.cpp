@@ -6,12 +6,14 @@
 #include <map>
 
 #include "engine_errors.h"
+#include "nn/autocast.h"
 #include "nn/initializers.h"
 
 namespace layca {
 
-Network::Network(const NetworkSpec& spec, NetworkPlan plan, const at::TensorOptions& options)
-    : plan_(std::move(plan)) {
+Network::Network(const NetworkSpec& spec, NetworkPlan plan, const at::TensorOptions& options,
+                 bool autocast)
+    : plan_(std::move(plan)), options_(options), autocast_(autocast) {
   int kernels = 0;
   for (std::size_t i = 0; i < plan_.layers.size(); ++i) {
     const PlannedLayer& planned = plan_.layers[i];
@@ -52,13 +54,14 @@ void Network::load(const StateDict& state) {
 }
 
 at::Tensor Network::forward(at::Tensor x, bool training, std::size_t from, std::size_t to) {
+  const AutocastGuard guard(autocast_, options_.device().type());
   const std::size_t end = std::min(to, layers_.size());
   bool mayOverwrite = false;
   for (std::size_t i = from; i < end; ++i) {
     x = layers_[i]->forward(std::move(x), training, mayOverwrite);
     mayOverwrite = layers_[i]->outputMayBeOverwritten();
   }
-  return x;
+  return autocast_ ? x.to(options_.dtype()) : x;
 }
 
 StateDict Network::state() const { return state_; }

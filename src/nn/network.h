@@ -30,8 +30,10 @@ class Network {
  public:
   static constexpr std::size_t kEnd = std::numeric_limits<std::size_t>::max();
 
-  /// Takes the memory, uninitialized but for buffers; `options`: precision and device.
-  Network(const NetworkSpec& spec, NetworkPlan plan, const at::TensorOptions& options);
+  /// Takes the memory, uninitialized but for buffers; `options`: precision and device. `autocast`:
+  /// compute in bfloat16 where that is safe, weights and what comes out as `options` says.
+  Network(const NetworkSpec& spec, NetworkPlan plan, const at::TensorOptions& options,
+          bool autocast = false);
 
   void draw(std::uint64_t seed);
   /// Copies values in; keys and shapes must be exactly the network's (InputError).
@@ -50,6 +52,8 @@ class Network {
 
  private:
   NetworkPlan plan_;
+  at::TensorOptions options_;
+  bool autocast_;
   std::vector<std::unique_ptr<Layer>> layers_;
   std::vector<Parameter> parameters_;
   StateDict state_;

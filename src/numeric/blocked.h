@@ -6,32 +6,30 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 namespace layca {
 
-constexpr std::int64_t kBlock = 8192;
-/// Accumulators a block keeps for one sum; fixed, so that wider vectors add in the same order.
-constexpr int kLanes = 16;
+/// Elements of a block: a few of them fit the first-level cache together.
+constexpr std::int64_t kBlock = 4096;
+/// Blocks that are worth a thread.
+constexpr std::int64_t kBlocksAThread = 8;
 
-/// Sums `Count` quantities over 0 … n−1; `block(begin, end)` gives those of one block.
-template <std::size_t Count, typename Block>
-std::array<double, Count> blockedSums(std::int64_t n, const Block& block) {
+/// Adds what `block(begin, end)` gives over 0 … n−1.
+template <typename Sums, typename Block>
+Sums blockedSums(std::int64_t n, const Block& block) {
   const std::int64_t blocks = (n + kBlock - 1) / kBlock;
-  std::array<double, Count> total{};
-  if (blocks == 1) return block(0, n);
-  std::vector<std::array<double, Count>> sums(static_cast<std::size_t>(blocks));
-  at::parallel_for(0, blocks, 8, [&](std::int64_t first, std::int64_t last) {
+  if (blocks <= 1) return block(std::int64_t{0}, n);
+  std::vector<Sums> sums(static_cast<std::size_t>(blocks));
+  at::parallel_for(0, blocks, kBlocksAThread, [&](std::int64_t first, std::int64_t last) {
     for (std::int64_t b = first; b < last; ++b) {
       sums[static_cast<std::size_t>(b)] = block(b * kBlock, std::min(n, (b + 1) * kBlock));
     }
   });
-  for (const auto& sum : sums) {
-    for (std::size_t i = 0; i < Count; ++i) total[i] += sum[i];
-  }
+  Sums total{};
+  for (const Sums& sum : sums) total += sum;
   return total;
 }
 

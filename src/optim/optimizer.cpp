@@ -3,72 +3,182 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine_errors.h"
-#include "optim/layca.h"
+#include "numeric/sums.h"
+#include "optim/fused_step.h"
+#include "optim/multi_tensor_step.h"
 
 namespace layca {
 
 namespace {
 
-bool decays(const WeightDecayOn& on, const Parameter& parameter, const std::string& layer) {
+bool decays(const WeightDecayOn& on, const OptimizedParameter& parameter) {
   switch (on.kind) {
     case WeightDecayOn::Kind::all:
       return true;
     case WeightDecayOn::Kind::kernels:
       return parameter.kernel >= 0;
     case WeightDecayOn::Kind::layers:
-      return std::find(on.layers.begin(), on.layers.end(), layer) != on.layers.end();
+      return covers(on.layers, parameter.layer);
   }
   return false;
 }
 
+bool sharesMemory(const at::Tensor& a, const at::Tensor& b) {
+  return a.numel() > 0 && a.numel() == b.numel() && a.is_alias_of(b) &&
+         a.storage_offset() == b.storage_offset();
+}
+
+void requireDense(const OptimizedParameter& parameter) {
+  const at::ScalarType type = parameter.value.scalar_type();
+  if ((type != at::kFloat && type != at::kDouble) ||
+      !parameter.value.is_non_overlapping_and_dense()) {
+    throw InputError("layer \"" + parameter.layer + "\"",
+                     "expected a dense parameter of float32 or float64 but received another");
+  }
+}
+
 }  // namespace
 
-bool steps(const OptimizerSpec& spec, const Parameter& parameter) {
-  return !spec.transform || parameter.kernel >= 0 || spec.transform->others == Others::base;
+bool steps(const OptimizerSpec& spec, int kernel) {
+  return !spec.transform || kernel >= 0 || spec.transform->others == Others::base;
 }
 
-Optimizer::Optimizer(const OptimizerSpec& spec, Network& network,
-                     const std::vector<bool>& trained) {
-  const RuleSpec& rule = spec.rule;
-  std::vector<bool> decayed;
-  std::vector<std::string> names;
-  std::vector<at::Tensor> kernels;
-  std::vector<bool> kernelTrained;
-  for (std::size_t i = 0; i < network.parameters().size(); ++i) {
-    const Parameter& parameter = network.parameters()[i];
-    const std::string& layer = network.plan().layers[parameter.layer].name;
-    if (parameter.kernel >= 0) {
-      names.push_back(layer);
-      kernels.push_back(parameter.value);
-      kernelTrained.push_back(trained[i]);
-    }
-    if (!trained[i]) continue;
-    slots_.push_back({parameter.value, parameter.kernel});
-    decayed.push_back(decays(weightDecayOn(rule), parameter, layer));
-  }
-  rule_ = makeRule(rule, decayed);
+bool covers(const std::vector<std::string>& names, const std::string& layer) {
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return layer == name || layer.rfind(name + ".", 0) == 0;
+  });
+}
+
+void requireNonZero(const std::string& layer, double squaredNorm) {
+  if (squaredNorm != 0) return;
+  throw InputError(
+      "layer \"" + layer + "\"",
+      "expected a kernel that is not zero (its rotation is undefined) but received zeros");
+}
+
+Optimizer::Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParameter>& parameters,
+                     Path path)
+    : rule_(makeRule(spec.rule)) {
+  const auto kernels = std::count_if(parameters.begin(), parameters.end(),
+                                     [](const auto& parameter) { return parameter.kernel >= 0; });
   if (spec.transform) {
-    transform_ = makeLayca(*spec.transform, names, kernels, kernelTrained);
+    transform_ = makeTransform(*spec.transform, static_cast<std::size_t>(kernels));
   }
-}
-
-void Optimizer::step(std::vector<at::Tensor>& gradients, double factor) {
-  const at::NoGradGuard noGrad;
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
-    Slot& slot = slots_[i];
-    const bool transformed = transform_ && slot.kernel >= 0;
-    const double lr = transformed ? 1 : rule_->lr() * factor;
-    const BaseStep base = rule_->step(i, slot.value, gradients[i], lr);
-    if (transformed) {
-      transform_->apply(static_cast<std::size_t>(slot.kernel), slot.value, base, factor);
-    } else {
-      slot.value.sub_(base.direction, base.scale);
+  const auto states = rule_->states();
+  bool onCpu = true;
+  for (const OptimizedParameter& parameter : parameters) {
+    if (!parameter.trained) continue;
+    requireDense(parameter);
+    const at::Tensor value = parameter.value.detach();
+    const std::size_t gradient = values_.size();
+    values_.push_back(value);
+    const bool tied = std::any_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
+      return sharesMemory(slot.value, value);
+    });
+    if (tied) continue;
+    const bool decayed = decays(rule_->weightDecayOn(), parameter);
+    Slot slot{value,
+              parameter.key,
+              parameter.layer,
+              parameter.kernel,
+              transform_ && parameter.kernel >= 0,
+              decayed ? rule_->weightDecay() : 0,
+              gradient};
+    for (std::size_t k = 0; k < states.size(); ++k) {
+      slot.states[k] = at::full_like(value, states[k].initial);
+    }
+    onCpu = onCpu && value.is_cpu();
+    slots_.push_back(std::move(slot));
+  }
+  if (transform_) {
+    std::vector<at::Tensor> values;
+    for (const Slot& slot : slots_) values.push_back(slot.value);
+    const std::vector<double> norms = l2Norms(values);
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+      if (!slots_[i].transformed) continue;
+      requireNonZero(slots_[i].layer, norms[i]);
+      slots_[i].initialNorm = norms[i];
     }
   }
+  fused_ = onCpu && path == Path::native;
+  path_ = fused_ ? makeFusedStep(slots_, *rule_, transform_.get())
+                 : makeMultiTensorStep(slots_, *rule_, transform_.get());
+}
+
+Optimizer::~Optimizer() = default;
+
+bool Optimizer::measureFrom(const std::vector<at::Tensor>& initial) {
+  if (!fused_) return false;
+  for (Slot& slot : slots_) {
+    if (slot.kernel < 0) continue;
+    slot.initial = initial.at(static_cast<std::size_t>(slot.kernel));
+    TORCH_INTERNAL_ASSERT(slot.initial.strides() == slot.value.strides() &&
+                          slot.initial.scalar_type() == slot.value.scalar_type());
+  }
+  return true;
+}
+
+std::optional<std::size_t> Optimizer::firstNonFinite(
+    const std::vector<at::Tensor>& gradients) const {
+  if (gradients.empty()) return std::nullopt;
+  if (!fused_) {
+    const double largest = std::numeric_limits<double>::infinity();
+    const at::Tensor norms = at::stack(at::_foreach_norm(gradients, largest));
+    if (at::isfinite(norms).all().item<bool>()) return std::nullopt;
+  }
+  for (std::size_t i = 0; i < gradients.size(); ++i) {
+    if (!allFinite(gradients[i])) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> Optimizer::step(std::vector<at::Tensor>& gradients, double factor,
+                                           std::vector<StepMeasure>* measures) {
+  const at::NoGradGuard noGrad;
+  TORCH_CHECK(gradients.size() == values_.size(), "expected ", values_.size(),
+              " gradients but received ", gradients.size());
+  for (std::size_t i = 0; i < gradients.size(); ++i) {
+    at::Tensor& gradient = gradients[i];
+    const at::Tensor& value = values_[i];
+    TORCH_CHECK(value.is_non_overlapping_and_dense() && gradient.sizes() == value.sizes() &&
+                    gradient.scalar_type() == value.scalar_type() &&
+                    gradient.device() == value.device(),
+                "expected gradient ", i, " to be like its parameter, ", value.toString(), " ",
+                value.sizes(), ", but received ", gradient.toString(), " ", gradient.sizes());
+    gradient = gradient.detach();
+    if (gradient.strides() != value.strides()) gradient = at::empty_like(value).copy_(gradient);
+  }
+  const auto bad = path_->step(gradients, {updates_ + 1, factor}, measures);
+  if (bad) return slots_[*bad].gradient;
+  ++updates_;
+  return std::nullopt;
 }
 
 double Optimizer::rate() const { return transform_ ? transform_->rate() : rule_->lr(); }
+
+std::vector<std::pair<std::string, at::Tensor>> Optimizer::state() const {
+  const auto states = rule_->states();
+  std::vector<std::pair<std::string, at::Tensor>> all;
+  for (const Slot& slot : slots_) {
+    for (std::size_t k = 0; k < states.size(); ++k) {
+      all.emplace_back(slot.key + "." + states[k].name, slot.states[k]);
+    }
+  }
+  return all;
+}
+
+std::vector<at::Tensor> Optimizer::secondMoments() const {
+  std::vector<at::Tensor> moments;
+  if (rule_->secondMoment() < 0) return moments;
+  for (const Slot& slot : slots_) {
+    if (slot.kernel >= 0) {
+      moments.push_back(slot.states[static_cast<std::size_t>(rule_->secondMoment())]);
+    }
+  }
+  return moments;
+}
 
 }  // namespace layca

@@ -1,42 +1,87 @@
-// An optimizer: a step rule, with or without a transform around it for kernels. It knows no run
-// loop.
+// An optimizer: a step rule, with or without a transform around it for kernels. It knows no network
+// and no run loop, only tensors.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "nn/network.h"
-#include "optim/step_rule.h"
-#include "optim/transform.h"
+#include "optim/step_path.h"
 #include "spec/optimizer_spec.h"
 
 namespace layca {
 
+/// A parameter as its owner describes it.
+struct OptimizedParameter {
+  /// float32 or float64, dense in memory.
+  at::Tensor value;
+  /// A name of its own, by which its buffers are called.
+  std::string key;
+  /// Full name of its layer, which `weightDecayOn` may list and errors name.
+  std::string layer;
+  /// Index among all kernels of the network, −1 for other parameters.
+  int kernel;
+  /// Whether it is stepped; the kernels that are not count for alpha all the same.
+  bool trained;
+};
+
 /// Whether the optimizer moves a parameter at all (`others: frozen` keeps those that are not
 /// kernels).
-bool steps(const OptimizerSpec& spec, const Parameter& parameter);
+bool steps(const OptimizerSpec& spec, int kernel);
+
+/// Whether a layer is one of `names` or lies inside one (`4` covers `4.branch.0`).
+bool covers(const std::vector<std::string>& names, const std::string& layer);
 
 class Optimizer {
  public:
-  /// `trained[i]`: whether parameter i of the network is trained; reads the initial weights for the
-  /// radii.
-  Optimizer(const OptimizerSpec& spec, Network& network, const std::vector<bool>& trained);
+  enum class Path {
+    /// Fused passes on the CPU, multi-tensor operators elsewhere.
+    native,
+    /// Multi-tensor operators also on the CPU.
+    multiTensor,
+  };
 
-  /// One update of the trained parameters; `gradients` in their order, contiguous, overwritten.
-  void step(std::vector<at::Tensor>& gradients, double factor);
+  /// Takes the radii from the values as they are now. Parameters that share their memory are
+  /// stepped once, by the first one's gradient. A zero kernel under a transform is an InputError.
+  Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParameter>& parameters,
+            Path path = Path::native);
+  ~Optimizer();
+
+  /// From now on fused steps can measure the trained kernels' way from `initial[i]`, of kernel i;
+  /// false where the path cannot.
+  bool measureFrom(const std::vector<at::Tensor>& initial);
+
+  /// The first of `gradients` that is not finite.
+  std::optional<std::size_t> firstNonFinite(const std::vector<at::Tensor>& gradients) const;
+  /// Whether `step` itself notices a gradient that is not finite before it changes a weight.
+  bool noticesNonFinite() const { return transform_ != nullptr; }
+
+  /// One update; `gradients` of the trained parameters in their order, overwritten. Returns the
+  /// first parameter whose step is not finite where it is noticed: then no weight and no counter
+  /// has changed, but buffers may have. `measures`, one a trained kernel, only after `measureFrom`.
+  std::optional<std::size_t> step(std::vector<at::Tensor>& gradients, double factor,
+                                  std::vector<StepMeasure>* measures = nullptr);
 
   /// lr, or the transform's rate, before the schedule.
   double rate() const;
 
+  /// The buffers by `<key>.<PyTorch's name>`; they share memory with the optimizer.
+  std::vector<std::pair<std::string, at::Tensor>> state() const;
+  /// Of every trained kernel the estimates of the gradient's second moments; empty where the rule
+  /// keeps none.
+  std::vector<at::Tensor> secondMoments() const;
+
  private:
-  struct Slot {
-    at::Tensor value;
-    int kernel;
-  };
-  std::vector<Slot> slots_;
   std::unique_ptr<StepRule> rule_;
   std::unique_ptr<KernelTransform> transform_;
+  std::vector<Slot> slots_;
+  /// Sizes that gradients must have, one a trained parameter.
+  std::vector<at::Tensor> values_;
+  std::unique_ptr<StepPath> path_;
+  bool fused_;
+  std::int64_t updates_ = 0;
 };
 
 }  // namespace layca

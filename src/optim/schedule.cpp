@@ -1,7 +1,5 @@
 #include "optim/schedule.h"
 
-#include <c10/util/Exception.h>
-
 #include <algorithm>
 #include <cmath>
 
@@ -9,21 +7,42 @@ namespace layca {
 
 namespace {
 
-double factor(const ConstantSchedule&, std::int64_t) { return 1; }
+struct Factor {
+  std::int64_t update;
+  std::int64_t perEpoch;
 
-double factor(const StepSchedule& spec, std::int64_t epoch) {
-  const auto passed = std::count_if(spec.milestones.begin(), spec.milestones.end(),
-                                    [epoch](std::int64_t milestone) { return milestone <= epoch; });
-  return std::pow(spec.gamma, static_cast<double>(passed));
-}
+  double operator()(const ConstantSchedule&) const { return 1; }
 
-double factor(const CosineSchedule&, std::int64_t) { TORCH_CHECK(false, "cosine"); }
-double factor(const WarmupSchedule&, std::int64_t) { TORCH_CHECK(false, "warmup"); }
+  double operator()(const StepSchedule& spec) const {
+    const std::int64_t epoch = update / perEpoch;
+    const auto passed =
+        std::count_if(spec.milestones.begin(), spec.milestones.end(),
+                      [epoch](std::int64_t milestone) { return milestone <= epoch; });
+    return std::pow(spec.gamma, static_cast<double>(passed));
+  }
+
+  double operator()(const CosineSchedule& spec) const {
+    const double whole = static_cast<double>(spec.epochs) * static_cast<double>(perEpoch);
+    const double k = static_cast<double>(update);
+    if (k >= whole) return spec.final;
+    const double pi = std::acos(-1.0);
+    return spec.final + (1 - spec.final) * (1 + std::cos(pi * k / whole)) / 2;
+  }
+
+  double operator()(const WarmupSchedule& spec) const {
+    // Compared without a product, which could overflow.
+    if (update / perEpoch >= spec.epochs) {
+      return scheduleFactor(*spec.then, update - spec.epochs * perEpoch, perEpoch);
+    }
+    const double whole = static_cast<double>(spec.epochs) * static_cast<double>(perEpoch);
+    return static_cast<double>(update + 1) / whole;
+  }
+};
 
 }  // namespace
 
-double scheduleFactor(const ScheduleSpec& spec, std::int64_t epoch) {
-  return std::visit([epoch](const auto& kind) { return factor(kind, epoch); }, spec.kind);
+double scheduleFactor(const ScheduleSpec& spec, std::int64_t update, std::int64_t perEpoch) {
+  return std::visit(Factor{update, perEpoch}, spec.kind);
 }
 
 }  // namespace layca

@@ -1,4 +1,4 @@
-// Schedules: a factor that multiplies lr and rate alike.
+// Schedules: a factor that multiplies lr and rate alike (spec.md, Fine points 1).
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace layca {
 
-/// The factor of an update in this 0-based epoch.
-double scheduleFactor(const ScheduleSpec& spec, std::int64_t epoch);
+/// The factor of the 0-based `update`, `perEpoch` ≥ 1 of which make an epoch.
+double scheduleFactor(const ScheduleSpec& spec, std::int64_t update, std::int64_t perEpoch);
 
 }  // namespace layca

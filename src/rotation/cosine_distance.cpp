@@ -18,8 +18,8 @@ double cosineDistance(double squaredDifference, double normA, double normB) {
 }
 
 double cosineDistance(const at::Tensor& a, const at::Tensor& b) {
-  const at::Tensor x = a.contiguous();
-  const at::Tensor y = b.contiguous();
+  const at::Tensor x = a.contiguous().view(-1);
+  const at::Tensor y = b.contiguous().view(-1);
   const Distances sums = distances(x, y);
   return cosineDistance(sums.from, std::sqrt(sums.ww), l2Norm(y));
 }

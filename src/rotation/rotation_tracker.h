@@ -3,7 +3,10 @@
 
 #include <ATen/core/Tensor.h>
 
+#include <cstdint>
 #include <vector>
+
+#include "optim/step_path.h"
 
 namespace layca {
 
@@ -13,6 +16,8 @@ struct Rotation {
   std::vector<double> distance;
   /// Radians since the last entry (from the initial weights at the first).
   std::vector<double> angle;
+  /// `angle` over the updates since the last entry; 0 where there was none.
+  std::vector<double> rate;
   /// ‖w‖
   std::vector<double> norm;
 };
@@ -20,13 +25,17 @@ struct Rotation {
 class RotationTracker {
  public:
   /// `initial`: the kernels' first values, not changed later; `current`: the tensors that training
-  /// changes; `trained[i]`: whether it changes kernel i. Only trained kernels cost a copy.
+  /// changes, of equal strides; `trained[i]`: whether it changes kernel i. `everyStep`: an entry is
+  /// taken after every update and `stepped` is told of each; else trained kernels cost a copy.
   RotationTracker(std::vector<at::Tensor> initial, std::vector<at::Tensor> current,
-                  const std::vector<bool>& trained);
+                  const std::vector<bool>& trained, bool everyStep);
 
-  /// Measures all kernels and takes this moment for the last entry. A zero kernel has distance and
-  /// angle 0.
-  Rotation measure();
+  /// What the fused step measured, one a trained kernel, after each update.
+  void stepped(const std::vector<StepMeasure>& measures);
+
+  /// Measures all kernels after `updates` updates in all, and takes this moment for the last entry.
+  /// A zero kernel has distance and angle 0.
+  Rotation measure(std::int64_t updates);
 
  private:
   struct Tracked {
@@ -34,10 +43,22 @@ class RotationTracker {
     at::Tensor current;
     bool trained;
     double initialNorm;
+    /// Values and norm at the last entry.
     at::Tensor last;
     double lastNorm;
+    /// Distance and norm now, and the angle since the last entry.
+    double distance = 0;
+    double norm = 0;
+    double angle = 0;
   };
+  /// Sets distance, norm and angle from the squared norm and the squared ways from the initial and
+  /// the last values.
+  static void place(Tracked& kernel, double squaredNorm, double fromInitial, double fromLast);
+  void compare();
+
   std::vector<Tracked> kernels_;
+  bool everyStep_;
+  std::int64_t lastUpdates_ = 0;
 };
 
 }  // namespace layca

@@ -14,6 +14,13 @@ struct Figures {
   double accuracy;
 };
 
+/// Percentiles 10, 50 and 90 over each kernel's second-moment estimates.
+struct MomentPercentiles {
+  std::vector<double> p10;
+  std::vector<double> p50;
+  std::vector<double> p90;
+};
+
 enum class At { epoch, step, firstStepOfEpoch };
 
 struct HistoryEntry {
@@ -28,7 +35,13 @@ struct HistoryEntry {
   /// One number a kernel each; which of them are recorded is the spec's choice.
   std::optional<std::vector<double>> distance;
   std::optional<std::vector<double>> angle;
+  std::optional<std::vector<double>> rate;
   std::optional<std::vector<double>> norm;
+  /// Norm of each kernel's gradient in the last update.
+  std::optional<std::vector<double>> gradientNorm;
+  std::optional<MomentPercentiles> secondMoments;
+  /// Silhouette of the feedback.
+  std::optional<double> feedback;
 };
 
 }  // namespace layca

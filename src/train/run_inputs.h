@@ -19,6 +19,8 @@ struct RunInputs {
   /// Where the state dict is written before the first and after the last step; nowhere where empty.
   std::string initialPath;
   std::string finalPath;
+  /// Steps by multi-tensor operators also on the CPU, as other devices do.
+  bool multiTensor = false;
 };
 
 }  // namespace layca

@@ -10,6 +10,7 @@
 #include "optim/optimizer.h"
 #include "rotation/rotation_tracker.h"
 #include "spec/run_spec.h"
+#include "train/feedback.h"
 #include "train/run_inputs.h"
 #include "train/run_log.h"
 #include "train/sampler.h"
@@ -42,8 +43,16 @@ class Trainer {
   };
 
   bool trainEpoch(Sampler& sampler, std::int64_t epoch);
-  void step(const Batch& batch, double factor);
-  void record(At at, double factor, std::optional<Figures> validation);
+  /// `recorded`: whether an entry follows.
+  void step(const Batch& batch, bool recorded);
+  void update(std::vector<at::Tensor>& gradients, bool recorded);
+  void record(At at, std::optional<Figures> validation);
+  void recordGradients(const std::vector<at::Tensor>& gradients);
+  /// A number of each trained kernel, put among zeros for the others.
+  std::vector<double> overKernels(const std::vector<double>& ofTrained) const;
+  MomentPercentiles momentPercentiles() const;
+  /// Throws DivergenceError naming the layer of trained parameter `index`.
+  [[noreturn]] void refuseGradient(const at::Tensor& gradient, std::size_t index) const;
   /// Throws DivergenceError.
   void requireFinite(double value, const std::string& what) const;
 
@@ -57,9 +66,19 @@ class Trainer {
   std::vector<bool> trained_;
   std::vector<at::Tensor> trainedValues_;
   std::vector<std::string> trainedLayers_;
+  /// Index among all kernels, −1 for other parameters.
+  std::vector<int> trainedKernels_;
   std::optional<Optimizer> optimizer_;
   std::optional<RotationTracker> rotation_;
+  /// Whether the fused step measures the rotation of every update.
+  bool measuresSteps_ = false;
+  std::vector<StepMeasure> measures_;
+  std::vector<double> gradientNorms_;
   std::optional<Samples> validation_;
+  std::optional<Feedback> feedback_;
+  /// The schedule's at the last update.
+  double factor_ = 1;
+  std::int64_t updatesAnEpoch_ = 0;
   Progress progress_;
   Seen seen_;
 };

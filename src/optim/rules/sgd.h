@@ -9,6 +9,6 @@
 
 namespace layca {
 
-std::unique_ptr<StepRule> make(const SgdSpec& spec, const std::vector<bool>& decayed);
+std::unique_ptr<StepRule> make(const SgdSpec& spec);
 
 }  // namespace layca

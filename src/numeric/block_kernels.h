@@ -1,0 +1,53 @@
+// The loops over one block of memory that sums, steps and measures are made of: float64
+// accumulators, compiled for several instruction sets (vector_dispatch.h), one result whatever the
+// set but for the rounding of fused multiply-adds.
+#pragma once
+
+#include <cstdint>
+
+namespace layca {
+
+struct Products {
+  double ww = 0;  ///< ‖w‖²
+  double ws = 0;  ///< ⟨w, s⟩
+  double ss = 0;  ///< ‖s‖²
+
+  Products& operator+=(const Products& other) {
+    ww += other.ww;
+    ws += other.ws;
+    ss += other.ss;
+    return *this;
+  }
+};
+
+struct Distances {
+  double ww = 0;    ///< ‖w‖²
+  double from = 0;  ///< ‖w − reference‖²
+
+  Distances& operator+=(const Distances& other) {
+    ww += other.ww;
+    from += other.from;
+    return *this;
+  }
+};
+
+/// Of w and p = s − k·w, p rounded to float64 only.
+Products productsBlock(const float* w, const float* s, double k, std::int64_t n);
+Products productsBlock(const double* w, const double* s, double k, std::int64_t n);
+
+Distances distancesBlock(const float* w, const float* reference, std::int64_t n);
+Distances distancesBlock(const double* w, const double* reference, std::int64_t n);
+
+/// w ← c·w − b·(s − k·w), combined in float64 and rounded once.
+void combineBlock(float* w, double c, double b, const float* s, double k, std::int64_t n);
+void combineBlock(double* w, double c, double b, const double* s, double k, std::int64_t n);
+
+/// w ← w − scale·s, in the precision of w.
+void subtractBlock(float* w, float scale, const float* s, std::int64_t n);
+void subtractBlock(double* w, double scale, const double* s, std::int64_t n);
+
+/// Whether every element is finite.
+bool finiteBlock(const float* t, std::int64_t n);
+bool finiteBlock(const double* t, std::int64_t n);
+
+}  // namespace layca

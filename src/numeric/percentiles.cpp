@@ -1,0 +1,31 @@
+#include "numeric/percentiles.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace layca {
+
+std::vector<double> percentiles(const at::Tensor& t, const std::vector<double>& percents) {
+  if (t.numel() == 0) return std::vector<double>(percents.size(), 0);
+  const at::Tensor copy =
+      t.detach().to(at::kCPU, at::kDouble, /*non_blocking=*/false, /*copy=*/true).reshape(-1);
+  double* const first = copy.data_ptr<double>();
+  double* const last = first + copy.numel();
+  double* from = first;
+  std::vector<double> values;
+  for (const double percent : percents) {
+    const double position = percent / 100 * static_cast<double>(copy.numel() - 1);
+    double* const below = first + static_cast<std::int64_t>(position);
+    std::nth_element(from, below, last);
+    const double share = position - std::floor(position);
+    double value = *below;
+    if (share > 0) value += share * (*std::min_element(below + 1, last) - value);
+    values.push_back(value);
+    from = below;
+  }
+  return values;
+}
+
+}  // namespace layca

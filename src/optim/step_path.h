@@ -1,0 +1,71 @@
+// One update of all parameters: what the ways to do it have in common.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "optim/step_rule.h"
+#include "optim/transform.h"
+
+namespace layca {
+
+/// A parameter that is stepped, with what belongs to it.
+struct Slot {
+  at::Tensor value;
+  std::string key;
+  std::string layer;
+  /// Index among the network's kernels, −1 for other parameters.
+  int kernel;
+  /// Whether the transform moves it.
+  bool transformed;
+  /// Weight decay λ, 0 where it does not act.
+  double decay;
+  /// Which gradient of the caller's list is its own.
+  std::size_t gradient;
+  std::array<at::Tensor, kMostStates> states{};
+  /// ‖w₀‖, of transformed ones.
+  double initialNorm = 0;
+  /// What distances are measured from; undefined where nothing is measured.
+  at::Tensor initial{};
+};
+
+/// How a kernel moved in one update, as its values were stored.
+struct StepMeasure {
+  double after = 0;        ///< ‖w'‖²
+  double fromInitial = 0;  ///< ‖w' − w₀‖²
+  double moved = 0;        ///< ‖w' − w‖²
+};
+
+/// When an update happens.
+struct StepTime {
+  /// From 1.
+  std::int64_t t;
+  /// The schedule's.
+  double factor;
+};
+
+class StepPath {
+ public:
+  virtual ~StepPath() = default;
+  /// Moves every slot; `gradients` (the caller's list) are dense with their parameter's strides and
+  /// may be overwritten. Where a transform is in the way and a base step is not finite, no weight
+  /// is changed (buffers are) and the first such slot is returned. `measures`, where given, gets an
+  /// entry a slot with `initial`.
+  virtual std::optional<std::size_t> step(std::vector<at::Tensor>& gradients, const StepTime& time,
+                                          std::vector<StepMeasure>* measures) = 0;
+};
+
+/// The update as the rule sees it: inside a transform it runs at lr 1, unscheduled.
+inline Update updateOf(const StepRule& rule, bool transformed, const StepTime& time) {
+  return {time.t, transformed ? 1.0 : rule.lr() * time.factor};
+}
+
+/// Throws InputError naming the layer where a kernel has become zero.
+void requireNonZero(const std::string& layer, double squaredNorm);
+
+}  // namespace layca
