@@ -17,6 +17,8 @@ Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec);
 // The parts.
 NetworkSpec toNetworkSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromNetworkSpec(Napi::Env env, const NetworkSpec& spec);
+RuleSpec toRuleSpec(ObjectReader& rule);
+Napi::Object fromRuleSpec(Napi::Env env, const RuleSpec& spec);
 OptimizerSpec toOptimizerSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromOptimizerSpec(Napi::Env env, const OptimizerSpec& spec);
 ScheduleSpec toScheduleSpec(const Napi::Value& value, const std::string& place);

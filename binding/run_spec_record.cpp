@@ -45,17 +45,31 @@ struct MomentToJs {
   }
 };
 
-void refuseTrue(ObjectReader& record, const char* key) {
-  if (record.flag(key)) throw BadArgument(record.at(key), "false (not available yet)", "true");
+FeedbackSpec toFeedback(ObjectReader feedback) {
+  FeedbackSpec spec{feedback.text("layer"), feedback.integer("images", 2)};
+  feedback.finish();
+  return spec;
+}
+
+Napi::Object fromFeedback(Napi::Env env, const FeedbackSpec& spec) {
+  Napi::Object feedback = Napi::Object::New(env);
+  feedback.Set("layer", spec.layer);
+  feedback.Set("images", static_cast<double>(spec.images));
+  return feedback;
 }
 
 }  // namespace
 
 RecordSpec toRecordSpec(const Napi::Value& value, const std::string& place) {
   ObjectReader record(value, place);
-  RecordSpec spec{{}, false, record.flag("rotation"), record.flag("norms"), false, false, {}};
-  refuseTrue(record, "gradients");
-  refuseTrue(record, "secondMoments");
+  RecordSpec spec{{},
+                  false,
+                  record.flag("rotation"),
+                  record.flag("norms"),
+                  record.flag("gradients"),
+                  record.flag("secondMoments"),
+                  {}};
+  if (record.has("feedback")) spec.feedback = toFeedback(record.object("feedback"));
   const Napi::Value every = record.get("every");
   const std::string at = record.at("every");
   if (every.IsArray()) {
@@ -79,8 +93,9 @@ Napi::Object fromRecordSpec(Napi::Env env, const RecordSpec& spec) {
   record.Set("every", spec.list ? Napi::Value(list) : list.Get(std::uint32_t{0}));
   record.Set("rotation", Napi::Boolean::New(env, spec.rotation));
   record.Set("norms", Napi::Boolean::New(env, spec.norms));
-  record.Set("gradients", Napi::Boolean::New(env, false));
-  record.Set("secondMoments", Napi::Boolean::New(env, false));
+  record.Set("gradients", Napi::Boolean::New(env, spec.gradients));
+  record.Set("secondMoments", Napi::Boolean::New(env, spec.secondMoments));
+  if (spec.feedback) record.Set("feedback", fromFeedback(env, *spec.feedback));
   return record;
 }
 

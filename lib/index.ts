@@ -25,13 +25,21 @@ export {
   type ParameterDescription,
 } from "./nn/index.js";
 export {
+  adagrad,
+  adam,
+  adamW,
   constantSchedule,
+  cosineSchedule,
+  lars,
   layca,
   layerMultipliers,
+  normalized,
   type OptimizerSpec,
+  rmsprop,
   type ScheduleSpec,
   sgd,
   stepSchedule,
+  warmupSchedule,
 } from "./optim/index.js";
 export type {
   Figures,

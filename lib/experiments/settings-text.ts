@@ -34,6 +34,10 @@ function scheduleText(schedule: ScheduleSpec): string {
       return "constant";
     case "step":
       return `times ${schedule.gamma} from epoch ${schedule.milestones.join(", ")} on, counted from 0`;
+    case "cosine":
+      return `down to ${schedule.final} along a cosine over ${schedule.epochs} epochs`;
+    case "warmup":
+      return `warm-up over ${schedule.epochs} epochs, then ${scheduleText(schedule.then)}`;
   }
 }
 

@@ -7,7 +7,7 @@ export {
 } from "./describe.js";
 export type { InitializerSpec } from "./initializer.js";
 export type { InputSpec } from "./input-schema.js";
-export { layerNameIssues } from "./layer-names.js";
+export { layerIssues, layerNameIssues } from "./layer-names.js";
 export type { LayerTensor } from "./layer-rule.js";
 export type { LayerSpec, LayerSpecInput } from "./layers.js";
 export { type NetworkSpec, type NetworkSpecInput, networkSchema } from "./network-schema.js";

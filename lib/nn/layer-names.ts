@@ -20,6 +20,17 @@ export function layerNameIssues(
   return issues;
 }
 
+/** What is wrong with the name of a layer, with parameters or not. */
+export function layerIssues(
+  name: string,
+  { layers }: NetworkDescription,
+  path: string,
+): InputIssue[] {
+  const known = layers.map((layer) => layer.name);
+  if (known.includes(name)) return [];
+  return [{ path, message: `expected a layer (${fewText(known)}) but received "${name}"` }];
+}
+
 function nameProblem(
   name: string,
   repeated: boolean,

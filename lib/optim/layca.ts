@@ -1,15 +1,13 @@
 import type { z } from "zod";
 import { kind, list, oneOf, real, strict } from "../check/fields.js";
 import { checkInput, type Immutable } from "../check.js";
-import { baseSchema, type StepRuleInput } from "./step-rules.js";
+import type { StepRuleInput } from "./step-rules.js";
+import { transformFields } from "./transform-fields.js";
 
 export const laycaSchema = strict(
   {
     kind: kind("layca"),
-    base: baseSchema.describe("The rule whose step is projected and rescaled."),
-    rate: real({ from: 0 }).describe(
-      "Rotation ρ a step: the tangent of the angle, times the schedule's factor.",
-    ),
+    ...transformFields("Rotation ρ a step: the tangent of the angle or, with arc exact, the angle"),
     alpha: real({ above: -1, below: 1 })
       .exactOptional()
       .describe(
@@ -28,11 +26,6 @@ export const laycaSchema = strict(
       .default("tangent")
       .describe(
         "Whether the angle of a step is atan ρ (tangent, as published, default) or ρ radians (exact).",
-      ),
-    others: oneOf(["base", "frozen"])
-      .default("base")
-      .describe(
-        "Parameters that are not kernels: stepped by the base with its lr (default) or frozen.",
       ),
   },
   "an optimizer",

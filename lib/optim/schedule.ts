@@ -1,60 +1,62 @@
-import type { z } from "zod";
-import { integer, kind, kinds, list, real, strict } from "../check/fields.js";
+import { z } from "zod";
+import { integer, kind, kinds, strict } from "../check/fields.js";
 import { checkInput, type Immutable } from "../check.js";
-
-const constantSchema = strict({ kind: kind("constant") }, "a schedule").meta({
-  title: "Constant",
-  description: "The factor is 1 throughout.",
-});
-
-const stepSchema = strict(
-  {
-    kind: kind("step"),
-    milestones: list(integer(0), "a list of at most 10000 epochs")
-      .max(10_000)
-      .describe(
-        "0-based epochs, ascending, from each of which on the factor is multiplied by gamma.",
-      ),
-    gamma: real({ from: 0 })
-      .default(0.1)
-      .describe("What every milestone multiplies by; default 0.1."),
-  },
-  "a schedule",
-)
-  .superRefine(({ milestones }, context) => {
-    for (const [index, epoch] of milestones.entries()) {
-      const before = milestones[index - 1];
-      if (before === undefined || epoch > before) continue;
-      const message = `expected an epoch after ${before} but received ${epoch}`;
-      context.addIssue({ code: "custom", path: ["milestones", index], message });
-    }
-  })
-  .meta({ title: "Step", description: "Multiplied by gamma from every milestone on." });
-
-/** The factor of lr and rate over time. */
-export const scheduleSchema = kinds([constantSchema, stepSchema], {
-  what: "a schedule",
-  later: ["cosine", "warmup"],
-});
+import { type ConstantSchedule, constantSchema } from "./constant-schedule.js";
+import { type CosineSchedule, cosineSchema } from "./cosine-schedule.js";
+import { type StepSchedule, stepSchema } from "./step-schedule.js";
 
 /** A schedule with its defaults filled in: the factor of lr and rate alike over time. */
-export type ScheduleSpec = Immutable<z.output<typeof scheduleSchema>>;
+export type ScheduleSpec = ConstantSchedule | StepSchedule | CosineSchedule | WarmupSchedule;
 
 /** A schedule as a user writes it. */
-export type ScheduleInput = Immutable<z.input<typeof scheduleSchema>>;
+export type ScheduleInput =
+  | Immutable<z.input<typeof constantSchema | typeof stepSchema | typeof cosineSchema>>
+  | ({ readonly kind: "warmup" } & WarmupScheduleOptions);
 
-/** The learning rate as it is, throughout; the default. */
-export function constantSchedule(): Extract<ScheduleSpec, { kind: "constant" }> {
-  return { kind: "constant" };
+/** A warm-up and what follows it. */
+export interface WarmupSchedule {
+  readonly kind: "warmup";
+  readonly epochs: number;
+  readonly then: ScheduleSpec;
 }
 
+/** Options of `warmupSchedule`. */
+export interface WarmupScheduleOptions {
+  readonly epochs: number;
+  readonly then?: ScheduleInput | undefined;
+}
+
+// It holds a schedule and is one, so it stands beside their union.
+const warmupSchema = strict(
+  {
+    kind: kind("warmup"),
+    epochs: integer(1, 2 ** 31 - 1).describe("Epochs until the factor is 1."),
+    then: z
+      .lazy((): z.ZodType<ScheduleSpec, ScheduleInput> => scheduleSchema)
+      .default({ kind: "constant" })
+      .describe("What follows, its epochs counted from the warm-up's end; default: constant."),
+  },
+  "a schedule",
+).meta({ title: "Warm-up", description: "Rises linearly to 1, then another schedule follows." });
+
+/** The factor of lr and rate over time. */
+export const scheduleSchema = kinds([constantSchema, stepSchema, cosineSchema, warmupSchema], {
+  what: "a schedule",
+});
+
 /**
- * The learning rate times `gamma` from every milestone on.
+ * The learning rate in a linear rise to its full value, and then as another schedule has it. With S
+ * updates an epoch, update k, counted from 0, has the factor
  *
- * @param options milestones: 0-based epochs, ascending; gamma: default 0.1, as in PyTorch.
+ * ```
+ * (k + 1)/(epochs·S)                 k < epochs·S
+ * then, at update k − epochs·S       afterwards
+ * ```
+ *
+ * @param options epochs (required): of the rise; then (constant): what follows, its epochs counted
+ *   from the rise's end.
+ * @throws InputError naming the option.
  */
-export function stepSchedule(
-  options: Immutable<Omit<z.input<typeof stepSchema>, "kind">>,
-): Extract<ScheduleSpec, { kind: "step" }> {
-  return checkInput(stepSchema, { ...options, kind: "step" }, "stepSchedule");
+export function warmupSchedule(options: WarmupScheduleOptions): WarmupSchedule {
+  return checkInput(warmupSchema, { ...options, kind: "warmup" }, "warmupSchedule");
 }

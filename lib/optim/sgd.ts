@@ -1,16 +1,12 @@
 import type { z } from "zod";
 import { flag, kind, oneOf, real, strict } from "../check/fields.js";
 import { checkInput, type Immutable } from "../check.js";
-import { weightDecayFields } from "./weight-decay.js";
+import { coupledDecay, lrField } from "./rule-fields.js";
 
 export const sgdSchema = strict(
   {
     kind: kind("sgd"),
-    lr: real({ from: 0 })
-      .default(1e-3)
-      .describe(
-        "Step size, times the gradient; default 0.001. Inside a transform unused for kernels.",
-      ),
+    lr: lrField(1e-3),
     momentum: real({ from: 0 }).default(0).describe("Momentum μ; default 0."),
     dampening: real()
       .default(0)
@@ -22,7 +18,7 @@ export const sgdSchema = strict(
         "torch (default): v ← μv + (1−d)g, first v = g, step lr·v. velocity: v ← μv − lr·g, w ← w + v. " +
           "average: m ← μm + (1−μ)g, step lr·m.",
       ),
-    ...weightDecayFields,
+    ...coupledDecay,
   },
   "an optimizer",
 )

@@ -11,9 +11,15 @@ export function recordCovers(recorded: unknown, asked: unknown): boolean {
   return (
     momentsOf(asked.every).every((moment) => moments.has(moment)) &&
     Object.entries(asked).every(
-      ([name, value]) => name === "every" || value === false || recorded[name] === value,
+      ([name, value]) => name === "every" || value === false || holds(recorded[name], value),
     )
   );
+}
+
+/** Whether a measure was recorded with the same options, such as `feedback`'s. */
+function holds(recorded: unknown, asked: unknown): boolean {
+  if (!isOption(recorded) || !isOption(asked)) return recorded === asked;
+  return Object.entries(asked).every(([name, value]) => recorded[name] === value);
 }
 
 function isOption(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { either, flag, integer, list, notYet, oneOf, soFar, strict } from "../check/fields.js";
+import type { z } from "zod";
+import { either, flag, integer, list, oneOf, strict, text } from "../check/fields.js";
 import type { Immutable } from "../check.js";
 
 const moment = either(
@@ -11,6 +11,18 @@ const moment = either(
     ),
   ],
   '"epoch", "step", "firstStepOfEpoch" or { "steps": n }',
+);
+
+const feedback = strict(
+  {
+    layer: text("a layer's name").describe("The layer whose output the gradients are taken of."),
+    images: integer(2)
+      .default(1000)
+      .describe(
+        "How many training images, the first ones; all where there are fewer; default 1000.",
+      ),
+  },
+  "feedback",
 );
 
 export const recordSchema = strict(
@@ -25,15 +37,23 @@ export const recordSchema = strict(
       .default(true)
       .describe("Whether entries hold each kernel's distance and angle; default true."),
     norms: flag().default(true).describe("Whether entries hold each kernel's norm; default true."),
-    gradients: z
-      .literal(false, soFar(z.boolean(), "true or false", "recording gradients"))
+    gradients: flag()
       .default(false)
-      .describe("Not available yet; default false."),
-    secondMoments: z
-      .literal(false, soFar(z.boolean(), "true or false", "recording second moments"))
+      .describe(
+        "Whether entries hold the norm of each kernel's gradient at the last update; default false.",
+      ),
+    secondMoments: flag()
       .default(false)
-      .describe("Not available yet; default false."),
-    feedback: notYet("recording feedback").describe("Not available yet."),
+      .describe(
+        "Whether entries hold percentiles of each kernel's second-moment estimates, which adam, adamW, " +
+          "rmsprop and adagrad keep; default false.",
+      ),
+    feedback: feedback
+      .exactOptional()
+      .describe(
+        "Adds to epoch entries how well the classes part in the gradients with respect to a layer's " +
+          "output (Figure 8); default: not recorded.",
+      ),
   },
   "what to record",
 ).meta({ title: "Record", description: "What the history holds." });

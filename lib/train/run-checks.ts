@@ -8,11 +8,13 @@ import {
   layerNameIssues,
   type NetworkDescription,
 } from "../nn/index.js";
+import { optimizerIssues } from "./optimizer-checks.js";
+import { recordIssues } from "./record-checks.js";
 import type { CheckedRun } from "./run-schema.js";
 
 /**
  * Checks what the fields of a run mean together: shapes along the network, its output against loss
- * and data, layer names, multipliers.
+ * and data, layer names, optimizer and record.
  *
  * @returns the network's description.
  * @throws InputError with every misfit.
@@ -24,6 +26,7 @@ export function checkRun(run: CheckedRun): NetworkDescription {
     ...dataIssues(run, network),
     ...batchIssues(run, network),
     ...optimizerIssues(run, network),
+    ...recordIssues(run, network),
     ...(run.trainable === "all" ? [] : layerNameIssues(run.trainable, network, "trainable")),
   ];
   if (issues.length) throw new InputError(issues);
@@ -84,28 +87,4 @@ function batchIssues(run: CheckedRun, { layers }: NetworkDescription): InputIssu
   if (!layer) return [];
   const message = `expected an integer ≥ 2 with batchNorm "${layer.name}" but received 1`;
   return [{ path: "batchSize", message }];
-}
-
-function optimizerIssues({ optimizer }: CheckedRun, network: NetworkDescription): InputIssue[] {
-  if (optimizer.kind === "sgd") return decayIssues(optimizer, network, "optimizer");
-  const issues = decayIssues(optimizer.base, network, "optimizer.base");
-  const kernels = network.kernels.length;
-  const given = optimizer.multipliers?.length ?? kernels;
-  if (kernels === 0) {
-    const message = `${optimizer.kind} turns kernels but the network has none`;
-    issues.push({ path: "optimizer.kind", message });
-  } else if (given !== kernels) {
-    const message = `expected ${kernels} of them, one a kernel, but received ${given}`;
-    issues.push({ path: "optimizer.multipliers", message });
-  }
-  return issues;
-}
-
-function decayIssues(
-  { weightDecayOn }: { readonly weightDecayOn: "kernels" | "all" | readonly string[] },
-  network: NetworkDescription,
-  place: string,
-): InputIssue[] {
-  if (typeof weightDecayOn === "string") return [];
-  return layerNameIssues(weightDecayOn, network, `${place}.weightDecayOn`);
 }

@@ -69,9 +69,12 @@ export const runSpecSchema = strict(
       .regex(/^(cpu|cuda(:(0|[1-9]\d?))?)$/)
       .default("cpu")
       .describe('"cpu" (default), "cuda" or "cuda:N".'),
-    precision: oneOf(["float32", "float64"], ["bfloat16"])
+    precision: oneOf(["float32", "float64", "bfloat16"])
       .default("float32")
-      .describe("Of weights and computations: float32 (default) or float64."),
+      .describe(
+        "Of weights and computations: float32 (default) or float64; bfloat16: automatic mixed precision, " +
+          "weights and optimizer in float32.",
+      ),
     threads: integer(1, 1024)
       .exactOptional()
       .describe(

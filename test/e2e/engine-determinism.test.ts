@@ -4,16 +4,15 @@ import {
   batchNorm,
   engineInputs,
   engineSpec,
-  laycaSpec,
   linear,
   recordSpec,
   relu,
   runEngine,
   samples,
-  sgdSpec,
   weightBytes,
   weightValues,
 } from "../support/engine-runs.js";
+import { laycaSpec, sgdSpec } from "../support/optimizer-specs.js";
 
 /** Large enough that libtorch divides its matrix products among threads. */
 const wide = {

@@ -3,12 +3,11 @@ import { engine } from "../../lib/native.js";
 import {
   engineInputs,
   engineSpec,
-  laycaSpec,
   recordSpec,
   runEngine,
   samples,
-  sgdSpec,
 } from "../support/engine-runs.js";
+import { laycaSpec, sgdSpec } from "../support/optimizer-specs.js";
 
 /** 30 samples in batches of 8: four updates an epoch. */
 async function momentsOf(every: unknown) {

@@ -6,12 +6,11 @@ import {
   batchNorm,
   engineInputs,
   engineSpec,
-  laycaSpec,
   linear,
   runEngine,
   samples,
-  sgdSpec,
 } from "../support/engine-runs.js";
+import { laycaSpec, sgdSpec } from "../support/optimizer-specs.js";
 
 const floats = (shape: readonly number[], value = 0) => {
   const count = shape.reduce((product, size) => product * size, 1);

@@ -2,15 +2,17 @@ import { describe, expect, test } from "vitest";
 import type { EngineSpec, RunHandle } from "../../lib/addon.js";
 import { engine } from "../../lib/native.js";
 import { start, thrownBy } from "../support/engine-refusal.js";
+import { batchNorm, engineSpec, linear, recordSpec, relu } from "../support/engine-runs.js";
 import {
-  batchNorm,
-  engineSpec,
+  adagradSpec,
+  adamSpec,
+  larsSpec,
   laycaSpec,
-  linear,
-  recordSpec,
-  relu,
+  normalizedSpec,
+  rmspropSpec,
   sgdSpec,
-} from "../support/engine-runs.js";
+  warmupSpec,
+} from "../support/optimizer-specs.js";
 
 /** A spec in which every kind and every field occurs. */
 const full = engineSpec({
@@ -30,18 +32,39 @@ const full = engineSpec({
   }),
   schedule: { kind: "step", milestones: [1, 2], gamma: 0.1 },
   trainable: ["first", "4"],
-  record: recordSpec({ every: ["epoch", { steps: 2 }, "step", "firstStepOfEpoch"] }),
+  record: recordSpec({
+    every: ["epoch", { steps: 2 }, "step", "firstStepOfEpoch"],
+    gradients: true,
+    feedback: { layer: "first", images: 10 },
+  }),
 });
+
+/** More specs, of the kinds of which one excludes another. */
+const others = {
+  adam: engineSpec({ optimizer: adamSpec(), record: recordSpec({ secondMoments: true }) }),
+  "adamW, in a transform": engineSpec({
+    optimizer: larsSpec({ base: adamSpec({ kind: "adamW", amsgrad: true }) }),
+    schedule: warmupSpec(),
+  }),
+  "rmsprop, in a transform": engineSpec({
+    optimizer: normalizedSpec({ base: rmspropSpec({ weightDecayOn: ["0", "2"] }) }),
+    schedule: { kind: "cosine", epochs: 3, final: 0.1 },
+    precision: "bfloat16",
+  }),
+  adagrad: engineSpec({ optimizer: adagradSpec() }),
+};
 
 describe("echo", () => {
   test.each([
-    ["every kind", full],
+    ["every field of layca and sgd", full],
+    ...Object.entries(others),
     ["the plain one", engineSpec()],
     [
       "alpha",
       engineSpec({ optimizer: laycaSpec({ alpha: -0.3, arc: "exact", radius: "current" }) }),
     ],
     ["float64 on cuda:3", engineSpec({ precision: "float64", device: "cuda:3" })],
+    ["lars without limit", engineSpec({ optimizer: larsSpec({ normGrowth: null }) })],
     ["the largest seed", engineSpec({ seed: 2 ** 53 - 1 })],
   ])("gives back the same value: %s", (_, spec) => {
     expect(engine().echoSpec(spec)).toEqual(spec);
@@ -94,7 +117,9 @@ const garbage: readonly unknown[] = [
 ];
 
 describe("whatever stands in any place of a spec", () => {
-  test.each([...places(full)])("%s: is taken or refused by a TypeError", (path, replace) => {
+  const spots = [full, ...Object.values(others)].flatMap((spec) => [...places(spec)]);
+
+  test.each(spots)("%s: is taken or refused by a TypeError", (path, replace) => {
     for (const value of garbage) {
       try {
         engine().echoSpec(replace(value) as EngineSpec);
@@ -119,20 +144,36 @@ describe("whatever stands in any place of a spec", () => {
     [{ extra: 1 }, 'spec: expected only keys that the engine knows but received "extra"'],
     [{ accumulate: 2 }, "accumulate: expected an integer ≥ 1 and ≤ 1 but received 2"],
     [
-      { precision: "bfloat16" },
-      'precision: expected "float32" or "float64" but received "bfloat16"',
+      { precision: "float16" },
+      'precision: expected "float32", "float64" or "bfloat16" but received "float16"',
     ],
     [
-      { record: recordSpec({ gradients: true }) },
-      "record.gradients: expected false (not available yet) but received true",
+      { record: recordSpec({ feedback: { layer: "0", images: 1 } }) },
+      "record.feedback.images: expected an integer ≥ 2 but received 1",
     ],
     [
-      { optimizer: { kind: "adam" } },
-      'optimizer.kind: expected "sgd" or "layca" but received "adam"',
+      { optimizer: { kind: "sdg" } },
+      'optimizer.kind: expected "sgd", "adam", "adamW", "rmsprop", "adagrad", "layca", "lars" or "normalized" but received "sdg"',
     ],
     [
       { optimizer: laycaSpec({ base: laycaSpec() }) },
-      'optimizer.base.kind: expected "sgd" but received "layca"',
+      'optimizer.base.kind: expected "sgd", "adam", "adamW", "rmsprop" or "adagrad" but received "layca"',
+    ],
+    [
+      { optimizer: adamSpec({ betas: [0.9, 1] }) },
+      "optimizer.betas[1]: expected a number ≥ 0 and < 1 but received 1",
+    ],
+    [
+      { optimizer: adamSpec({ betas: [0.9] }) },
+      "optimizer.betas: expected a list of 2 to 2 but received an array of 1",
+    ],
+    [
+      { optimizer: larsSpec({ normGrowth: -1 }) },
+      "optimizer.normGrowth: expected a finite number ≥ 0 but received -1",
+    ],
+    [
+      { schedule: warmupSpec({ then: { kind: "cosine", epochs: 3, final: 2 } }) },
+      "schedule.then.final: expected a finite number ≥ 0 and ≤ 1 but received 2",
     ],
     [
       { optimizer: laycaSpec({ alpha: 1 }) },

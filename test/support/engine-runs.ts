@@ -7,35 +7,7 @@ import type {
 } from "../../lib/addon.js";
 import { engine } from "../../lib/native.js";
 import type { HistoryEntry } from "../../lib/record.js";
-
-/** SGD with every field at its default, but for `changes`. */
-export function sgdSpec(changes: EngineSpec = {}): EngineSpec {
-  return {
-    kind: "sgd",
-    lr: 0.1,
-    momentum: 0,
-    dampening: 0,
-    nesterov: false,
-    weightDecay: 0,
-    weightDecayOn: "kernels",
-    momentumForm: "torch",
-    ...changes,
-  };
-}
-
-/** Layca on SGD with every field at its default, but for `changes`. */
-export function laycaSpec(changes: EngineSpec = {}): EngineSpec {
-  return {
-    kind: "layca",
-    base: sgdSpec(),
-    rate: 3 ** -3,
-    radius: "initial",
-    arc: "tangent",
-    others: "base",
-    ...("multipliers" in changes ? {} : { alpha: 0 }),
-    ...changes,
-  };
-}
+import { sgdSpec } from "./optimizer-specs.js";
 
 export function linear(outFeatures: number, changes: EngineSpec = {}): EngineSpec {
   return { kind: "linear", outFeatures, bias: true, init: "torch", ...changes };

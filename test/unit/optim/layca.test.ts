@@ -50,6 +50,6 @@ test.each<[LaycaOptions, string]>([
 test("takes no transform for a base", () => {
   const nested = JSON.parse('{ "kind": "layca", "rate": 1 }');
   expect(refusal(() => layca(nested, { rate: 1 }))).toBe(
-    'layca.base.kind: expected sgd but received "layca"',
+    'layca.base.kind: expected sgd, adam, adamW, rmsprop or adagrad but received "layca"',
   );
 });

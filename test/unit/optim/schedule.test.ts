@@ -1,42 +1,46 @@
 import { expect, test } from "vitest";
 import { checkInput } from "../../../lib/check.js";
-import { constantSchedule, scheduleSchema, stepSchedule } from "../../../lib/optim/index.js";
+import {
+  constantSchedule,
+  cosineSchedule,
+  scheduleSchema,
+  stepSchedule,
+  warmupSchedule,
+} from "../../../lib/optim/index.js";
 import { refusal } from "../../support/refusal.js";
 
-test("builders give specs", () => {
-  expect(constantSchedule()).toEqual({ kind: "constant" });
-  expect(stepSchedule({ milestones: [0, 80, 90], gamma: 0.2 })).toEqual({
-    kind: "step",
-    milestones: [0, 80, 90],
-    gamma: 0.2,
+test.each([
+  constantSchedule(),
+  stepSchedule({ milestones: [3] }),
+  cosineSchedule({ epochs: 5 }),
+  warmupSchedule({ epochs: 1, then: warmupSchedule({ epochs: 2 }) }),
+])("takes what the builders give: %o", (schedule) => {
+  expect(checkInput(scheduleSchema, schedule)).toEqual(schedule);
+});
+
+test("a warm-up is followed by a constant, or by any schedule with its defaults", () => {
+  expect(warmupSchedule({ epochs: 2 })).toEqual({
+    kind: "warmup",
+    epochs: 2,
+    then: { kind: "constant" },
   });
-  expect(stepSchedule({ milestones: [] })).toEqual({ kind: "step", milestones: [], gamma: 0.1 });
+  expect(warmupSchedule({ epochs: 2, then: { kind: "cosine", epochs: 8 } }).then).toEqual(
+    cosineSchedule({ epochs: 8 }),
+  );
 });
 
 test.each<[unknown, string]>([
   [
-    { kind: "step" },
-    "schedule.milestones: expected a list of at most 10000 epochs but it is missing",
-  ],
-  [
-    { kind: "step", milestones: [1.5] },
-    "schedule.milestones[0]: expected an integer ≥ 0 but received 1.5",
-  ],
-  [
-    { kind: "step", milestones: [-1] },
-    "schedule.milestones[0]: expected an integer ≥ 0 but received -1",
-  ],
-  [
-    { kind: "step", milestones: [5, 5] },
-    "schedule.milestones[1]: expected an epoch after 5 but received 5",
-  ],
-  [
-    { kind: "step", milestones: [5], gamma: -1 },
-    "schedule.gamma: expected a number ≥ 0 but received -1",
+    { kind: "cosin" },
+    'schedule.kind: expected constant, step, cosine or warmup but received "cosin"; did you mean cosine?',
   ],
   [{ kind: "constant", lr: 1 }, "schedule.lr: unknown key; expected one of kind"],
-  [{ kind: "cosine", epochs: 3 }, "schedule.kind: cosine is not available yet"],
-  [{ kind: "warmup", epochs: 3 }, "schedule.kind: warmup is not available yet"],
+  [{ kind: "warmup", epochs: 0 }, "schedule.epochs: expected an integer ≥ 1 but received 0"],
+  [{ kind: "warmup", epochs: 1, then: 3 }, "schedule.then: expected a schedule but received 3"],
+  [
+    { kind: "warmup", epochs: 1, then: { kind: "warmup", epochs: 1, then: { kind: "step" } } },
+    "schedule.then.then.milestones: expected a list of at most 10000 epochs but it is missing",
+  ],
 ])("refuses %o", (schedule, message) => {
   expect(refusal(() => checkInput(scheduleSchema, schedule, "schedule"))).toBe(message);
 });

@@ -25,6 +25,21 @@ describe("recordCovers", () => {
     expect(recordCovers(option, { ...option, gradients: true })).toBe(false);
   });
 
+  it("covers feedback of the same layer and as many images", () => {
+    const feedback = { layer: "0", images: 1000 };
+    expect(recordCovers({ ...option, feedback }, option)).toBe(true);
+    expect(recordCovers({ ...option, feedback }, { ...option, feedback: { ...feedback } })).toBe(
+      true,
+    );
+    expect(recordCovers(option, { ...option, feedback })).toBe(false);
+    for (const other of [
+      { layer: "1", images: 1000 },
+      { layer: "0", images: 500 },
+    ]) {
+      expect(recordCovers({ ...option, feedback: other }, { ...option, feedback })).toBe(false);
+    }
+  });
+
   it("covers nothing when the stored spec has no such option", () => {
     expect(recordCovers(undefined, option)).toBe(false);
     expect(recordCovers("epoch", option)).toBe(false);

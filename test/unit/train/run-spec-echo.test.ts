@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { engine } from "../../../lib/native.js";
 import { engineSpec, parseRunSpec } from "../../../lib/train/run-spec.js";
+import { refusal } from "../../support/refusal.js";
+import { smallRun } from "../../support/run-specs.js";
 
 /** An object with any of these fields, each drawn, or left to its default. */
 function options<Fields>(fields: { [Name in keyof Fields]: fc.Arbitrary<Fields[Name]> }) {
@@ -47,55 +49,119 @@ const sgd = fc.oneof(
   }),
   fc.record({ momentum: fraction, momentumForm: fc.constant("average") }),
 );
-const rule = sgd.map((fields) => ({ ...fields, kind: "sgd" }));
-const layca = fc
+const averages = options({
+  lr: positive,
+  betas: fc.tuple(fraction, fraction),
+  eps: positive,
+  amsgrad: fc.boolean(),
+  weightDecay: fraction,
+  weightDecayOn: fc.constantFrom("kernels", "all", ["1"]),
+});
+const rmsprop = options({
+  lr: positive,
+  alpha: fraction,
+  eps: positive,
+  momentum: fraction,
+  centered: fc.boolean(),
+  weightDecay: fraction,
+});
+const adagrad = options({
+  lr: positive,
+  lrDecay: fraction,
+  initialAccumulator: fraction,
+  eps: positive,
+  weightDecay: fraction,
+});
+const rule = fc.oneof(
+  sgd.map((fields) => ({ ...fields, kind: "sgd" })),
+  averages.map((fields) => ({ ...fields, kind: "adam" })),
+  averages.map((fields) => ({ ...fields, kind: "adamW" })),
+  rmsprop.map((fields) => ({ ...fields, kind: "rmsprop" })),
+  adagrad.map((fields) => ({ ...fields, kind: "adagrad" })),
+);
+
+const others = fc.constantFrom("base", "frozen");
+const layca = options({
+  alpha: fraction,
+  radius: fc.constantFrom("initial", "current"),
+  arc: fc.constantFrom("tangent", "exact"),
+  others,
+});
+const lars = options({ normGrowth: fc.oneof(fc.constant(null), positive), others });
+const transform = fc
   .tuple(
     rule,
     positive,
-    options({
-      alpha: fraction,
-      radius: fc.constantFrom("initial", "current"),
-      arc: fc.constantFrom("tangent", "exact"),
-      others: fc.constantFrom("base", "frozen"),
-    }),
+    fc.oneof(
+      layca.map((fields) => ({ ...fields, kind: "layca" })),
+      lars.map((fields) => ({ ...fields, kind: "lars" })),
+      options({ others }).map((fields) => ({ ...fields, kind: "normalized" })),
+    ),
   )
-  .map(([base, rate, fields]) => ({ ...fields, kind: "layca", base, rate }));
+  .map(([base, rate, fields]) => ({ ...fields, base, rate }));
+
+const { schedule } = fc.letrec((tie) => ({
+  schedule: fc.oneof(
+    { maxDepth: 5 },
+    fc.constant({ kind: "constant" }),
+    fc.record({ gamma: fraction }).map((step) => ({ ...step, kind: "step", milestones: [2, 5] })),
+    fc.record({
+      kind: fc.constant("cosine"),
+      epochs: fc.integer({ min: 1, max: 9 }),
+      final: fraction,
+    }),
+    fc.record({
+      kind: fc.constant("warmup"),
+      epochs: fc.integer({ min: 1, max: 9 }),
+      then: tie("schedule"),
+    }),
+  ),
+}));
 
 const moment = fc.oneof(
   fc.constantFrom("epoch", "step", "firstStepOfEpoch"),
   fc.record({ steps: fc.integer({ min: 1 }) }),
 );
+function keepsMoments(optimizer: { kind: string; base?: { kind: string } }): boolean {
+  return (optimizer.base ?? optimizer).kind !== "sgd";
+}
+
 const run = fc
   .tuple(
     network,
-    fc.oneof(rule, layca),
+    fc.oneof(rule, transform),
     options({
       loss: fc.record({ kind: fc.constant("crossEntropy"), labelSmoothing: fraction }),
-      schedule: fc.oneof(
-        fc.constant({ kind: "constant" }),
-        fc
-          .record({ gamma: fraction })
-          .map((step) => ({ ...step, kind: "step", milestones: [2, 5] })),
-      ),
+      schedule,
       shuffle: fc.boolean(),
       dropLast: fc.boolean(),
       trainable: fc.constantFrom("all", ["1"]),
       seed,
       device: fc.constantFrom("cpu", "cuda", "cuda:1"),
-      precision: fc.constantFrom("float32", "float64"),
+      precision: fc.constantFrom("float32", "float64", "bfloat16"),
       threads: fc.integer({ min: 1, max: 64 }),
       record: options({
         every: fc.oneof(moment, fc.array(moment, { minLength: 1, maxLength: 3 })),
         rotation: fc.boolean(),
         norms: fc.boolean(),
+        gradients: fc.boolean(),
       }),
     }),
+    fc.boolean(),
+    fc.option(fc.integer({ min: 2 })),
   )
-  .map(([network, optimizer, fields]) => ({
+  .map(([network, optimizer, fields, secondMoments, images]) => ({
     ...fields,
     network,
     optimizer,
+    record: {
+      ...fields.record,
+      ...(keepsMoments(optimizer) ? { secondMoments } : {}),
+      ...(images === null ? {} : { every: ["epoch", "step"], feedback: { layer: "1", images } }),
+    },
     data: { kind: "mnist" },
+    // From a file, so that a transform does not mind an initializer of zeros.
+    initialWeights: "w0.safetensors",
     epochs: 10,
     batchSize: 16,
   }));
@@ -125,3 +191,22 @@ test("multipliers reach the engine", () => {
   );
   expect(engine().echoSpec(spec)).toEqual(spec);
 });
+
+test("as many schedules may stand in one another as a value may have levels", () => {
+  const nested = (depth: number) => {
+    let schedule: object = { kind: "constant" };
+    for (let level = 1; level < depth; level++) schedule = warmupOf(schedule);
+    return parseRunSpec({ ...smallRun, schedule });
+  };
+  const deepest = engineSpec(nested(64));
+  expect(engine().echoSpec(deepest)).toEqual(deepest);
+  expect(refusal(() => nested(65))).toBe("expected at most 64 levels of nesting");
+  const deeper = { ...deepest, schedule: warmupOf(deepest.schedule) };
+  expect(() => engine().echoSpec(deeper)).toThrow(
+    /^schedule(\.then){64}: expected at most 64 schedules in one another/,
+  );
+});
+
+function warmupOf(then: unknown) {
+  return { kind: "warmup", epochs: 1, then };
+}

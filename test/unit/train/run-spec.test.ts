@@ -2,7 +2,16 @@ import { availableParallelism } from "node:os";
 import { describe, expect, test } from "vitest";
 import { datasets } from "../../../lib/data/index.js";
 import { network } from "../../../lib/nn/index.js";
-import { layca, sgd } from "../../../lib/optim/index.js";
+import {
+  adagrad,
+  adam,
+  adamW,
+  lars,
+  layca,
+  normalized,
+  rmsprop,
+  sgd,
+} from "../../../lib/optim/index.js";
 import { engineSpec, parseRunSpec } from "../../../lib/train/run-spec.js";
 import { refusal } from "../../support/refusal.js";
 import { smallRun } from "../../support/run-specs.js";
@@ -85,7 +94,7 @@ describe("a right spec", () => {
         layers: [
           { ...first, name: "0", init: { kind: "glorotUniform" } },
           { kind: "relu", name: "act" },
-          { ...last, init: { kind: "zeros", gain: 2 } },
+          { ...last, init: { kind: "heNormal", gain: 2 } },
         ],
       },
       trainable: ["2", "0"],
@@ -94,10 +103,49 @@ describe("a right spec", () => {
     expect(spec.network.layers).toEqual([
       { kind: "linear", outFeatures: 20, bias: true, init: "glorotUniform" },
       { kind: "relu", name: "act" },
-      { kind: "linear", outFeatures: 10, bias: true, init: { kind: "zeros", gain: 2 } },
+      { kind: "linear", outFeatures: 10, bias: true, init: { kind: "heNormal", gain: 2 } },
     ]);
     expect(spec.trainable).toEqual(["0", "2"]);
     expect(spec.optimizer).toEqual(layca(sgd({ weightDecayOn: ["0", "2"] }), { rate: 1 }));
+  });
+
+  test.each([
+    adam({ weightDecayOn: ["2", "0"] }),
+    adamW({ weightDecayOn: ["2", "0"] }),
+    rmsprop({ weightDecayOn: ["2", "0"] }),
+    adagrad({ weightDecayOn: ["2", "0"] }),
+  ])("has the decaying layers in forward order, alone and in a transform: %o", (rule) => {
+    const decaying = { ...rule, weightDecayOn: ["0", "2"] };
+    const parsed = (optimizer: object) => parseRunSpec({ ...smallRun, optimizer }).optimizer;
+    expect(parsed(rule)).toEqual(decaying);
+    expect(parsed(lars(rule, { rate: 1 }))).toMatchObject({ kind: "lars", base: decaying });
+    expect(parsed(normalized(rule, { rate: 1 }))).toMatchObject({ base: decaying });
+  });
+
+  test("records second moments where the rule keeps them", () => {
+    for (const optimizer of [adam(), adamW(), rmsprop(), layca(adagrad(), { rate: 1 })]) {
+      const spec = parseRunSpec({ ...smallRun, optimizer, record: { secondMoments: true } });
+      expect(spec.record.secondMoments).toBe(true);
+    }
+  });
+
+  test("records feedback of any layer, of 1000 images by default", () => {
+    const record = { every: ["step", "epoch"], feedback: { layer: "1" } };
+    expect(parseRunSpec({ ...smallRun, record }).record.feedback).toEqual({
+      layer: "1",
+      images: 1000,
+    });
+  });
+
+  test("lets a frozen kernel be zero under a transform, and one that a file gives", () => {
+    const zeros = { ...smallRun.network.layers[2], init: "zeros" };
+    const run = {
+      ...smallRun,
+      network: { ...smallRun.network, layers: [...smallRun.network.layers.slice(0, 2), zeros] },
+      optimizer: layca(sgd(), { rate: 1 }),
+    };
+    expect(() => parseRunSpec({ ...run, trainable: ["0"] })).not.toThrow();
+    expect(() => parseRunSpec({ ...run, initialWeights: "w0.safetensors" })).not.toThrow();
   });
 
   test("has absolute paths", () => {
@@ -146,7 +194,18 @@ test.each<[Record<string, unknown>, string]>([
     "loss.labelSmoothing: expected a number ≥ 0 and < 1 but received 1",
   ],
   [{ optimizer: "sgd" }, 'optimizer: expected an optimizer but received "sgd"'],
-  [{ optimizer: { kind: "sdg" } }, 'optimizer.kind: expected sgd or layca but received "sdg"'],
+  [
+    { optimizer: { kind: "sdg" } },
+    'optimizer.kind: expected sgd, adam, adamW, rmsprop, adagrad, layca, lars or normalized but received "sdg"',
+  ],
+  [
+    { optimizer: { kind: "lars", rate: 1, base: { kind: "layca" } } },
+    'optimizer.base.kind: expected sgd, adam, adamW, rmsprop or adagrad but received "layca"',
+  ],
+  [
+    { schedule: { kind: "warmup", epochs: 1, then: { kind: "cosine", epochs: 0 } } },
+    "schedule.then.epochs: expected an integer ≥ 1 but received 0",
+  ],
   [{ epochs: 0 }, "epochs: expected an integer ≥ 1 but received 0"],
   [{ batchSize: 2.5 }, "batchSize: expected an integer ≥ 1 but received 2.5"],
   [{ shuffle: 1 }, "shuffle: expected true or false but received 1"],
@@ -156,7 +215,10 @@ test.each<[Record<string, unknown>, string]>([
   [{ device: "gpu" }, 'device: expected "cpu", "cuda" or "cuda:N" but received "gpu"'],
   [{ device: "cuda:-1" }, 'device: expected "cpu", "cuda" or "cuda:N" but received "cuda:-1"'],
   [{ device: 0 }, 'device: expected "cpu", "cuda" or "cuda:N" but received 0'],
-  [{ precision: "fp16" }, 'precision: expected "float32" or "float64" but received "fp16"'],
+  [
+    { precision: "fp16" },
+    'precision: expected "float32", "float64" or "bfloat16" but received "fp16"',
+  ],
   [{ threads: 0 }, "threads: expected an integer ≥ 1 but received 0"],
   [{ threads: 4096 }, "threads: expected an integer ≤ 1024 but received 4096"],
   [
@@ -176,6 +238,16 @@ test.each<[Record<string, unknown>, string]>([
   [
     { record: { norm: true } },
     "record.norm: unknown key; did you mean norms? expected one of every, rotation, norms, gradients, secondMoments, feedback",
+  ],
+  [{ record: { gradients: 1 } }, "record.gradients: expected true or false but received 1"],
+  [{ record: { feedback: true } }, "record.feedback: expected feedback but received true"],
+  [
+    { record: { feedback: {} } },
+    "record.feedback.layer: expected a layer's name but it is missing",
+  ],
+  [
+    { record: { feedback: { layer: "0", images: 1 } } },
+    "record.feedback.images: expected an integer ≥ 2 but received 1",
   ],
   [{ initialWeights: 3 }, "initialWeights: expected a safetensors file but received 3"],
   [{ trainable: [] }, "trainable: expected a list of one or more layer names but received []"],
@@ -203,34 +275,12 @@ test.each<[Record<string, unknown>, string]>([
   [{ data: { kind: "cifar10", root: "." } }, "data.kind: cifar10 is not available yet"],
   [{ data: { kind: "cifar100" } }, "data.kind: cifar100 is not available yet"],
   [{ data: { kind: "tinyImageNet" } }, "data.kind: tinyImageNet is not available yet"],
-  [{ optimizer: { kind: "adam" } }, "optimizer.kind: adam is not available yet"],
-  [{ optimizer: { kind: "adamW" } }, "optimizer.kind: adamW is not available yet"],
-  [{ optimizer: { kind: "rmsprop" } }, "optimizer.kind: rmsprop is not available yet"],
-  [{ optimizer: { kind: "adagrad" } }, "optimizer.kind: adagrad is not available yet"],
-  [{ optimizer: { kind: "lars" } }, "optimizer.kind: lars is not available yet"],
-  [{ optimizer: { kind: "normalized" } }, "optimizer.kind: normalized is not available yet"],
-  [
-    { optimizer: { kind: "layca", rate: 1, base: { kind: "adam" } } },
-    "optimizer.base.kind: adam is not available yet",
-  ],
-  [{ schedule: { kind: "cosine", epochs: 3 } }, "schedule.kind: cosine is not available yet"],
-  [{ schedule: { kind: "warmup", epochs: 3 } }, "schedule.kind: warmup is not available yet"],
   [{ augment: [{ kind: "randomFlip" }] }, "augment: augmentation is not available yet"],
   [{ clipGradNorm: 1 }, "clipGradNorm: clipping gradients is not available yet"],
   [{ accumulate: 2 }, "accumulate: accumulating gradients is not available yet"],
-  [{ precision: "bfloat16" }, "precision: bfloat16 is not available yet"],
   [{ stop: [{ kind: "lossBelow", value: 1 }] }, "stop: stopping early is not available yet"],
   [{ select: "bestValidation" }, "select: bestValidation is not available yet"],
   [{ checkpoint: { every: { epochs: 1 } } }, "checkpoint: checkpointing is not available yet"],
-  [{ record: { gradients: true } }, "record.gradients: recording gradients is not available yet"],
-  [
-    { record: { secondMoments: true } },
-    "record.secondMoments: recording second moments is not available yet",
-  ],
-  [
-    { record: { feedback: { layer: "0", images: 9 } } },
-    "record.feedback: recording feedback is not available yet",
-  ],
 ])("what a later version brings: %o", (change, text) => {
   expect(message(change)).toBe(text);
 });
@@ -340,7 +390,46 @@ describe("fields that do not go together", () => {
         ...net(vector, { kind: "batchNorm" }),
         optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
       },
-      "optimizer.kind: layca turns kernels but the network has none",
+      "optimizer.kind: layca acts on kernels but the network has none",
+    ],
+    [
+      "a kernel of zeros under a transform",
+      {
+        ...net(vector, { ...linear, init: "zeros" }),
+        optimizer: { kind: "normalized", rate: 1, base: { kind: "adam" } },
+      },
+      'network.layers[0].init: expected a kernel that is not zero, as normalized needs it, but received "zeros"',
+    ],
+    [
+      "a kernel times 0 under a transform",
+      {
+        ...net(vector, { ...linear, init: { kind: "heNormal", gain: 0 } }),
+        optimizer: { kind: "lars", rate: 1, base: { kind: "sgd" } },
+      },
+      'network.layers[0].init: expected a kernel that is not zero, as lars needs it, but received {"kind":"heNormal","gain":0}',
+    ],
+    [
+      "second moments of a rule that has none",
+      { record: { secondMoments: true } },
+      "record.secondMoments: expected false with sgd, which keeps none, but received true",
+    ],
+    [
+      "second moments of a transform's base that has none",
+      {
+        optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
+        record: { secondMoments: true },
+      },
+      "record.secondMoments: expected false with sgd, which keeps none, but received true",
+    ],
+    [
+      "feedback of a layer that is none",
+      { record: { feedback: { layer: "3" } } },
+      'record.feedback.layer: expected a layer (0, 1, 2) but received "3"',
+    ],
+    [
+      "feedback without epoch entries",
+      { record: { every: ["step", { steps: 5 }], feedback: { layer: "0" } } },
+      'record.feedback: expected epoch in record.every, whose entries hold it, but received ["step",{"steps":5}]',
     ],
   ];
   test.each(cases)("%s", (_name, change, text) => {
