@@ -1,6 +1,7 @@
 // The engine's addon: what lib/addon.ts lists.
 #include "environment.h"
 #include "napi_setup.h"
+#include "optimizer.h"
 #include "run.h"
 #include "tensor.h"
 
@@ -10,6 +11,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   Environment::create(env);
   registerEngineInfo(exports);
   registerRun(exports);
+  registerOptimizer(exports);
   registerTensor(exports);
   registerCall(exports);
   return exports;

@@ -1,4 +1,4 @@
-import type { Figures, HistoryEntry, KernelLayer } from "./record.js";
+import type { Figures, HistoryEntry, KernelLayer, RotationEntry } from "./record.js";
 
 /**
  * What the engine's addon exports: complete, typed and dumb. Every argument is checked natively too, so that
@@ -13,6 +13,18 @@ export interface TensorHandle {
 /** A run's native handle. */
 export interface RunHandle {
   readonly __layca: "run";
+}
+
+/** The native handle of an optimizer of plain tensors. */
+export interface OptimizerHandle {
+  readonly __layca: "optimizer";
+}
+
+/** A parameter of an optimizer: a dense tensor of float32 or float64; a kernel where it has two dimensions or more. */
+export interface NativeParameter {
+  readonly value: TensorHandle;
+  /** The name by which `weightDecayOn` and errors call it. */
+  readonly layer: string;
 }
 
 /** The element types of tensors, by PyTorch's names. */
@@ -53,6 +65,8 @@ export interface NativeRunInputs {
   /** Where the engine's thread writes the state dict before the first and after the last step. */
   readonly initialPath?: string;
   readonly finalPath?: string;
+  /** Steps by libtorch's multi-tensor operators also on the CPU, as on other devices; for comparison. */
+  readonly multiTensor?: boolean;
 }
 
 export interface NativeRunState {
@@ -98,6 +112,35 @@ export interface EngineAddon {
   echoSpec(spec: EngineSpec): EngineSpec;
   /** Shuffles 0 … n−1 by (seed, purpose, index): the same permutation on every machine. */
   permutation(seed: number, purpose: RandomPurpose, index: number, n: number): Int32Array;
+
+  // binding/optimizer.cpp
+  /**
+   * An optimizer of plain tensors, from the optimizer part of a run spec. `multiTensor`: step by libtorch's
+   * multi-tensor operators also on the CPU, as on other devices. `rotation`: every step tells how the kernels
+   * turned. `checkFinite` (true): see `optimizerStep`. `threads`: of its steps.
+   */
+  optimizerCreate(
+    optimizer: EngineSpec,
+    parameters: readonly NativeParameter[],
+    options?: {
+      readonly multiTensor?: boolean;
+      readonly rotation?: boolean;
+      readonly checkFinite?: boolean;
+      readonly threads?: number;
+    },
+  ): OptimizerHandle;
+  /**
+   * One update in place, `factor` times the lr or rate. A gradient that is not finite is an error that names its
+   * layer, and nothing has changed; without `checkFinite` it is found under a transform alone, where buffers may
+   * have changed.
+   */
+  optimizerStep(
+    optimizer: OptimizerHandle,
+    gradients: readonly TensorHandle[],
+    factor: number,
+  ): Required<Pick<RotationEntry, "distance" | "angle" | "norm">> | undefined;
+  /** Copies of the rule's buffers, by `<parameter's index>.<PyTorch's name>`. */
+  optimizerState(optimizer: OptimizerHandle): Record<string, TensorHandle>;
 
   // binding/tensor_*.cpp
   /** Copies `bytes` (its length must be that of the shape and dtype) into a new tensor. */

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <sstream>
 
 #include "engine_errors.h"
 #include "numeric/sums.h"
@@ -73,8 +75,8 @@ Optimizer::Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParam
     if (!parameter.trained) continue;
     requireDense(parameter);
     const at::Tensor value = parameter.value.detach();
-    const std::size_t gradient = values_.size();
-    values_.push_back(value);
+    const std::size_t gradient = trained_.size();
+    trained_.push_back({value, parameter.layer, value.sizes().vec(), value.strides().vec()});
     const bool tied = std::any_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
       return sharesMemory(slot.value, value);
     });
@@ -135,21 +137,42 @@ std::optional<std::size_t> Optimizer::firstNonFinite(
   return std::nullopt;
 }
 
+void Optimizer::requireUsable(const std::vector<at::Tensor>& gradients) const {
+  if (gradients.size() != trained_.size()) {
+    throw InputError("gradients", "expected " + std::to_string(trained_.size()) +
+                                      " of them, one a parameter, but received " +
+                                      std::to_string(gradients.size()));
+  }
+  for (std::size_t i = 0; i < gradients.size(); ++i) {
+    const Trained& own = trained_[i];
+    const at::Tensor& value = own.value;
+    const auto bytes = static_cast<std::size_t>((value.storage_offset() + value.numel()) *
+                                                static_cast<std::int64_t>(value.element_size()));
+    if (value.sizes() != own.sizes || value.strides() != own.strides ||
+        value.storage().nbytes() < bytes) {
+      throw InputError("layer \"" + own.layer + "\"",
+                       "expected the parameter's memory as it was but it was resized");
+    }
+    const at::Tensor& gradient = gradients[i];
+    if (gradient.sizes() != value.sizes() || gradient.scalar_type() != value.scalar_type() ||
+        gradient.device() != value.device()) {
+      std::ostringstream message;
+      message << "expected " << value.toString() << " " << value.sizes() << ", as its parameter, "
+              << "but received " << gradient.toString() << " " << gradient.sizes();
+      throw InputError("gradients[" + std::to_string(i) + "]", message.str());
+    }
+  }
+}
+
 std::optional<std::size_t> Optimizer::step(std::vector<at::Tensor>& gradients, double factor,
                                            std::vector<StepMeasure>* measures) {
   const at::NoGradGuard noGrad;
-  TORCH_CHECK(gradients.size() == values_.size(), "expected ", values_.size(),
-              " gradients but received ", gradients.size());
   for (std::size_t i = 0; i < gradients.size(); ++i) {
-    at::Tensor& gradient = gradients[i];
-    const at::Tensor& value = values_[i];
-    TORCH_CHECK(value.is_non_overlapping_and_dense() && gradient.sizes() == value.sizes() &&
-                    gradient.scalar_type() == value.scalar_type() &&
-                    gradient.device() == value.device(),
-                "expected gradient ", i, " to be like its parameter, ", value.toString(), " ",
-                value.sizes(), ", but received ", gradient.toString(), " ", gradient.sizes());
-    gradient = gradient.detach();
-    if (gradient.strides() != value.strides()) gradient = at::empty_like(value).copy_(gradient);
+    const at::Tensor& value = trained_[i].value;
+    gradients[i] = gradients[i].detach();
+    if (gradients[i].strides() != value.strides()) {
+      gradients[i] = at::empty_like(value).copy_(gradients[i]);
+    }
   }
   const auto bad = path_->step(gradients, {updates_ + 1, factor}, measures);
   if (bad) return slots_[*bad].gradient;

@@ -48,19 +48,31 @@ class Optimizer {
   Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParameter>& parameters,
             Path path = Path::native);
   ~Optimizer();
+  Optimizer(const Optimizer&) = delete;
+  Optimizer& operator=(const Optimizer&) = delete;
 
   /// From now on fused steps can measure the trained kernels' way from `initial[i]`, of kernel i;
   /// false where the path cannot.
   bool measureFrom(const std::vector<at::Tensor>& initial);
 
+  /// Throws InputError unless there is one gradient a trained parameter, like it in shape, type and
+  /// device, and the parameters are still as they were given.
+  void requireUsable(const std::vector<at::Tensor>& gradients) const;
+  /// The layer of trained parameter `index`.
+  const std::string& layerOf(std::size_t index) const { return trained_.at(index).layer; }
+
   /// The first of `gradients` that is not finite.
   std::optional<std::size_t> firstNonFinite(const std::vector<at::Tensor>& gradients) const;
   /// Whether `step` itself notices a gradient that is not finite before it changes a weight.
   bool noticesNonFinite() const { return transform_ != nullptr; }
+  /// Whether the rule keeps buffers, which a step that is noticed too late may have changed.
+  bool hasBuffers() const { return !rule_->states().empty(); }
+  bool fused() const { return fused_; }
 
-  /// One update; `gradients` of the trained parameters in their order, overwritten. Returns the
-  /// first parameter whose step is not finite where it is noticed: then no weight and no counter
-  /// has changed, but buffers may have. `measures`, one a trained kernel, only after `measureFrom`.
+  /// One update; `gradients` of the trained parameters in their order, usable, may be overwritten
+  /// on another path than the fused one. Returns the first parameter whose step is not finite where
+  /// it is noticed: then no weight and no counter has changed, but buffers may have. `measures`,
+  /// one a trained kernel, only after `measureFrom`.
   std::optional<std::size_t> step(std::vector<at::Tensor>& gradients, double factor,
                                   std::vector<StepMeasure>* measures = nullptr);
 
@@ -74,11 +86,18 @@ class Optimizer {
   std::vector<at::Tensor> secondMoments() const;
 
  private:
+  /// A parameter as it was given, tied ones too.
+  struct Trained {
+    at::Tensor value;
+    std::string layer;
+    std::vector<std::int64_t> sizes;
+    std::vector<std::int64_t> strides;
+  };
+
   std::unique_ptr<StepRule> rule_;
   std::unique_ptr<KernelTransform> transform_;
   std::vector<Slot> slots_;
-  /// Sizes that gradients must have, one a trained parameter.
-  std::vector<at::Tensor> values_;
+  std::vector<Trained> trained_;
   std::unique_ptr<StepPath> path_;
   bool fused_;
   std::int64_t updates_ = 0;

@@ -23,6 +23,16 @@ void useThreads(int count) {
   }
 }
 
+ThreadCount::ThreadCount(int count) {
+  if (count == 0) return;
+  before_ = at::get_num_threads();
+  useThreads(count);
+}
+
+ThreadCount::~ThreadCount() {
+  if (before_ != 0) useThreads(before_);
+}
+
 void releaseThreads() {
 #if defined(_OPENMP) && _OPENMP >= 201511
   // In libgomp since GCC 9, whose header may still announce an older OpenMP.

@@ -12,4 +12,17 @@ void useThreads(int count);
 /// step of Figure 1 then takes half as long again.
 void releaseThreads();
 
+/// The calling thread's loops run on `count` threads as long as it lives; 0 leaves the number as it
+/// is.
+class ThreadCount {
+ public:
+  explicit ThreadCount(int count);
+  ~ThreadCount();
+  ThreadCount(const ThreadCount&) = delete;
+  ThreadCount& operator=(const ThreadCount&) = delete;
+
+ private:
+  int before_ = 0;
+};
+
 }  // namespace layca

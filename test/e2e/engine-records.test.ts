@@ -97,8 +97,8 @@ describe("entries", () => {
       const { history } = await runEngine(engineSpec({ epochs: 1, record }));
       return history[0]?.rotation && Object.keys(history[0].rotation);
     };
-    expect(await rotationOf(true, true)).toEqual(["distance", "angle", "norm"]);
-    expect(await rotationOf(true, false)).toEqual(["distance", "angle"]);
+    expect(await rotationOf(true, true)).toEqual(["distance", "angle", "rate", "norm"]);
+    expect(await rotationOf(true, false)).toEqual(["distance", "angle", "rate"]);
     expect(await rotationOf(false, true)).toEqual(["norm"]);
     expect(await rotationOf(false, false)).toBeUndefined();
   });

@@ -175,7 +175,7 @@ describe.each(PRECISIONS)("%s", (precision) => {
       ),
     };
     await expect(steps(1, precision, { rate: 0.1 }, { network: zeros })).rejects.toThrow(
-      /^layer "2": expected a kernel that is not zero \(its rotation is undefined\) but received zeros$/,
+      /^network\.layers\[2\]\.init: expected a kernel that is not zero, as layca needs it, but received "zeros"$/,
     );
   });
 });
