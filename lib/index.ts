@@ -42,12 +42,15 @@ export {
   warmupSchedule,
 } from "./optim/index.js";
 export type {
+  FeedbackEntry,
   Figures,
+  GradientEntry,
   HistoryEntry,
   KernelLayer,
   RotationEntry,
   RunRecord,
   RunStatus,
+  SecondMomentEntry,
 } from "./record.js";
 export { cosineDistance, rotationAngle } from "./rotation/index.js";
 export { loadSafetensors, noGrad, saveSafetensors, Tensor, tensor, torch } from "./tensor/index.js";

@@ -11,8 +11,40 @@ export interface RotationEntry {
   readonly distance?: readonly number[];
   /** Radians between the kernel now and at the last entry (the initial weights at the first). */
   readonly angle?: readonly number[];
+  /**
+   * Radians an update, on average since the last entry: `angle` by the number of updates since. An
+   * update's own rotation where every step is recorded.
+   */
+  readonly rate?: readonly number[];
   /** ‖w‖. */
   readonly norm?: readonly number[];
+}
+
+/** Gradients of every kernel, in forward order. */
+export interface GradientEntry {
+  /** ‖g‖ at the last update, before weight decay is added. */
+  readonly norm: readonly number[];
+}
+
+/**
+ * Percentiles over the elements of every kernel's second-moment estimates, in forward order, as the
+ * rule keeps them: the average of squared gradients of adam, adamW and rmsprop, adagrad's sum. 0 for
+ * a kernel that is not trained.
+ */
+export interface SecondMomentEntry {
+  readonly p10: readonly number[];
+  /** The median. */
+  readonly p50: readonly number[];
+  readonly p90: readonly number[];
+}
+
+/** How the gradients with respect to a layer's output fall into classes (Figure 8 of the paper). */
+export interface FeedbackEntry {
+  /**
+   * Mean silhouette of the images' gradients by cosine distance, the classes as clusters, in [−1, 1]:
+   * near 1 where images of a class receive the same feedback and those of others do not.
+   */
+  readonly silhouette: number;
 }
 
 /** One moment of a run's history. */
@@ -28,7 +60,14 @@ export interface HistoryEntry {
   readonly train: Figures;
   /** Validation figures, at epoch ends where there is a validation set. */
   readonly validation?: Figures;
+  /** With `record.rotation` or `record.norms`. */
   readonly rotation?: RotationEntry;
+  /** With `record.gradients`. */
+  readonly gradients?: GradientEntry;
+  /** With `record.secondMoments`. */
+  readonly secondMoments?: SecondMomentEntry;
+  /** With `record.feedback`, at epoch ends. */
+  readonly feedback?: FeedbackEntry;
 }
 
 /** A kernel: a parameter of two or more dimensions, in forward order. */

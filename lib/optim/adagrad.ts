@@ -37,7 +37,7 @@ export type AdagradOptions = Immutable<Omit<z.input<typeof adagradSchema>, "kind
  * w ← w − lr/(1 + lrDecay·(t − 1)) · g/(√v + eps)        t = 1, 2, …
  * ```
  *
- * Keras' default eps is 1e-7; in the published runs, as here, the sum began at 0.
+ * In Keras eps is 1e-7 by default; in the published runs the sum began at 0, as it does here.
  *
  * @param options lr (0.01), lrDecay (0), initialAccumulator (0), eps (1e-10), weightDecay λ (0,
  *   coupled: added to the gradient), weightDecayOn (`kernels`).

@@ -25,8 +25,7 @@ export type AdamWOptions = Immutable<Omit<z.input<typeof adamWSchema>, "kind">>;
  * amsgrad: the largest v so far in place of v
  * ```
  *
- * Inside a transform the decay is part of the base step, λ·w at lr 1. Under `layca` it then plays no
- * part: what is parallel to w is projected out.
+ * Inside a transform the decay is part of the base step: λ·w, at lr 1. `layca` projects it out.
  *
  * @param options lr (0.001), betas ([0.9, 0.999]), eps (1e-8), amsgrad (false), weightDecay λ
  *   (0.01), weightDecayOn (`kernels`; PyTorch decays all parameters).

@@ -47,7 +47,7 @@ export type AdamOptions = Immutable<Omit<z.input<typeof adamSchema>, "kind">>;
  * amsgrad: the largest v so far in place of v (Reddi et al. 2018)
  * ```
  *
- * Keras' default eps is 1e-7.
+ * In Keras eps is 1e-7 by default.
  *
  * @param options lr (0.001), betas ([0.9, 0.999]), eps (1e-8), amsgrad (false), weightDecay λ (0,
  *   coupled: added to the gradient), weightDecayOn (`kernels`).

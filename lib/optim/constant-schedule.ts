@@ -10,7 +10,7 @@ export const constantSchema = strict({ kind: kind("constant") }, "a schedule").m
 /** The schedule that changes nothing. */
 export type ConstantSchedule = Immutable<z.output<typeof constantSchema>>;
 
-/** The learning rate as it is, throughout; the default. */
+/** A factor of 1 throughout; the default. */
 export function constantSchedule(): ConstantSchedule {
   return { kind: "constant" };
 }

@@ -23,18 +23,18 @@ export type CosineSchedule = Immutable<z.output<typeof cosineSchema>>;
 export type CosineScheduleOptions = Immutable<Omit<z.input<typeof cosineSchema>, "kind">>;
 
 /**
- * The learning rate along half a cosine (Loshchilov & Hutter 2017, equation 5, without restarts).
- * With S updates an epoch, update k, counted from 0, has the factor
+ * Falls along half a cosine (Loshchilov & Hutter 2017, equation 5, without restarts). With S updates an
+ * epoch, update k, counted from 0, has the factor
  *
  * ```
  * final + (1 − final)·(1 + cos(π·k/(epochs·S)))/2        k ≤ epochs·S, then final
  * ```
  *
- * It changes with every update; PyTorch's `CosineAnnealingLR` usually with every epoch, and it rises
- * again after the end.
+ * It changes with every update and stays down, where PyTorch's `CosineAnnealingLR` is usually stepped
+ * once an epoch and rises again after the end.
  *
  * @param options epochs (required): until the factor is `final`; final (0): from 0 to 1.
- * @throws InputError naming the option.
+ * @throws InputError naming the option: less than one epoch, a final outside [0, 1].
  */
 export function cosineSchedule(options: CosineScheduleOptions): CosineSchedule {
   return checkInput(cosineSchema, { ...options, kind: "cosine" }, "cosineSchedule");

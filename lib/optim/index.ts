@@ -1,3 +1,14 @@
+/**
+ * An optimizer is a step rule, which turns a gradient into a step, or a transform of a step rule, which
+ * decides how far every kernel moves along that step. A schedule multiplies both over time. All are
+ * plain values: `layca(adam(), { rate: 3 ** -5 })` gives what a run file holds as
+ * `"optimizer": { "kind": "layca", "base": { "kind": "adam" }, "rate": 0.004 }`, its defaults filled in.
+ *
+ * In the equations w is a parameter, w₀ its initial value, g its gradient, t the update counted from 1,
+ * ‖·‖ and ⟨·,·⟩ norm and product over the whole flattened tensor. A kernel is a parameter of two or
+ * more dimensions.
+ */
+
 export { type AdagradOptions, type AdagradSpec, adagrad } from "./adagrad.js";
 export { type AdamOptions, type AdamSpec, adam } from "./adam.js";
 export { type AdamWOptions, type AdamWSpec, adamW } from "./adam-w.js";

@@ -40,7 +40,7 @@ export type LarsOptions = Immutable<Omit<z.input<typeof larsSchema>, "kind" | "b
  *
  * @param base the step rule; its lr plays no part for kernels.
  * @param options rate (required), normGrowth (null; Figure 9: 1e-4), others (`base`).
- * @throws InputError naming the option.
+ * @throws InputError naming the option: a negative rate or normGrowth, what is wrong with the base.
  */
 export function lars(base: StepRuleInput, options: LarsOptions): LarsSpec {
   return checkInput(larsSchema, { ...options, kind: "lars", base }, "lars");

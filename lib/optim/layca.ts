@@ -50,14 +50,28 @@ export type LaycaSpec = Immutable<z.output<typeof laycaSchema>>;
 export type LaycaOptions = Immutable<Omit<z.input<typeof laycaSchema>, "kind" | "base">>;
 
 /**
- * Layca (algorithm 1 of the paper) on a base rule: the base's step is projected on the tangent of
- * the sphere through the kernel, scaled to `rate` times the kernel's norm, taken, and the norm
- * restored. Every kernel so turns by atan(rate) a step.
+ * Layca (algorithm 1 of the paper): every kernel turns by the same controlled angle a step, and keeps
+ * its norm. ρ is the rate times the kernel's multiplier times the schedule's factor:
  *
- * @param base the step rule, `sgd()`; its lr plays no part for kernels.
+ * ```
+ * s ← s − (⟨s,w⟩/‖w‖²)·w             what of s turns w
+ * s ← s·‖w‖/‖s‖
+ * w ← w − ρ·s                        arc exact: w ← cos ρ·w − sin ρ·s
+ * w ← w·r/‖w‖                        r = ‖w₀‖ (radius initial), or ‖w‖ before the step (current)
+ * ```
+ *
+ * The paper writes ‖w₀‖, the published code uses the norm before the step. Both are the same but for
+ * rounding, which adds up with `current`: there the norm drifts over thousands of steps.
+ *
+ * Weight decay of the base plays a part only as far as momentum or an adaptive rule turns it away from
+ * w: what is parallel to w is projected out, of adamW's decay all.
+ *
+ * @param base the step rule; its lr plays no part for kernels.
  * @param options rate (required; the paper's best is 3⁻³), alpha (0) or multipliers, radius
  *   (`initial`; the published code's is `current`), arc (`tangent`), others (`base`; published
  *   runs: `frozen`).
+ * @throws InputError naming the option: a negative rate or multiplier, alpha outside (−1, 1), both alpha
+ *   and multipliers, what is wrong with the base.
  */
 export function layca(base: StepRuleInput, options: LaycaOptions): LaycaSpec {
   return checkInput(laycaSchema, { ...options, kind: "layca", base }, "layca");

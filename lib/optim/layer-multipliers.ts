@@ -1,9 +1,15 @@
 import { InputError } from "../errors.js";
 
 /**
- * Factors of the rate that prioritize layers (paper §4.2). For kernel l of L, counted from 0 in
- * forward order: (1 − α)^(5(L−1−l)/(L−1)) for α > 0, which slows the first layers, and (1 +
- * α)^(5l/(L−1)) for α ≤ 0, which slows the last.
+ * Factors of Layca's rate that prioritize layers (paper §4.2), for kernel l of L, counted from 0 in
+ * forward order:
+ *
+ * ```
+ * (1 − α)^(5·(L − 1 − l)/(L − 1))    α > 0: slows the first layers
+ * (1 + α)^(5·l/(L − 1))              α ≤ 0: slows the last layers
+ * ```
+ *
+ * All L kernels count, trained or not. With L = 1 the factor is 1.
  *
  * @param alpha α, −1 < α < 1; 0 gives ones.
  * @param layers L ≥ 1; with L = 1 the only factor is 1.

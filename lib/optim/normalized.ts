@@ -29,7 +29,7 @@ export type NormalizedOptions = Immutable<Omit<z.input<typeof normalizedSchema>,
  *
  * @param base the step rule; its lr plays no part for kernels.
  * @param options rate (required), others (`base`).
- * @throws InputError naming the option.
+ * @throws InputError naming the option: a negative rate, what is wrong with the base.
  */
 export function normalized(base: StepRuleInput, options: NormalizedOptions): NormalizedSpec {
   return checkInput(normalizedSchema, { ...options, kind: "normalized", base }, "normalized");

@@ -42,8 +42,8 @@ export type RmspropOptions = Immutable<Omit<z.input<typeof rmspropSchema>, "kind
  * centered: ḡ ← α·ḡ + (1 − α)·g, from 0;  v − ḡ² in place of v (Graves 2013)
  * ```
  *
- * Keras' defaults are alpha 0.9, its `rho`, and eps 1e-7. An alpha above 1, which PyTorch takes, is
- * refused: v would be negative.
+ * An alpha above 1, which PyTorch takes, is refused: v would be negative. In Keras alpha is called
+ * `rho` and is 0.9 by default, eps 1e-7.
  *
  * @param options lr (0.01), alpha (0.99), eps (1e-8), momentum (0), centered (false), weightDecay λ
  *   (0, coupled: added to the gradient), weightDecayOn (`kernels`).

@@ -1,3 +1,10 @@
+/**
+ * A schedule gives a factor for every update, which multiplies a rule's `lr` and a transform's `rate`
+ * alike: `lr` is the step per unit of gradient (of divided gradient in the adaptive rules), `rate` a
+ * rotation (`layca`), a share of the norm (`lars`) or a length (`normalized`). Records hold the product
+ * as `lr`. Epochs are counted from 0; S is the number of updates an epoch.
+ */
+
 import { z } from "zod";
 import { integer, kind, kinds, strict } from "../check/fields.js";
 import { checkInput, type Immutable } from "../check.js";
@@ -45,8 +52,8 @@ export const scheduleSchema = kinds([constantSchema, stepSchema, cosineSchema, w
 });
 
 /**
- * The learning rate in a linear rise to its full value, and then as another schedule has it. With S
- * updates an epoch, update k, counted from 0, has the factor
+ * Rises linearly to 1, and goes on as another schedule. With S updates an epoch, update k, counted from
+ * 0, has the factor
  *
  * ```
  * (k + 1)/(epochs·S)                 k < epochs·S
@@ -55,7 +62,7 @@ export const scheduleSchema = kinds([constantSchema, stepSchema, cosineSchema, w
  *
  * @param options epochs (required): of the rise; then (constant): what follows, its epochs counted
  *   from the rise's end.
- * @throws InputError naming the option.
+ * @throws InputError naming the option: less than one epoch, what is wrong with `then`.
  */
 export function warmupSchedule(options: WarmupScheduleOptions): WarmupSchedule {
   return checkInput(warmupSchema, { ...options, kind: "warmup" }, "warmupSchedule");

@@ -15,8 +15,8 @@ export const sgdSchema = strict(
     momentumForm: oneOf(["torch", "velocity", "average"])
       .default("torch")
       .describe(
-        "torch (default): v ← μv + (1−d)g, first v = g, step lr·v. velocity: v ← μv − lr·g, w ← w + v. " +
-          "average: m ← μm + (1−μ)g, step lr·m.",
+        "How momentum is kept: torch (default): v ← μv + (1−d)g, first v = g, step lr·v; " +
+          "velocity (Keras): v ← μv − lr·g, w ← w + v; average (Adam): m ← μm + (1−μ)g, step lr·m.",
       ),
     ...coupledDecay,
   },
@@ -53,7 +53,21 @@ export type SgdSpec = Immutable<z.output<typeof sgdSchema>>;
 export type SgdOptions = Immutable<Omit<z.input<typeof sgdSchema>, "kind">>;
 
 /**
- * Stochastic gradient descent, as `torch.optim.SGD` by default.
+ * Stochastic gradient descent, as `torch.optim.SGD` by default. μ is the momentum, d the dampening:
+ *
+ * ```
+ * g ← g + λ·w
+ * torch:     v ← μ·v + (1 − d)·g, at first v = g      w ← w − lr·v
+ *            nesterov                                 w ← w − lr·(g + μ·v)
+ * velocity:  v ← μ·v − lr·g, from 0                   w ← w + v
+ *            nesterov                                 w ← w + μ·v − lr·g
+ * average:   m ← μ·m + (1 − μ)·g, from 0              w ← w − lr·m
+ * ```
+ *
+ * `velocity` is Keras' form, and that of the published runs: lr is inside v, so that a drop of lr acts
+ * over some steps, where it acts at once in `torch`; at a constant lr both are the same. `average` is
+ * the momentum of Adam without its correction: in the long run its steps are 1 − μ times those of
+ * `torch`.
  *
  * @param options lr (0.001), momentum (0), dampening (0), nesterov (false), momentumForm (`torch`),
  *   weightDecay (0, coupled: added to the gradient), weightDecayOn (`kernels`).

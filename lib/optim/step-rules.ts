@@ -1,3 +1,16 @@
+/**
+ * A step rule steps each parameter by itself. Standing alone it subtracts its step; `lr` is then
+ * multiplied by the schedule.
+ *
+ * **Weight decay** λ is coupled in all rules but `adamW`, as in PyTorch: λ·w is added to g before
+ * anything else, so that adaptive rules divide it as well. By default only kernels decay; PyTorch
+ * decays every parameter it is given, which is `weightDecayOn: "all"`.
+ *
+ * **From Keras:** `l2(c)` adds c·‖w‖² to the loss, whose gradient is 2c·w: it is a `weightDecay` of 2c.
+ * Adaptive rules have an epsilon of 1e-7 there, outside the root as here, and accumulators that begin
+ * at 0. Momentum is `momentumForm: "velocity"`.
+ */
+
 import type { z } from "zod";
 import { kinds } from "../check/fields.js";
 import type { Immutable } from "../check.js";

@@ -33,8 +33,8 @@ export type StepSchedule = Immutable<z.output<typeof stepSchema>>;
 export type StepScheduleOptions = Immutable<Omit<z.input<typeof stepSchema>, "kind">>;
 
 /**
- * The learning rate times `gamma` from every milestone on, as `torch.optim.lr_scheduler.MultiStepLR`:
- * the factor in an epoch is
+ * Multiplies by `gamma` from every milestone on, as `torch.optim.lr_scheduler.MultiStepLR`: the factor
+ * in an epoch is
  *
  * ```
  * gamma^(number of milestones ≤ epoch)

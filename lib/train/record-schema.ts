@@ -35,7 +35,7 @@ export const recordSchema = strict(
       .describe("When an entry is taken; default epoch: at the end of every epoch."),
     rotation: flag()
       .default(true)
-      .describe("Whether entries hold each kernel's distance and angle; default true."),
+      .describe("Whether entries hold each kernel's distance, angle and rate; default true."),
     norms: flag().default(true).describe("Whether entries hold each kernel's norm; default true."),
     gradients: flag()
       .default(false)

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InputError } from "../../../lib/errors.js";
+import {
+  adam,
+  cosineSchedule,
+  lars,
+  layca,
+  rmsprop,
+  stepSchedule,
+  warmupSchedule,
+} from "../../../lib/optim/index.js";
 import { parseRunSpec } from "../../../lib/train/run-spec.js";
 import { smallRun } from "../../support/run-specs.js";
 
@@ -43,10 +52,24 @@ test("whatever it is given, a spec comes out or an InputError", () => {
 });
 
 test("whatever stands in a field, a spec comes out or an InputError", () => {
-  const full = { ...parseRunSpec(smallRun) };
+  const runs = [
+    smallRun,
+    {
+      ...smallRun,
+      optimizer: layca(adam({ weightDecayOn: ["0"] }), { rate: 1, multipliers: [1, 0.5] }),
+      schedule: warmupSchedule({ epochs: 1, then: stepSchedule({ milestones: [1, 2] }) }),
+      record: { every: ["epoch", { steps: 3 }], secondMoments: true, feedback: { layer: "0" } },
+    },
+    {
+      ...smallRun,
+      optimizer: lars(rmsprop(), { rate: 1, normGrowth: 1e-4 }),
+      schedule: cosineSchedule({ epochs: 2 }),
+    },
+  ];
+  const full = fc.constantFrom(...runs.map((run) => parseRunSpec(run)));
   const path = fc.array(fc.nat(30), { minLength: 1, maxLength: 5 });
   fc.assert(
-    fc.property(path, anything, (where, value) => parse(replaced(full, where, value))),
+    fc.property(full, path, anything, (run, where, value) => parse(replaced(run, where, value))),
     { numRuns: 2000 },
   );
 });
