@@ -1,19 +1,32 @@
 #include "nn/layer.h"
 
+#include <c10/util/Exception.h>
+
 #include "engine_errors.h"
+#include "nn/activations.h"
 #include "nn/batch_norm.h"
 #include "nn/flatten.h"
 #include "nn/linear.h"
-#include "nn/relu.h"
 
 namespace layca {
+
+namespace {
+template <typename Spec>
+LayerPlan plan(const Spec&, const Shape&) {
+  TORCH_CHECK(false, "this layer is not available yet");
+}
+template <typename Spec>
+std::unique_ptr<Layer> make(const Spec&, const LayerParts&) {
+  TORCH_CHECK(false, "this layer is not available yet");
+}
+}  // namespace
 
 LayerPlan planLayer(const LayerKindSpec& spec, const Shape& input) {
   return std::visit([&](const auto& kind) { return plan(kind, input); }, spec);
 }
 
-std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerTensors& tensors) {
-  return std::visit([&](const auto& kind) { return make(kind, tensors); }, spec);
+std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerParts& parts) {
+  return std::visit([&](const auto& kind) { return make(kind, parts); }, spec);
 }
 
 std::string shapeText(const Shape& shape) {

@@ -134,13 +134,13 @@ StateDict Run::initialWeights() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return initial_ || state_.status != RunStatus::running; });
   if (!initial_) throw std::runtime_error("the run failed before it had weights: " + state_.reason);
-  return cloneState(*initial_);
+  return contiguousCopy(*initial_);
 }
 
 std::optional<StateDict> Run::finalWeights() const {
   const std::lock_guard lock(mutex_);
   if (state_.status == RunStatus::running || !final_) return std::nullopt;
-  return cloneState(*final_);
+  return contiguousCopy(*final_);
 }
 
 }  // namespace layca

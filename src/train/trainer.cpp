@@ -29,9 +29,7 @@ at::TensorOptions optionsOf(const RunSpec& spec) {
 std::vector<bool> trainedParameters(const RunSpec& spec, Network& network) {
   std::vector<bool> trained;
   for (const Parameter& parameter : network.parameters()) {
-    const std::string& layer = network.plan().layers[parameter.layer].name;
-    const auto& names = spec.trainable;
-    const bool chosen = !names || covers(*names, layer);
+    const bool chosen = !spec.trainable || covers(*spec.trainable, parameter.owner);
     trained.push_back(chosen && steps(spec.optimizer, parameter.kernel));
   }
   return trained;
@@ -42,8 +40,8 @@ std::vector<OptimizedParameter> optimizedParameters(Network& network,
   std::vector<OptimizedParameter> parameters;
   for (std::size_t i = 0; i < network.parameters().size(); ++i) {
     const Parameter& parameter = network.parameters()[i];
-    const std::string& layer = network.plan().layers[parameter.layer].name;
-    parameters.push_back({parameter.value, parameter.key, layer, parameter.kernel, trained[i]});
+    parameters.push_back(
+        {parameter.value, parameter.key, parameter.owner, parameter.kernel, trained[i]});
   }
   return parameters;
 }
@@ -109,7 +107,7 @@ Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& 
     if (!trained_[i]) continue;
     const Parameter& parameter = network_.parameters()[i];
     trainedValues_.push_back(parameter.value.requires_grad_());
-    trainedLayers_.push_back(plan.layers[parameter.layer].name);
+    trainedLayers_.push_back(parameter.owner);
     trainedKernels_.push_back(parameter.kernel);
   }
 }
@@ -169,14 +167,14 @@ bool Trainer::trainEpoch(Sampler& sampler, std::int64_t epoch) {
 }
 
 void Trainer::step(const Batch& batch, bool recorded) {
-  const at::Tensor logits =
-      network_.forward(batch.inputs, /*training=*/true, progress_.cachedLayers);
+  const ForwardContext context{/*training=*/true, spec_.seed, progress_.step};
+  const at::Tensor logits = network_.forward(batch.inputs, context, progress_.cachedLayers);
   const at::Tensor loss = meanLoss(spec_.loss, logits, batch.targets);
   const double value = loss.item<double>();
   if (!std::isfinite(value)) {
-    throw DivergenceError(
-        divergenceText("the loss", progress_.epoch, progress_.step,
-                       firstDivergedLayer(network_, batch.inputs, progress_.cachedLayers)));
+    throw DivergenceError(divergenceText(
+        "the loss", progress_.epoch, progress_.step,
+        firstDivergedLayer(network_, batch.inputs, context, progress_.cachedLayers)));
   }
   auto gradients = torch::autograd::grad({loss}, trainedValues_);
   update(gradients, recorded);

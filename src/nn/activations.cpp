@@ -1,4 +1,4 @@
-#include "nn/relu.h"
+#include "nn/activations.h"
 
 #include <ATen/ATen.h>
 
@@ -8,7 +8,7 @@ namespace {
 
 class Relu : public Layer {
  public:
-  at::Tensor forward(at::Tensor x, bool, bool mayOverwrite) override {
+  at::Tensor forward(at::Tensor x, const ForwardContext&, bool mayOverwrite) override {
     return mayOverwrite ? at::relu_(x) : at::relu(x);
   }
 };
@@ -17,8 +17,6 @@ class Relu : public Layer {
 
 LayerPlan plan(const ReluSpec&, const Shape& input) { return {input, {}, {}}; }
 
-std::unique_ptr<Layer> make(const ReluSpec&, const LayerTensors&) {
-  return std::make_unique<Relu>();
-}
+std::unique_ptr<Layer> make(const ReluSpec&, const LayerParts&) { return std::make_unique<Relu>(); }
 
 }  // namespace layca
