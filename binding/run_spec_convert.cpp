@@ -46,13 +46,11 @@ std::optional<std::vector<std::string>> toTrainable(const Napi::Value& value,
   return std::nullopt;
 }
 
-/// What spec.md has and the engine has not yet stands at its default.
-void refuseLater(ObjectReader& run) {
-  if (!run.get("clipGradNorm").IsNull()) {
-    throw BadArgument(run.at("clipGradNorm"), "null (clipping is not available yet)",
-                      describe(run.get("clipGradNorm")));
-  }
-  run.integer("accumulate", 1, 1);
+std::optional<double> toClip(const Napi::Value& value, const std::string& place) {
+  if (value.IsNull()) return std::nullopt;
+  const double most = readReal(value, place, 0);
+  if (most == 0) throw BadArgument(place, "null or a number > 0", describe(value));
+  return most;
 }
 
 }  // namespace
@@ -67,13 +65,20 @@ RunSpec toRunSpec(const Napi::Value& value) {
                run.integer("batchSize", 1, kMostEpochs),
                run.flag("shuffle"),
                run.flag("dropLast"),
+               toClip(run.get("clipGradNorm"), "clipGradNorm"),
+               run.integer("accumulate", 1, kMostEpochs),
                toTrainable(run.get("trainable"), "trainable"),
                static_cast<std::uint64_t>(run.integer("seed", 0)),
                toDevice(run.get("device"), "device"),
                run.word("precision", kPrecisions),
                static_cast<int>(run.integer("threads", 1, kMostThreads)),
-               toRecordSpec(run.get("record"), "record")};
-  refuseLater(run);
+               toRecordSpec(run.get("record"), "record"),
+               toStopRules(run.get("stop"), "stop"),
+               run.word("select", kSelects),
+               {}};
+  if (run.has("checkpoint")) {
+    spec.checkpoint = toCheckpointSpec(run.get("checkpoint"), "checkpoint");
+  }
   run.finish();
   return spec;
 }
@@ -88,8 +93,9 @@ Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
   run.Set("batchSize", static_cast<double>(spec.batchSize));
   run.Set("shuffle", Napi::Boolean::New(env, spec.shuffle));
   run.Set("dropLast", Napi::Boolean::New(env, spec.dropLast));
-  run.Set("clipGradNorm", env.Null());
-  run.Set("accumulate", 1);
+  run.Set("clipGradNorm",
+          spec.clipGradNorm ? Napi::Value::From(env, *spec.clipGradNorm) : env.Null());
+  run.Set("accumulate", static_cast<double>(spec.accumulate));
   if (spec.trainable) {
     run.Set("trainable", listOf(env, *spec.trainable));
   } else {
@@ -100,6 +106,9 @@ Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
   run.Set("precision", wordOf(kPrecisions, spec.precision));
   run.Set("threads", spec.threads);
   run.Set("record", fromRecordSpec(env, spec.record));
+  run.Set("stop", fromStopRules(env, spec.stop));
+  run.Set("select", wordOf(kSelects, spec.select));
+  if (spec.checkpoint) run.Set("checkpoint", fromCheckpointSpec(env, *spec.checkpoint));
   return run;
 }
 

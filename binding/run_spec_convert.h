@@ -26,6 +26,11 @@ Napi::Object fromScheduleSpec(Napi::Env env, const ScheduleSpec& spec);
 RecordSpec toRecordSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromRecordSpec(Napi::Env env, const RecordSpec& spec);
 
+std::vector<StopRule> toStopRules(const Napi::Value& value, const std::string& place);
+Napi::Array fromStopRules(Napi::Env env, const std::vector<StopRule>& rules);
+CheckpointSpec toCheckpointSpec(const Napi::Value& value, const std::string& place);
+Napi::Object fromCheckpointSpec(Napi::Env env, const CheckpointSpec& spec);
+
 /// An object with its `kind`.
 Napi::Object tagged(Napi::Env env, const char* kind);
 

@@ -58,8 +58,9 @@ void Network::draw(std::uint64_t seed) {
   }
 }
 
-void Network::load(const StateDict& state) {
-  checkState(plan_, state, "initialWeights");
+void Network::load(const StateDict& state, const std::string& place) {
+  const at::NoGradGuard noGrad;
+  checkState(plan_, state, place);
   for (const auto& [key, value] : state) {
     const auto own = std::find_if(state_.begin(), state_.end(),
                                   [&key = key](const auto& entry) { return entry.first == key; });

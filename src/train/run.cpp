@@ -91,10 +91,13 @@ RunState Run::train() {
 
   RunState state;
   try {
-    const bool trained = trainer.train();
-    if (trained) state.test = trainer.test();
-    const bool complete = trained && (state.test || !inputs_.test);
-    state.status = complete ? RunStatus::finished : RunStatus::interrupted;
+    const Trainer::Ending ending = trainer.train();
+    if (ending.complete) state.test = trainer.test();
+    const bool complete = ending.complete && (state.test || !inputs_.test);
+    state.status = !complete                ? RunStatus::interrupted
+                   : ending.reason.empty() ? RunStatus::finished
+                                           : RunStatus::stopped;
+    if (complete) state.reason = ending.reason;
   } catch (const DivergenceError&) {
     state = failure();
   }
