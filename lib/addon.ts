@@ -1,4 +1,4 @@
-import type { Figures, HistoryEntry, KernelLayer, RotationEntry } from "./record.js";
+import type { Figures, HistoryEntry, KernelLayer, RotationEntry, RunStatus } from "./record.js";
 
 /**
  * What the engine's addon exports: complete, typed and dumb. Every argument is checked natively too, so that
@@ -65,13 +65,21 @@ export interface NativeRunInputs {
   /** Where the engine's thread writes the state dict before the first and after the last step. */
   readonly initialPath?: string;
   readonly finalPath?: string;
+  /** Where the engine's thread appends every entry as a line of JSON. */
+  readonly historyPath?: string;
+  /** Where checkpoints go: those that the spec asks for, and one when the run is stopped. */
+  readonly checkpointPath?: string;
+  /** What stands in a checkpoint's header beside its tensors. */
+  readonly checkpointMetadata?: Readonly<Record<string, string>>;
+  /** A checkpoint's tensors: the run goes on from it. */
+  readonly resume?: Readonly<Record<string, TensorHandle>>;
   /** Steps by libtorch's multi-tensor operators also on the CPU, as on other devices; for comparison. */
   readonly multiTensor?: boolean;
 }
 
 export interface NativeRunState {
-  readonly status: "running" | "finished" | "interrupted" | "failed";
-  /** Why a run failed; `error` says that it is no result of training but an error (out of memory, a full disk). */
+  readonly status: RunStatus;
+  /** Why a run failed, or was stopped by a rule; `error` says that it is no result of training but an error (out of memory, a full disk). */
   readonly reason?: string;
   readonly error?: boolean;
   readonly entries: number;

@@ -25,6 +25,7 @@ export function checkRun(run: CheckedRun): NetworkDescription {
     ...outputIssues(network),
     ...dataIssues(run, network),
     ...batchIssues(run, network),
+    ...selectIssues(run),
     ...optimizerIssues(run, network),
     ...recordIssues(run, network),
     ...(run.trainable === "all" ? [] : layerNameIssues(run.trainable, network, "trainable")),
@@ -76,6 +77,12 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
     issues.push({ path: "network.layers", message });
   }
   return issues;
+}
+
+function selectIssues({ select, data }: CheckedRun): InputIssue[] {
+  if (select === "final" || data.kind === "safetensors" || data.validation !== undefined) return [];
+  const message = "bestValidation needs a validation set but data.validation is missing";
+  return [{ path: "select", message }];
 }
 
 /** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */

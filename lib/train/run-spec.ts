@@ -66,6 +66,9 @@ export function engineSpec(run: RunSpec): EngineSpec {
     precision: run.precision,
     threads: run.threads,
     record: run.record,
+    stop: run.stop,
+    select: run.select,
+    ...(run.checkpoint ? { checkpoint: run.checkpoint } : {}),
   };
 }
 

@@ -17,7 +17,7 @@ LineFile::LineFile(std::string path, std::int64_t bytes)
       descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666)),
       bytes_(bytes) {
   if (descriptor_ < 0) fail("opened");
-  struct stat status {};
+  struct stat status{};
   if (::fstat(descriptor_, &status) != 0) fail("read");
   if (status.st_size < bytes) {
     ::close(descriptor_);

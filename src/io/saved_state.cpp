@@ -57,7 +57,8 @@ std::vector<std::int64_t> SavedState::integers(const std::string& name, std::siz
   const at::Tensor& numbers = tensor(name);
   if (numbers.scalar_type() != at::kLong || numbers.dim() != 1 ||
       numbers.numel() != static_cast<std::int64_t>(count)) {
-    refuse(name, "expected " + std::to_string(count) + " int64 numbers but received another tensor");
+    refuse(name,
+           "expected " + std::to_string(count) + " int64 numbers but received another tensor");
   }
   const at::Tensor plain = numbers.cpu().contiguous();
   const std::int64_t* first = plain.const_data_ptr<std::int64_t>();

@@ -1,5 +1,5 @@
-// What parts of a run put into a checkpoint and take out of it: tensors by name. Numbers are float64
-// tensors, so that they come back bit for bit.
+// What parts of a run put into a checkpoint and take out of it: tensors by name. Numbers are
+// float64 tensors, so that they come back bit for bit.
 #pragma once
 
 #include <ATen/core/Tensor.h>

@@ -11,8 +11,8 @@ namespace layca {
 
 class BestWeights {
  public:
-  /// Keeps a copy of the state where the figures are the best so far: the highest accuracy, of equal
-  /// ones the lowest loss; without accuracies the lowest loss.
+  /// Keeps a copy of the state where the figures are the best so far: the highest accuracy, of
+  /// equal ones the lowest loss; without accuracies the lowest loss.
   void offer(const Figures& validation, const StateDict& state);
   /// Copies the kept state into the network; nothing where none was offered.
   void restore(Network& network) const;

@@ -5,13 +5,13 @@
 #include <optional>
 #include <vector>
 
+#include "io/saved_state.h"
 #include "nn/network.h"
 #include "optim/optimizer.h"
 #include "rotation/rotation_tracker.h"
 #include "spec/run_spec.h"
 #include "train/feedback.h"
 #include "train/history.h"
-#include "io/saved_state.h"
 #include "train/trained_network.h"
 
 namespace layca {

@@ -94,7 +94,7 @@ RunState Run::train() {
     const Trainer::Ending ending = trainer.train();
     if (ending.complete) state.test = trainer.test();
     const bool complete = ending.complete && (state.test || !inputs_.test);
-    state.status = !complete                ? RunStatus::interrupted
+    state.status = !complete               ? RunStatus::interrupted
                    : ending.reason.empty() ? RunStatus::finished
                                            : RunStatus::stopped;
     if (complete) state.reason = ending.reason;

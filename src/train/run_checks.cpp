@@ -96,6 +96,9 @@ void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inp
   if (inputs.validation) {
     checkDataSet(*inputs.validation, plan.input, plan.classes, "data.validation");
   }
+  if (spec.select == Select::bestValidation && !inputs.validation) {
+    throw InputError("select", "bestValidation needs a validation set but the data have none");
+  }
   if (inputs.test) checkDataSet(*inputs.test, plan.input, plan.classes, "data.test");
   checkNormalization(inputs.normalization, plan.input);
   const at::Tensor& chosen = inputs.train.indices;

@@ -69,8 +69,8 @@ Trainer::Ending Trainer::train() {
     validation_.emplace(*inputs_.validation, inputs_.normalization, options_);
   }
   if (spec_.record.feedback) {
-    recorder_->watchFeedback(Samples(inputs_.test ? *inputs_.test : inputs_.train,
-                                     inputs_.normalization, options_));
+    recorder_->watchFeedback(
+        Samples(inputs_.test ? *inputs_.test : inputs_.train, inputs_.normalization, options_));
   }
   Sampler sampler(samples, spec_.batchSize, spec_.shuffle, spec_.dropLast, spec_.seed,
                   options_.device());
@@ -151,8 +151,7 @@ void Trainer::step(bool recorded) {
   }
   if (recorded) recorder_->beforeUpdate(gradients);
   if (spec_.clipGradNorm) clipNorm(gradients, *spec_.clipGradNorm);
-  const auto bad =
-      optimizer_->step(gradients, factor_, recorded ? recorder_->measures() : nullptr);
+  const auto bad = optimizer_->step(gradients, factor_, recorded ? recorder_->measures() : nullptr);
   if (bad) refuseGradient(gradients[*bad], *bad);
   if (recorded) recorder_->afterUpdate();
 }

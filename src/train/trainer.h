@@ -33,8 +33,8 @@ class Trainer {
     std::string reason;
   };
 
-  /// Draws or loads the initial weights, and goes on from a checkpoint where there is one. `log` and
-  /// `stop` must outlive the trainer.
+  /// Draws or loads the initial weights, and goes on from a checkpoint where there is one. `log`
+  /// and `stop` must outlive the trainer.
   Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs, RunLog& log,
           const std::atomic<bool>& stop);
 

@@ -51,6 +51,8 @@ export function engineSpec(changes: EngineSpec = {}): EngineSpec {
     precision: "float32",
     threads: 1,
     record: recordSpec(),
+    stop: [],
+    select: "final",
     ...changes,
   };
 }
