@@ -6,10 +6,16 @@ import type { avgPool2dSchema } from "./layers/avg-pool2d.js";
 import type { batchNormSchema } from "./layers/batch-norm.js";
 import type { conv2dSchema } from "./layers/conv2d.js";
 import type { flattenSchema } from "./layers/flatten.js";
+import type { geluSchema } from "./layers/gelu.js";
 import type { globalAvgPoolSchema } from "./layers/global-avg-pool.js";
+import type { groupNormSchema } from "./layers/group-norm.js";
+import type { layerNormSchema } from "./layers/layer-norm.js";
+import type { leakyReluSchema } from "./layers/leaky-relu.js";
 import type { linearSchema } from "./layers/linear.js";
 import type { maxPool2dSchema } from "./layers/max-pool2d.js";
 import type { reluSchema } from "./layers/relu.js";
+import type { sigmoidSchema } from "./layers/sigmoid.js";
+import type { tanhSchema } from "./layers/tanh.js";
 import { type LayerSpec, type LayerSpecInput, layerSchema } from "./layers.js";
 import type { NetworkSpec } from "./network-schema.js";
 import { inputShape, type Shape } from "./shape.js";
@@ -91,9 +97,42 @@ export class Network<At extends Stage> implements NetworkSpec {
     return this.#with({ ...options, kind: "relu" });
   }
 
+  /** x, or negativeSlope·x where x < 0; negativeSlope 0.01. */
+  leakyRelu(options: Options<typeof leakyReluSchema> = {}): Network<At> {
+    return this.#with({ ...options, kind: "leakyRelu" });
+  }
+
+  /** x·Φ(x), Φ the standard normal distribution function; approximate none (or tanh). */
+  gelu(options: Options<typeof geluSchema> = {}): Network<At> {
+    return this.#with({ ...options, kind: "gelu" });
+  }
+
+  /** 1 / (1 + exp(−x)). */
+  sigmoid(options: Options<typeof sigmoidSchema> = {}): Network<At> {
+    return this.#with({ ...options, kind: "sigmoid" });
+  }
+
+  /** tanh x. */
+  tanh(options: Options<typeof tanhSchema> = {}): Network<At> {
+    return this.#with({ ...options, kind: "tanh" });
+  }
+
   /** Batch normalization of each feature or channel; affine true, momentum 0.1, eps 1e-5. */
   batchNorm(options: Options<typeof batchNormSchema> = {}): Network<At> {
     return this.#with({ ...options, kind: "batchNorm" });
+  }
+
+  /** Normalization of each sample over all its numbers; eps 1e-5, affine true. */
+  layerNorm(options: Options<typeof layerNormSchema> = {}): Network<At> {
+    return this.#with({ ...options, kind: "layerNorm" });
+  }
+
+  /** Normalization of each sample's groups of channels; eps 1e-5, affine true. */
+  groupNorm(
+    numGroups: number,
+    options: Options<typeof groupNormSchema, "numGroups"> = {},
+  ): Network<At> {
+    return this.#with({ ...options, kind: "groupNorm", numGroups });
   }
 
   /** The largest number of each window; stride kernelSize, padding 0 (or `"same"`). */

@@ -6,10 +6,16 @@ import { avgPool2dSchema } from "./layers/avg-pool2d.js";
 import { batchNormSchema, fitBatchNorm } from "./layers/batch-norm.js";
 import { conv2dSchema, fitConv2d } from "./layers/conv2d.js";
 import { fitFlatten, flattenSchema } from "./layers/flatten.js";
+import { geluSchema } from "./layers/gelu.js";
 import { fitGlobalAvgPool, globalAvgPoolSchema } from "./layers/global-avg-pool.js";
+import { fitGroupNorm, groupNormSchema } from "./layers/group-norm.js";
+import { fitLayerNorm, layerNormSchema } from "./layers/layer-norm.js";
+import { leakyReluSchema } from "./layers/leaky-relu.js";
 import { fitLinear, linearSchema } from "./layers/linear.js";
 import { maxPool2dSchema } from "./layers/max-pool2d.js";
 import { reluSchema } from "./layers/relu.js";
+import { sigmoidSchema } from "./layers/sigmoid.js";
+import { tanhSchema } from "./layers/tanh.js";
 import type { Shape } from "./shape.js";
 import { fitPool } from "./window.js";
 
@@ -19,7 +25,13 @@ export const layerSchema = kinds(
     linearSchema,
     conv2dSchema,
     batchNormSchema,
+    layerNormSchema,
+    groupNormSchema,
     reluSchema,
+    leakyReluSchema,
+    geluSchema,
+    sigmoidSchema,
+    tanhSchema,
     maxPool2dSchema,
     avgPool2dSchema,
     globalAvgPoolSchema,
@@ -27,16 +39,7 @@ export const layerSchema = kinds(
   ],
   {
     what: "a layer",
-    later: [
-      "layerNorm",
-      "groupNorm",
-      "leakyRelu",
-      "gelu",
-      "sigmoid",
-      "tanh",
-      "dropout",
-      "residual",
-    ],
+    later: ["dropout", "residual"],
   },
 );
 
@@ -61,10 +64,18 @@ export function fitLayer(layer: LayerSpec, input: Shape): LayerFit | LayerMisfit
     case "globalAvgPool":
       return fitGlobalAvgPool(input);
     case "relu":
+    case "leakyRelu":
+    case "gelu":
+    case "sigmoid":
+    case "tanh":
       return unchanged(input);
     case "flatten":
       return fitFlatten(input);
     case "batchNorm":
       return fitBatchNorm(layer, input);
+    case "layerNorm":
+      return fitLayerNorm(layer, input);
+    case "groupNorm":
+      return fitGroupNorm(layer, input);
   }
 }

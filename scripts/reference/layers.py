@@ -90,9 +90,58 @@ POOLS = {
     "globalAvgPool": (IMAGE, [conv(4, 2), RELU, GLOBAL, TOP]),
 }
 
+NORMS = {
+    "batchNorm: images": (IMAGE, [conv(3, 2), {"kind": "batchNorm"}, RELU, GLOBAL, TOP]),
+    "batchNorm: Keras' fields after ReLU": (
+        IMAGE,
+        [conv(3, 3, padding="same", bias=False), RELU]
+        + [{"kind": "batchNorm", "affine": False, "momentum": 0.01, "eps": 1e-3}]
+        + [pool("maxPool2d", 2), FLATTEN, TOP],
+    ),
+    "layerNorm: vectors": (
+        vector(5),
+        [linear(6), {"kind": "layerNorm", "eps": 1e-2}, RELU, TOP, {"kind": "layerNorm"}],
+    ),
+    "layerNorm: images": (
+        IMAGE,
+        [conv(3, 2), {"kind": "layerNorm"}, RELU, conv(2, 2), RELU]
+        + [{"kind": "layerNorm", "affine": False}, FLATTEN, TOP],
+    ),
+    "groupNorm: vectors": (
+        vector(5),
+        [linear(6), {"kind": "groupNorm", "numGroups": 2, "eps": 1e-3}, RELU, TOP],
+    ),
+    "groupNorm: images": (
+        IMAGE,
+        [conv(4, 2), {"kind": "groupNorm", "numGroups": 2}, RELU, conv(3, 2), RELU]
+        + [{"kind": "groupNorm", "numGroups": 3, "affine": False}, FLATTEN, TOP],
+    ),
+}
+
+ACTIVATIONS = [
+    {"kind": "leakyRelu"},
+    {"kind": "leakyRelu", "negativeSlope": 0.3},
+    {"kind": "leakyRelu", "negativeSlope": -0.5},
+    {"kind": "gelu"},
+    {"kind": "gelu", "approximate": "tanh"},
+    {"kind": "sigmoid"},
+    {"kind": "tanh"},
+]
+
+
+def called(layer: dict) -> str:
+    return ": ".join(str(value) for value in layer.values())
+
+
+# Each twice: after a layer whose output may be overwritten, and after one whose may not.
+ACTIVE = {
+    called(layer): (IMAGE, [conv(3, 2), layer, RELU, layer, FLATTEN, TOP, layer])
+    for layer in ACTIVATIONS
+}
+
 NETWORKS = {
     name: {"input": source, "layers": layers}
-    for name, (source, layers) in (CONVOLUTIONS | POOLS).items()
+    for name, (source, layers) in (CONVOLUTIONS | POOLS | NORMS | ACTIVE).items()
 }
 
 CASES = [

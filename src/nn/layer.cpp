@@ -7,6 +7,8 @@
 #include "nn/batch_norm.h"
 #include "nn/conv2d.h"
 #include "nn/flatten.h"
+#include "nn/group_norm.h"
+#include "nn/layer_norm.h"
 #include "nn/linear.h"
 #include "nn/pooling.h"
 
