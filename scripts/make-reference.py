@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 import torch
-from reference import cases, forward, rotation, sensitivity, trajectory, writing
+from reference import cases, forward, layers, philox, rotation, sensitivity, trajectory
+from reference import writing
 from reference.networks import NETWORKS, problem
 
 REQUIRED_TORCH = "2.11.0"
@@ -30,10 +31,16 @@ def main() -> int:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
 
+    philox.hold_against_random123()
     problems = {name: problem(name) for name in NETWORKS}
+    problems_of_layers = layers.problems()
     made = {
         "networks": {"problems": problems},
         "forward": {"cases": [forward_case(case, problems) for case in cases.FORWARD]},
+        "layers": {
+            "problems": problems_of_layers,
+            "cases": [forward_case(case, problems_of_layers) for case in layers.CASES],
+        },
         "sgd": {"cases": [trajectory_case(case, problems) for case in cases.SGD]},
         "layca": {"cases": [trajectory_case(case, problems) for case in cases.LAYCA]},
         "rotation": rotation.expected(),

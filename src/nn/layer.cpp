@@ -5,8 +5,12 @@
 #include "engine_errors.h"
 #include "nn/activations.h"
 #include "nn/batch_norm.h"
+#include "nn/conv2d.h"
 #include "nn/flatten.h"
+#include "nn/group_norm.h"
+#include "nn/layer_norm.h"
 #include "nn/linear.h"
+#include "nn/pooling.h"
 
 namespace layca {
 

@@ -61,12 +61,14 @@ class Layer {
   virtual bool dependsOnTraining() const { return false; }
 };
 
-/// What a layer is made of: its parameters and buffers, in its plan's order.
+/// What a layer is made of: its parameters and buffers in its plan's order.
 struct LayerParts {
+  /// Shape of its input.
+  Shape input;
   std::vector<at::Tensor> parameters;
   std::vector<at::Tensor> buffers;
   /// Its place in forward order, layers inside residuals counted: names its random numbers.
-  std::uint32_t index = 0;
+  std::uint32_t index;
 };
 
 /// The layer's shapes for this input; throws InputError, without place, where it cannot take it.

@@ -28,8 +28,7 @@ Sequence Network::build(const std::vector<LayerSpec>& specs,
 }
 
 LayerParts Network::take(const PlannedLayer& planned, std::size_t top) {
-  LayerParts parts;
-  parts.index = built_++;
+  LayerParts parts{planned.input, {}, {}, built_++};
   for (const ParameterPlan& parameter : planned.plan.parameters) {
     const Shape& shape = parameter.shape;
     const auto format = layoutFor(static_cast<std::int64_t>(shape.size()), options_.device());

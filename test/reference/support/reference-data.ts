@@ -74,6 +74,10 @@ export interface RotationCase {
 interface Files {
   readonly networks: { readonly problems: Readonly<Record<string, Problem>> };
   readonly forward: { readonly cases: readonly ForwardCase[] };
+  readonly layers: {
+    readonly problems: Readonly<Record<string, Problem>>;
+    readonly cases: readonly ForwardCase[];
+  };
   readonly sgd: { readonly cases: readonly TrajectoryCase[] };
   readonly layca: { readonly cases: readonly TrajectoryCase[] };
   readonly rotation: {
