@@ -1,4 +1,13 @@
 export {
+  type AugmentSpec,
+  type AugmentSpecInput,
+  augmentSchema,
+  type RandomShiftOptions,
+  randomFlip,
+  randomShift,
+} from "./augment.js";
+export { type AugmentImagesOptions, augmentImages } from "./augment-images.js";
+export {
   type DataSpec,
   type DataSpecInput,
   dataSchema,
