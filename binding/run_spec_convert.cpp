@@ -67,6 +67,7 @@ RunSpec toRunSpec(const Napi::Value& value) {
                run.integer("batchSize", 1, kMostEpochs),
                run.flag("shuffle"),
                run.flag("dropLast"),
+               toAugment(run.get("augment"), "augment"),
                toTrainable(run.get("trainable"), "trainable"),
                static_cast<std::uint64_t>(run.integer("seed", 0)),
                toDevice(run.get("device"), "device"),
@@ -88,6 +89,7 @@ Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
   run.Set("batchSize", static_cast<double>(spec.batchSize));
   run.Set("shuffle", Napi::Boolean::New(env, spec.shuffle));
   run.Set("dropLast", Napi::Boolean::New(env, spec.dropLast));
+  run.Set("augment", fromAugment(env, spec.augment));
   run.Set("clipGradNorm", env.Null());
   run.Set("accumulate", 1);
   if (spec.trainable) {

@@ -24,6 +24,7 @@ export function checkRun(run: CheckedRun): NetworkDescription {
   const issues = [
     ...outputIssues(network),
     ...dataIssues(run, network),
+    ...augmentIssues(run),
     ...batchIssues(run, network),
     ...optimizerIssues(run, network),
     ...recordIssues(run, network),
@@ -79,6 +80,21 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
 }
 
 /** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */
+/** Flips and shifts are of images, and a shift leaves something of them. */
+function augmentIssues({ augment, network: { input } }: CheckedRun): InputIssue[] {
+  if (augment.length === 0) return [];
+  if (input.kind !== "image") {
+    return [{ path: "augment", message: "expected none for a vector input but received some" }];
+  }
+  const most = Math.min(input.height, input.width) - 1;
+  return augment.flatMap((change, index) => {
+    if (change.kind !== "randomShift" || change.pixels <= most) return [];
+    const size = `images of ${input.height} × ${input.width} pixels`;
+    const message = `expected at most ${most} for ${size} but received ${change.pixels}`;
+    return [{ path: `augment[${index}].pixels`, message }];
+  });
+}
+
 function batchIssues(run: CheckedRun, { layers }: NetworkDescription): InputIssue[] {
   if (run.batchSize > 1) return [];
   const layer = layers.find(

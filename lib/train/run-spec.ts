@@ -58,6 +58,7 @@ export function engineSpec(run: RunSpec): EngineSpec {
     batchSize: run.batchSize,
     shuffle: run.shuffle,
     dropLast: run.dropLast,
+    augment: run.augment,
     clipGradNorm: run.clipGradNorm,
     accumulate: run.accumulate,
     trainable: run.trainable,

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "spec/augment_spec.h"
 #include "spec/network_spec.h"
 #include "spec/optimizer_spec.h"
 
@@ -57,6 +58,8 @@ struct RunSpec {
   std::int64_t batchSize;
   bool shuffle;
   bool dropLast;
+  /// Random changes of training images, one after the other.
+  std::vector<AugmentSpec> augment;
   /// Layers whose parameters are trained; all of them where absent.
   std::optional<std::vector<std::string>> trainable;
   std::uint64_t seed;

@@ -35,6 +35,11 @@ std::vector<bool> trainedParameters(const RunSpec& spec, Network& network) {
   return trained;
 }
 
+std::optional<Augmentation> augmentationOf(const RunSpec& spec, const Shape& input) {
+  if (spec.augment.empty()) return std::nullopt;
+  return Augmentation(spec.augment, spec.seed, input);
+}
+
 std::vector<OptimizedParameter> optimizedParameters(Network& network,
                                                     const std::vector<bool>& trained) {
   std::vector<OptimizedParameter> parameters;
@@ -114,7 +119,9 @@ Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& 
 
 bool Trainer::train() {
   Samples samples(inputs_.train, inputs_.normalization, options_);
-  const std::size_t first = firstTrainedLayer(network_, trained_);
+  // What augmented images give differs from epoch to epoch.
+  const std::size_t first =
+      spec_.augment.empty() ? firstTrainedLayer(network_, trained_) : std::size_t{0};
   if (auto prefix = computePrefix(network_, first, samples, options_, stop_)) {
     samples = *std::move(prefix);
     progress_.cachedLayers = first;
@@ -128,7 +135,7 @@ bool Trainer::train() {
     feedback_.emplace(*spec_.record.feedback, spec_.loss, network_, seen);
   }
   Sampler sampler(samples, spec_.batchSize, spec_.shuffle, spec_.dropLast, spec_.seed,
-                  options_.device());
+                  options_.device(), augmentationOf(spec_, network_.plan().input));
   updatesAnEpoch_ = sampler.batches();
   progress_.totalSteps = spec_.epochs * updatesAnEpoch_;
   for (std::int64_t epoch = 0; epoch < spec_.epochs; ++epoch) {
