@@ -1,4 +1,4 @@
-import { imageSets } from "../data/index.js";
+import { imageSetOf } from "../data/index.js";
 import { InputError, type InputIssue } from "../errors.js";
 import {
   batchText,
@@ -63,10 +63,11 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
     const message = `expected ${flat} for ${input} but received ${data.flatten}`;
     issues.push({ path: "data.flatten", message });
   }
-  const { shape, classes } = imageSets[data.kind];
-  const given = batchText(flat ? [elementCount(shape)] : shape);
+  // What the files alone tell is checked when they are read.
+  const { shape, classes = 0 } = imageSetOf(data);
+  const given = shape && batchText(flat ? [elementCount(shape)] : shape);
   const taken = batchText(inputShape(network.input));
-  if (given !== taken) {
+  if (given !== undefined && given !== taken) {
     const message = `expected ${given}, which ${data.kind} gives, but received ${taken}`;
     issues.push({ path: "network.input", message });
   }
@@ -79,7 +80,6 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
   return issues;
 }
 
-/** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */
 /** Flips and shifts are of images, and a shift leaves something of them. */
 function augmentIssues({ augment, network: { input } }: CheckedRun): InputIssue[] {
   if (augment.length === 0) return [];
@@ -95,6 +95,7 @@ function augmentIssues({ augment, network: { input } }: CheckedRun): InputIssue[
   });
 }
 
+/** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */
 function batchIssues(run: CheckedRun, { layers }: NetworkDescription): InputIssue[] {
   if (run.batchSize > 1) return [];
   const layer = layers.find(

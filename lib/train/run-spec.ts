@@ -75,7 +75,13 @@ function resolveData(run: Omit<CheckedRun, "$schema">, base: string, dataRoot: s
   switch (data.kind) {
     case "safetensors":
       return { ...data, path: resolve(base, data.path) };
-    case "mnist":
+    case "imageFolder":
+      return {
+        ...data,
+        root: resolve(base, data.root),
+        flatten: run.network.input.kind === "vector",
+      };
+    default:
       return {
         ...data,
         root: resolve(base, data.root ?? dataRoot),
