@@ -1,4 +1,5 @@
 // The engine's addon: what lib/addon.ts lists.
+#include "augment_images.h"
 #include "environment.h"
 #include "napi_setup.h"
 #include "optimizer.h"
@@ -12,6 +13,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerEngineInfo(exports);
   registerRun(exports);
   registerOptimizer(exports);
+  registerAugment(exports);
   registerTensor(exports);
   registerCall(exports);
   return exports;

@@ -33,13 +33,6 @@ std::vector<double> toNumbers(const Napi::Value& value, const std::string& place
   return numbers;
 }
 
-Normalization toNormalization(ObjectReader normalize) {
-  Normalization normalization{toNumbers(normalize.get("mean"), normalize.at("mean")),
-                              toNumbers(normalize.get("std"), normalize.at("std"))};
-  normalize.finish();
-  return normalization;
-}
-
 StateDict toStateDict(const Napi::Value& value, const std::string& place) {
   ObjectReader reader(value, place);
   const Napi::Object object = value.As<Napi::Object>();
@@ -76,6 +69,13 @@ std::string toPath(const Napi::Value& value, const std::string& place) {
 }
 
 }  // namespace
+
+Normalization toNormalization(ObjectReader normalize) {
+  Normalization normalization{toNumbers(normalize.get("mean"), normalize.at("mean")),
+                              toNumbers(normalize.get("std"), normalize.at("std"))};
+  normalize.finish();
+  return normalization;
+}
 
 RunInputs toRunInputs(const Napi::Value& value) {
   ObjectReader reader(value, "inputs");

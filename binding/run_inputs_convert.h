@@ -2,11 +2,14 @@
 #pragma once
 
 #include "napi_setup.h"
+#include "run_spec_reader.h"
 #include "train/run_inputs.h"
 
 namespace layca::binding {
 
 /// Throws BadArgument for wrong types; whether tensors fit the network is the engine's to check.
 RunInputs toRunInputs(const Napi::Value& value);
+/// `{ mean, std }`: lists of numbers.
+Normalization toNormalization(ObjectReader normalize);
 
 }  // namespace layca::binding

@@ -67,6 +67,7 @@ RunSpec toRunSpec(const Napi::Value& value) {
                run.flag("dropLast"),
                toClip(run.get("clipGradNorm"), "clipGradNorm"),
                run.integer("accumulate", 1, kMostEpochs),
+               toAugment(run.get("augment"), "augment"),
                toTrainable(run.get("trainable"), "trainable"),
                static_cast<std::uint64_t>(run.integer("seed", 0)),
                toDevice(run.get("device"), "device"),
@@ -96,6 +97,7 @@ Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
   run.Set("clipGradNorm",
           spec.clipGradNorm ? Napi::Value::From(env, *spec.clipGradNorm) : env.Null());
   run.Set("accumulate", static_cast<double>(spec.accumulate));
+  run.Set("augment", fromAugment(env, spec.augment));
   if (spec.trainable) {
     run.Set("trainable", listOf(env, *spec.trainable));
   } else {

@@ -4,6 +4,7 @@
 
 #include "napi_setup.h"
 #include "run_spec_reader.h"
+#include "spec/augment_spec.h"
 #include "spec/run_spec.h"
 
 namespace layca::binding {
@@ -23,6 +24,8 @@ OptimizerSpec toOptimizerSpec(const Napi::Value& value, const std::string& place
 Napi::Object fromOptimizerSpec(Napi::Env env, const OptimizerSpec& spec);
 ScheduleSpec toScheduleSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromScheduleSpec(Napi::Env env, const ScheduleSpec& spec);
+std::vector<AugmentSpec> toAugment(const Napi::Value& value, const std::string& place);
+Napi::Array fromAugment(Napi::Env env, const std::vector<AugmentSpec>& changes);
 RecordSpec toRecordSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromRecordSpec(Napi::Env env, const RecordSpec& spec);
 

@@ -100,6 +100,20 @@ export interface NativeRunState {
 /** The purposes random numbers are drawn for; each has a stream of its own. */
 export type RandomPurpose = "init" | "shuffle" | "dropout" | "augment" | "perClass" | "validation";
 
+/** How images are augmented outside of a run. */
+export interface NativeAugmentOptions {
+  /** As in the run spec. */
+  readonly augment: readonly unknown[];
+  readonly normalize?: { readonly mean: readonly number[]; readonly std: readonly number[] };
+  readonly seed: number;
+  readonly epoch: number;
+  /** The first image's place in the epoch's order. */
+  readonly first: number;
+  readonly precision: "float32" | "float64";
+  readonly channelsLast: boolean;
+  readonly threads: number;
+}
+
 export interface EngineAddon {
   // binding/engine_info.cpp
   libtorchVersion(): string;
@@ -149,6 +163,9 @@ export interface EngineAddon {
   ): Required<Pick<RotationEntry, "distance" | "angle" | "norm">> | undefined;
   /** Copies of the rule's buffers, by `<parameter's index>.<PyTorch's name>`. */
   optimizerState(optimizer: OptimizerHandle): Record<string, TensorHandle>;
+  // binding/augment_images.cpp
+  /** Images [N, C, H, W] changed as a run's batches are, normalized, in `precision`. */
+  augmentImages(images: TensorHandle, options: NativeAugmentOptions): TensorHandle;
 
   // binding/tensor_*.cpp
   /** Copies `bytes` (its length must be that of the shape and dtype) into a new tensor. */

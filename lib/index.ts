@@ -4,7 +4,18 @@
  */
 
 export type { DType } from "./addon.js";
-export { type DataSpec, type DataSpecInput, datasets } from "./data/index.js";
+export {
+  type AugmentImagesOptions,
+  type AugmentSpec,
+  type AugmentSpecInput,
+  augmentImages,
+  type DataSpec,
+  type DataSpecInput,
+  datasets,
+  type RandomShiftOptions,
+  randomFlip,
+  randomShift,
+} from "./data/index.js";
 export {
   InputError,
   type InputIssue,

@@ -1,5 +1,5 @@
 import type { DataSpec } from "./data-schema.js";
-import { loadMnist } from "./load-mnist.js";
+import { loadImages } from "./load-images.js";
 import { loadSafetensorsData } from "./load-safetensors.js";
 import type { LoadedData, LoadOptions } from "./loaded-data.js";
 
@@ -12,10 +12,7 @@ import type { LoadedData, LoadOptions } from "./loaded-data.js";
  *   range, non-finite inputs, shapes that do not fit, more samples asked for than there are.
  */
 export async function loadData(data: DataSpec, options: LoadOptions): Promise<LoadedData> {
-  switch (data.kind) {
-    case "mnist":
-      return loadMnist(data, options);
-    case "safetensors":
-      return loadSafetensorsData(data, options);
-  }
+  return data.kind === "safetensors"
+    ? loadSafetensorsData(data, options)
+    : loadImages(data, options);
 }

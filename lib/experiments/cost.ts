@@ -4,7 +4,7 @@ import { countImages } from "./data-counts.js";
 
 /** What a run costs, in multiply-adds. Only ratios between runs matter: they weigh the time left. */
 export function runCost(run: RunSpec): number {
-  const samples = run.data.kind === "mnist" ? countImages(run.data).trained : run.batchSize;
+  const samples = run.data.kind === "safetensors" ? run.batchSize : countImages(run.data).trained;
   return sampleCost(run) * samples * run.epochs;
 }
 

@@ -1,4 +1,4 @@
-import { imageSets } from "../data/index.js";
+import { imageSetOf } from "../data/index.js";
 import { InputError, type InputIssue } from "../errors.js";
 import {
   batchText,
@@ -24,6 +24,7 @@ export function checkRun(run: CheckedRun): NetworkDescription {
   const issues = [
     ...outputIssues(network),
     ...dataIssues(run, network),
+    ...augmentIssues(run),
     ...batchIssues(run, network),
     ...selectIssues(run),
     ...optimizerIssues(run, network),
@@ -63,10 +64,11 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
     const message = `expected ${flat} for ${input} but received ${data.flatten}`;
     issues.push({ path: "data.flatten", message });
   }
-  const { shape, classes } = imageSets[data.kind];
-  const given = batchText(flat ? [elementCount(shape)] : shape);
+  // What the files alone tell is checked when they are read.
+  const { shape, classes = 0 } = imageSetOf(data);
+  const given = shape && batchText(flat ? [elementCount(shape)] : shape);
   const taken = batchText(inputShape(network.input));
-  if (given !== taken) {
+  if (given !== undefined && given !== taken) {
     const message = `expected ${given}, which ${data.kind} gives, but received ${taken}`;
     issues.push({ path: "network.input", message });
   }
@@ -83,6 +85,21 @@ function selectIssues({ select, data }: CheckedRun): InputIssue[] {
   if (select === "final" || data.kind === "safetensors" || data.validation !== undefined) return [];
   const message = "bestValidation needs a validation set but data.validation is missing";
   return [{ path: "select", message }];
+}
+
+/** Flips and shifts are of images, and a shift leaves something of them. */
+function augmentIssues({ augment, network: { input } }: CheckedRun): InputIssue[] {
+  if (augment.length === 0) return [];
+  if (input.kind !== "image") {
+    return [{ path: "augment", message: "expected none for a vector input but received some" }];
+  }
+  const most = Math.min(input.height, input.width) - 1;
+  return augment.flatMap((change, index) => {
+    if (change.kind !== "randomShift" || change.pixels <= most) return [];
+    const size = `images of ${input.height} × ${input.width} pixels`;
+    const message = `expected at most ${most} for ${size} but received ${change.pixels}`;
+    return [{ path: `augment[${index}].pixels`, message }];
+  });
 }
 
 /** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */

@@ -7,11 +7,11 @@ import {
   layerNames,
   oneOf,
   real,
-  soFar,
   strict,
   text,
 } from "../check/fields.js";
 import type { Immutable } from "../check.js";
+import { augmentSchema } from "../data/augment.js";
 import { dataSchema } from "../data/data-schema.js";
 import { networkSchema } from "../nn/network-schema.js";
 import { optimizerSchema } from "../optim/optimizer-schema.js";
@@ -45,11 +45,9 @@ export const runSpecSchema = strict(
     dropLast: flag()
       .default(false)
       .describe("Whether the last batch of an epoch is left out if it is smaller; default false."),
-    augment: z
-      .array(z.unknown(), soFar(z.array(z.unknown()), "a list of augmentations", "augmentation"))
-      .max(0)
+    augment: augmentSchema
       .default([])
-      .describe("Not available yet; default: none."),
+      .describe("Random changes of training images, one after the other; default: none."),
     clipGradNorm: z
       .union([z.null(), real({ above: 0 })], {
         error: ({ input }) => expectedText("null or a number > 0", input),

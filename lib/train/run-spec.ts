@@ -58,6 +58,7 @@ export function engineSpec(run: RunSpec): EngineSpec {
     batchSize: run.batchSize,
     shuffle: run.shuffle,
     dropLast: run.dropLast,
+    augment: run.augment,
     clipGradNorm: run.clipGradNorm,
     accumulate: run.accumulate,
     trainable: run.trainable,
@@ -77,7 +78,13 @@ function resolveData(run: Omit<CheckedRun, "$schema">, base: string, dataRoot: s
   switch (data.kind) {
     case "safetensors":
       return { ...data, path: resolve(base, data.path) };
-    case "mnist":
+    case "imageFolder":
+      return {
+        ...data,
+        root: resolve(base, data.root),
+        flatten: run.network.input.kind === "vector",
+      };
+    default:
       return {
         ...data,
         root: resolve(base, data.root ?? dataRoot),

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "spec/augment_spec.h"
 #include "spec/network_spec.h"
 #include "spec/optimizer_spec.h"
 
@@ -84,6 +85,8 @@ struct RunSpec {
   std::optional<double> clipGradNorm;
   /// Batches whose mean gradient makes one update.
   std::int64_t accumulate;
+  /// Random changes of training images, one after the other.
+  std::vector<AugmentSpec> augment;
   /// Layers whose parameters are trained; all of them where absent.
   std::optional<std::vector<std::string>> trainable;
   std::uint64_t seed;

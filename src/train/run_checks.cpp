@@ -9,6 +9,7 @@
 #include "numeric/sums.h"
 #include "optim/optimizer.h"
 #include "optim/step_rule.h"
+#include "train/augmentation.h"
 #include "train/sampler.h"
 
 namespace layca {
@@ -101,6 +102,7 @@ void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inp
   }
   if (inputs.test) checkDataSet(*inputs.test, plan.input, plan.classes, "data.test");
   checkNormalization(inputs.normalization, plan.input);
+  checkAugmentation(spec.augment, plan.input);
   const at::Tensor& chosen = inputs.train.indices;
   checkBatches(spec, plan, (chosen.defined() ? chosen : inputs.train.targets).size(0));
   if (!inputs.initialWeights) return;

@@ -26,6 +26,11 @@ at::TensorOptions optionsOf(const RunSpec& spec) {
       .device(at::Device(spec.device));
 }
 
+std::optional<Augmentation> augmentationOf(const RunSpec& spec, const Shape& input) {
+  if (spec.augment.empty()) return std::nullopt;
+  return Augmentation(spec.augment, spec.seed, input);
+}
+
 }  // namespace
 
 Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs, RunLog& log,
@@ -60,7 +65,9 @@ Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& 
 
 Trainer::Ending Trainer::train() {
   Samples samples(inputs_.train, inputs_.normalization, options_);
-  const std::size_t first = firstTrainedLayer(network_, trained_);
+  // What augmented images give differs from epoch to epoch.
+  const std::size_t first =
+      spec_.augment.empty() ? firstTrainedLayer(network_, trained_) : std::size_t{0};
   if (auto prefix = computePrefix(network_, first, samples, options_, stop_)) {
     samples = *std::move(prefix);
     progress_.cachedLayers = first;
@@ -73,7 +80,7 @@ Trainer::Ending Trainer::train() {
         Samples(inputs_.test ? *inputs_.test : inputs_.train, inputs_.normalization, options_));
   }
   Sampler sampler(samples, spec_.batchSize, spec_.shuffle, spec_.dropLast, spec_.seed,
-                  options_.device());
+                  options_.device(), augmentationOf(spec_, network_.plan().input));
   updatesAnEpoch_ = (sampler.batches() + spec_.accumulate - 1) / spec_.accumulate;
   if (at_.update > updatesAnEpoch_ || at_.epoch > spec_.epochs) {
     throw InputError("checkpoint", "expected a place within " + std::to_string(spec_.epochs) +

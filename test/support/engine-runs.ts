@@ -43,6 +43,7 @@ export function engineSpec(changes: EngineSpec = {}): EngineSpec {
     batchSize: 8,
     shuffle: true,
     dropLast: false,
+    augment: [],
     clipGradNorm: null,
     accumulate: 1,
     trainable: "all",
