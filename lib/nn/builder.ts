@@ -5,6 +5,7 @@ import { type InputSpec, inputSchema } from "./input-schema.js";
 import type { avgPool2dSchema } from "./layers/avg-pool2d.js";
 import type { batchNormSchema } from "./layers/batch-norm.js";
 import type { conv2dSchema } from "./layers/conv2d.js";
+import type { dropoutSchema } from "./layers/dropout.js";
 import type { flattenSchema } from "./layers/flatten.js";
 import type { geluSchema } from "./layers/gelu.js";
 import type { globalAvgPoolSchema } from "./layers/global-avg-pool.js";
@@ -133,6 +134,11 @@ export class Network<At extends Stage> implements NetworkSpec {
     options: Options<typeof groupNormSchema, "numGroups"> = {},
   ): Network<At> {
     return this.#with({ ...options, kind: "groupNorm", numGroups });
+  }
+
+  /** In training zeroes each number with probability p (0.5) and divides the others by 1 − p. */
+  dropout(p?: number, options: Options<typeof dropoutSchema, "p"> = {}): Network<At> {
+    return this.#with({ ...options, ...(p === undefined ? {} : { p }), kind: "dropout" });
   }
 
   /** The largest number of each window; stride kernelSize, padding 0 (or `"same"`). */

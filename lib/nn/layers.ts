@@ -5,6 +5,7 @@ import { type LayerFit, type LayerMisfit, unchanged } from "./layer-rule.js";
 import { avgPool2dSchema } from "./layers/avg-pool2d.js";
 import { batchNormSchema, fitBatchNorm } from "./layers/batch-norm.js";
 import { conv2dSchema, fitConv2d } from "./layers/conv2d.js";
+import { dropoutSchema } from "./layers/dropout.js";
 import { fitFlatten, flattenSchema } from "./layers/flatten.js";
 import { geluSchema } from "./layers/gelu.js";
 import { fitGlobalAvgPool, globalAvgPoolSchema } from "./layers/global-avg-pool.js";
@@ -32,6 +33,7 @@ export const layerSchema = kinds(
     geluSchema,
     sigmoidSchema,
     tanhSchema,
+    dropoutSchema,
     maxPool2dSchema,
     avgPool2dSchema,
     globalAvgPoolSchema,
@@ -39,7 +41,7 @@ export const layerSchema = kinds(
   ],
   {
     what: "a layer",
-    later: ["dropout", "residual"],
+    later: ["residual"],
   },
 );
 
@@ -68,6 +70,7 @@ export function fitLayer(layer: LayerSpec, input: Shape): LayerFit | LayerMisfit
     case "gelu":
     case "sigmoid":
     case "tanh":
+    case "dropout":
       return unchanged(input);
     case "flatten":
       return fitFlatten(input);

@@ -139,9 +139,18 @@ ACTIVE = {
     for layer in ACTIVATIONS
 }
 
+DROPOUT = {
+    "dropout: vectors": (vector(5), [linear(7), {"kind": "dropout"}, RELU, TOP]),
+    "dropout: images": (
+        IMAGE,
+        [{"kind": "dropout", "p": 0.2}, conv(3, 2), RELU, {"kind": "dropout", "p": 0.6}, FLATTEN]
+        + [{"kind": "dropout", "p": 0}, TOP],
+    ),
+}
+
 NETWORKS = {
     name: {"input": source, "layers": layers}
-    for name, (source, layers) in (CONVOLUTIONS | POOLS | NORMS | ACTIVE).items()
+    for name, (source, layers) in (CONVOLUTIONS | POOLS | NORMS | ACTIVE | DROPOUT).items()
 }
 
 CASES = [

@@ -6,6 +6,7 @@
 #include "nn/activations.h"
 #include "nn/batch_norm.h"
 #include "nn/conv2d.h"
+#include "nn/dropout.h"
 #include "nn/flatten.h"
 #include "nn/group_norm.h"
 #include "nn/layer_norm.h"
