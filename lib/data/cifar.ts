@@ -25,6 +25,7 @@ import {
 
 /** One of the two sets and the label asked for. */
 interface Cifar extends RecordFormat {
+  readonly kind: "cifar10" | "cifar100";
   readonly folder: string;
   readonly training: readonly string[];
   readonly test: string;
@@ -35,6 +36,7 @@ interface Cifar extends RecordFormat {
 }
 
 const cifar10: Cifar = {
+  kind: "cifar10",
   title: imageSets.cifar10.title,
   labels: [{ what: "labels", classes: imageSets.cifar10.classes }],
   label: 0,
@@ -45,6 +47,7 @@ const cifar10: Cifar = {
 };
 
 const cifar100 = {
+  kind: "cifar100",
   title: imageSets.cifar100.title,
   labels: [
     { what: "coarse labels", classes: coarseClasses },
@@ -53,7 +56,7 @@ const cifar100 = {
   folder: "cifar-100-binary",
   training: ["train.bin"],
   test: "test.bin",
-};
+} as const;
 
 const { shape } = imageSets.cifar10;
 
@@ -76,6 +79,7 @@ export function findCifar100(root: string, labels: "fine" | "coarse"): FoundSet 
 function find(root: string, set: Cifar): FoundSet {
   const { folder, paths } = findFiles(root, {
     title: set.title,
+    kind: set.kind,
     folder: set.folder,
     names: [...set.training, set.test],
     hint: pythonVersion,

@@ -71,6 +71,23 @@ export const safetensorsSchema = strict(
     "validation.inputs, validation.targets, test.inputs and test.targets.",
 });
 
+export const tensorsSchema = strict(
+  {
+    kind: kind("tensors"),
+    sha256: text("the hash that datasets.tensors gives")
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("Hash of the tensors' names, dtypes, shapes and values."),
+    normalize: normalizeSchema
+      .default("none")
+      .describe("Mean and deviation taken off: none (default), scalar or channel."),
+  },
+  "data",
+).meta({
+  title: "Tensors",
+  description:
+    "Tensors of the process that trains, given to datasets.tensors in TypeScript: a run file cannot name others.",
+});
+
 const imageSchemas = [
   mnistSchema,
   cifar10Schema,
@@ -79,7 +96,9 @@ const imageSchemas = [
   imageFolderSchema,
 ] as const;
 
-export const dataSchema = kinds([...imageSchemas, safetensorsSchema], { what: "data" });
+export const dataSchema = kinds([...imageSchemas, safetensorsSchema, tensorsSchema], {
+  what: "data",
+});
 
 /** A data set with its defaults filled in. */
 export type DataSpec = Immutable<z.output<typeof dataSchema>>;
@@ -92,6 +111,9 @@ export type ImageDataSpec = Immutable<z.output<(typeof imageSchemas)[number]>>;
 
 /** The set of 28 × 28 digits. */
 export type MnistSpec = Extract<DataSpec, { kind: "mnist" }>;
+
+/** Tensors in memory. */
+export type TensorsSpec = Extract<DataSpec, { kind: "tensors" }>;
 
 /** Tensors in a file. */
 export type SafetensorsSpec = Extract<DataSpec, { kind: "safetensors" }>;

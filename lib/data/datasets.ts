@@ -9,6 +9,7 @@ import {
   safetensorsSchema,
   tinyImageNetSchema,
 } from "./data-schema.js";
+import { tensorsInMemory } from "./tensors-in-memory.js";
 
 type Options<Schema extends z.ZodType> = Immutable<Omit<z.input<Schema>, "kind">>;
 type Kind<Name extends DataSpec["kind"]> = Extract<DataSpec, { kind: Name }>;
@@ -85,4 +86,15 @@ export const datasets = {
    */
   safetensors: (options: SafetensorsOptions): Kind<"safetensors"> =>
     checkInput(safetensorsSchema, { ...options, kind: "safetensors" }, "datasets.safetensors"),
+
+  /**
+   * Tensors in memory: they are copied and known by the hash of their contents, so that a run's key
+   * says what it trained on. They are held as long as the result, or a spec parsed from it.
+   *
+   * @example datasets.tensors({ train: { inputs, targets }, test: { inputs: more, targets: labels } })
+   * @param options train, and optionally validation and test: inputs [N, …] (uint8, float32 or
+   *   float64) and targets [N] (int64) each; normalize (`none`).
+   * @throws {InputError} for other dtypes and shapes.
+   */
+  tensors: tensorsInMemory,
 };

@@ -8,6 +8,7 @@ import { findImageSet } from "./find-set.js";
  * @throws InputError when a file is missing or cannot be read.
  */
 export async function dataFingerprint(data: DataSpec): Promise<Readonly<Record<string, unknown>>> {
+  if (data.kind === "tensors") return data;
   if (data.kind === "safetensors") {
     const { path, ...rest } = data;
     return { ...rest, files: [await fileHash(path, "data.path")] };

@@ -5,7 +5,7 @@ import { imageSize } from "./decode-image.js";
 import { decodedOnce } from "./decoded-images.js";
 import type { ImageList } from "./image-list.js";
 import { type ImageShape, imageSets } from "./image-sets.js";
-import { isFolder, namesIn, requireFolder } from "./set-folder.js";
+import { isFolder, namesIn } from "./set-folder.js";
 import type { FoundSet } from "./stored-images.js";
 
 const endings = [".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"];
@@ -20,7 +20,9 @@ const mostClasses = 65_536;
  * @throws InputError naming what is missing or out of place.
  */
 export function findImageFolder(root: string, input?: InputSpec): FoundSet {
-  requireFolder(root, "images");
+  if (!isFolder(root)) {
+    throw InputError.at("data.root", `expected a folder of images but ${root} is none`);
+  }
   const divided = isFolder(join(root, "train"));
   const training = divided ? join(root, "train") : root;
   const names = foldersIn(training);

@@ -14,6 +14,7 @@ export {
   type ImageDataSpec,
   type MnistSpec,
   type SafetensorsSpec,
+  type TensorsSpec,
 } from "./data-schema.js";
 export {
   type Cifar10Options,
@@ -28,6 +29,8 @@ export { defaultDataRoot } from "./default-root.js";
 export { fileHash } from "./file-hash.js";
 export { findImageSet } from "./find-set.js";
 export { dataFingerprint } from "./fingerprint.js";
+export { keepingTensors } from "./held-tensors.js";
 export { type ImageSet, imageSetOf, imageSets } from "./image-sets.js";
 export { loadData } from "./load.js";
 export type { LoadedData, LoadedFile, LoadOptions } from "./loaded-data.js";
+export type { TensorsOptions } from "./tensors-in-memory.js";

@@ -1,6 +1,7 @@
 import type { DataSpec } from "./data-schema.js";
 import { loadImages } from "./load-images.js";
 import { loadSafetensorsData } from "./load-safetensors.js";
+import { loadTensors } from "./load-tensors.js";
 import type { LoadedData, LoadOptions } from "./loaded-data.js";
 
 /**
@@ -12,7 +13,12 @@ import type { LoadedData, LoadOptions } from "./loaded-data.js";
  *   range, non-finite inputs, shapes that do not fit, more samples asked for than there are.
  */
 export async function loadData(data: DataSpec, options: LoadOptions): Promise<LoadedData> {
-  return data.kind === "safetensors"
-    ? loadSafetensorsData(data, options)
-    : loadImages(data, options);
+  switch (data.kind) {
+    case "safetensors":
+      return loadSafetensorsData(data, options);
+    case "tensors":
+      return loadTensors(data, options);
+    default:
+      return loadImages(data, options);
+  }
 }

@@ -29,7 +29,12 @@ type Half = keyof typeof names;
  */
 export function findMnist(root: string): FoundSet {
   const wanted = [...names.training, ...names.test];
-  const { folder, paths } = findFiles(root, { title, folder: "mnist", names: wanted });
+  const { folder, paths } = findFiles(root, {
+    title,
+    kind: "mnist",
+    folder: "mnist",
+    names: wanted,
+  });
   const [trainImages = "", trainLabels = "", testImages = "", testLabels = ""] = paths;
   return {
     title,

@@ -6,6 +6,8 @@ import { InputError } from "../errors.js";
 export interface FilesOf {
   /** As messages call the set. */
   readonly title: string;
+  /** As `layca data` calls it. */
+  readonly kind: string;
   /** The folder within `root` that the set's own archive makes. */
   readonly folder: string;
   /** The names of its files, which may have `.gz` after them. */
@@ -25,8 +27,9 @@ export interface FoundFiles {
  *
  * @throws InputError at `data.root` naming what is missing.
  */
-export function findFiles(root: string, { title, folder, names, hint }: FilesOf): FoundFiles {
-  requireFolder(root, `${title}'s files`);
+export function findFiles(root: string, set: FilesOf): FoundFiles {
+  const { folder, names, hint } = set;
+  requireSetFolder(root, set);
   const found = [root, join(root, folder)].find((candidate) =>
     names.some((name) => fileIn(candidate, name)),
   );
@@ -34,19 +37,26 @@ export function findFiles(root: string, { title, folder, names, hint }: FilesOf)
   const paths = names.map((name) => {
     const path = fileIn(where, name);
     if (path) return path;
-    const more = hint?.(where, name);
+    const hinted = hint?.(where, name);
+    const more = hinted ? ` (${hinted})` : found === undefined ? fetching(set) : "";
     throw InputError.at(
       "data.root",
-      `expected ${name} or ${name}.gz in ${where} but found neither${more ? ` (${more})` : ""}`,
+      `expected ${name} or ${name}.gz in ${where} but found neither${more}`,
     );
   });
   return { folder: where, paths };
 }
 
-/** @throws InputError at `data.root` unless `root` is a folder. */
-export function requireFolder(root: string, holds: string): void {
+/** @throws InputError at `data.root` unless `root` is a folder, which a published set's files may be in. */
+export function requireSetFolder(root: string, set: Pick<FilesOf, "title" | "kind">): void {
   if (isFolder(root)) return;
-  throw InputError.at("data.root", `expected a folder with ${holds} but ${root} is none`);
+  const message = `expected a folder with ${set.title}'s files but ${root} is none${fetching(set)}`;
+  throw InputError.at("data.root", message);
+}
+
+/** What to add where nothing of a published set was found. */
+export function fetching({ kind }: Pick<FilesOf, "kind">): string {
+  return `; \`layca data ${kind}\` fetches them`;
 }
 
 /** Whether there is a folder at `path`. */

@@ -5,7 +5,7 @@ import { decodedOnce } from "./decoded-images.js";
 import { unreadable } from "./file-hash.js";
 import type { ImageList } from "./image-list.js";
 import { imageSets } from "./image-sets.js";
-import { isFolder, namesIn, requireFolder } from "./set-folder.js";
+import { fetching, isFolder, namesIn, requireSetFolder } from "./set-folder.js";
 import type { FoundSet } from "./stored-images.js";
 
 const { title, shape } = imageSets.tinyImageNet;
@@ -18,12 +18,16 @@ const { title, shape } = imageSets.tinyImageNet;
  * @throws InputError naming what is missing or out of place.
  */
 export function findTinyImageNet(root: string): FoundSet {
-  requireFolder(root, `${title}'s files`);
+  const set = { title, kind: "tinyImageNet" };
+  requireSetFolder(root, set);
   const folder = [root, join(root, "tiny-imagenet-200")].find((candidate) =>
     existsSync(join(candidate, "wnids.txt")),
   );
   if (folder === undefined) {
-    throw InputError.at("data.root", `expected wnids.txt in ${root} but found none`);
+    throw InputError.at(
+      "data.root",
+      `expected wnids.txt in ${root} but found none${fetching(set)}`,
+    );
   }
   const ids = classIds(join(folder, "wnids.txt"));
   const exactly = async () => shape;

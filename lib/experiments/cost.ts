@@ -4,8 +4,13 @@ import { countImages } from "./data-counts.js";
 
 /** What a run costs, in multiply-adds. Only ratios between runs matter: they weigh the time left. */
 export function runCost(run: RunSpec): number {
-  const samples = run.data.kind === "safetensors" ? run.batchSize : countImages(run.data).trained;
-  return sampleCost(run) * samples * run.epochs;
+  return sampleCost(run) * trainedSamples(run) * run.epochs;
+}
+
+function trainedSamples({ data, batchSize }: RunSpec): number {
+  return data.kind === "safetensors" || data.kind === "tensors"
+    ? batchSize
+    : countImages(data).trained;
 }
 
 /**

@@ -3,7 +3,14 @@ import { countImages } from "./data-counts.js";
 
 /** The data of a run in words: `MNIST: 100 of 60,000 training images (10 of each class), 10,000 test images`. */
 export function dataText(data: DataSpec): string {
-  return data.kind === "safetensors" ? `tensors in ${data.path}` : imagesText(data);
+  switch (data.kind) {
+    case "safetensors":
+      return `tensors in ${data.path}`;
+    case "tensors":
+      return "tensors in memory";
+    default:
+      return imagesText(data);
+  }
 }
 
 function imagesText(data: ImageDataSpec): string {

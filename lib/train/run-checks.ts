@@ -53,7 +53,7 @@ function outputIssues({ layers, outputShape, parameterCount }: NetworkDescriptio
 
 function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescription) {
   const flat = network.input.kind === "vector";
-  if (data.kind === "safetensors") {
+  if (data.kind === "safetensors" || data.kind === "tensors") {
     if (data.normalize !== "channel" || !flat) return [];
     const message = "expected scalar or none for a vector input but received channel";
     return [{ path: "data.normalize", message }];

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { EngineSpec } from "../addon.js";
 import { checkInput } from "../check.js";
-import { type DataSpec, defaultDataRoot } from "../data/index.js";
+import { type DataSpec, defaultDataRoot, keepingTensors } from "../data/index.js";
 import type { LayerSpec } from "../nn/index.js";
 import type { OptimizerSpec, StepRuleSpec } from "../optim/index.js";
 import { checkRun } from "./run-checks.js";
@@ -78,6 +78,8 @@ function resolveData(run: Omit<CheckedRun, "$schema">, base: string, dataRoot: s
   switch (data.kind) {
     case "safetensors":
       return { ...data, path: resolve(base, data.path) };
+    case "tensors":
+      return keepingTensors(data);
     case "imageFolder":
       return {
         ...data,

@@ -9,10 +9,10 @@ import {
   recordSpec,
   relu,
   runEngine,
-  sgdSpec,
   weightBytes,
   weightValues,
 } from "../support/engine-runs.js";
+import { sgdSpec } from "../support/optimizer-specs.js";
 
 const [channels, height, width, classes] = [2, 5, 6, 3];
 const features = channels * height * width;

@@ -230,7 +230,7 @@ describe("refuses", () => {
 
   test("a folder that is none", async () => {
     expect(await asyncRefusal(() => load10({ root: at("nowhere") }))).toBe(
-      `data.root: expected a folder with CIFAR-10's files but ${at("nowhere")} is none`,
+      `data.root: expected a folder with CIFAR-10's files but ${at("nowhere")} is none; \`layca data cifar10\` fetches them`,
     );
   });
 });

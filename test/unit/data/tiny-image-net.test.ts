@@ -118,7 +118,8 @@ describe("refuses", () => {
     [
       "a folder without wnids.txt",
       () => rmSync(at("wnids.txt")),
-      () => `data.root: expected wnids.txt in ${root} but found none`,
+      () =>
+        `data.root: expected wnids.txt in ${root} but found none; \`layca data tinyImageNet\` fetches them`,
     ],
     [
       "ids that are none",
@@ -206,7 +207,7 @@ describe("refuses", () => {
 
   test("a folder that is none", () => {
     expect(refusal(() => findTinyImageNet(at("nowhere")))).toBe(
-      `data.root: expected a folder with Tiny ImageNet's files but ${at("nowhere")} is none`,
+      `data.root: expected a folder with Tiny ImageNet's files but ${at("nowhere")} is none; \`layca data tinyImageNet\` fetches them`,
     );
   });
 });

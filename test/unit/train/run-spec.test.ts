@@ -187,7 +187,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ data: [] }, "data: expected data but received []"],
   [
     { data: { kind: "imagenet" } },
-    'data.kind: expected mnist, cifar10, cifar100, tinyImageNet, imageFolder or safetensors but received "imagenet"',
+    'data.kind: expected mnist, cifar10, cifar100, tinyImageNet, imageFolder, safetensors or tensors but received "imagenet"',
   ],
   [
     { loss: { kind: "crossEntropy", labelSmoothing: 1 } },
