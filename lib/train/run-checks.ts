@@ -81,8 +81,10 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
   return issues;
 }
 
+/** Sets of tensors may bring a validation set of their own, which the engine looks for. */
 function selectIssues({ select, data }: CheckedRun): InputIssue[] {
-  if (select === "final" || data.kind === "safetensors" || data.validation !== undefined) return [];
+  if (select === "final" || data.kind === "safetensors" || data.kind === "tensors") return [];
+  if (data.validation !== undefined) return [];
   const message = "bestValidation needs a validation set but data.validation is missing";
   return [{ path: "select", message }];
 }
