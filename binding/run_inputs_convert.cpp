@@ -33,19 +33,6 @@ std::vector<double> toNumbers(const Napi::Value& value, const std::string& place
   return numbers;
 }
 
-StateDict toStateDict(const Napi::Value& value, const std::string& place) {
-  ObjectReader reader(value, place);
-  const Napi::Object object = value.As<Napi::Object>();
-  const Napi::Array keys = object.GetPropertyNames();
-  StateDict state;
-  for (std::uint32_t i = 0; i < keys.Length(); ++i) {
-    const Napi::Value key = keys[i];
-    const std::string text = key.ToString().Utf8Value();
-    state.emplace_back(text, toTensor(object.Get(key), place + "[\"" + text + "\"]"));
-  }
-  return state;
-}
-
 Metadata toMetadata(const Napi::Value& value, const std::string& place) {
   ObjectReader reader(value, place);
   const Napi::Object object = value.As<Napi::Object>();
@@ -77,6 +64,19 @@ Normalization toNormalization(ObjectReader normalize) {
   return normalization;
 }
 
+StateDict toStateDict(const Napi::Value& value, const std::string& place) {
+  ObjectReader reader(value, place);
+  const Napi::Object object = value.As<Napi::Object>();
+  const Napi::Array keys = object.GetPropertyNames();
+  StateDict state;
+  for (std::uint32_t i = 0; i < keys.Length(); ++i) {
+    const Napi::Value key = keys[i];
+    const std::string text = key.ToString().Utf8Value();
+    state.emplace_back(text, toTensor(object.Get(key), place + "[\"" + text + "\"]"));
+  }
+  return state;
+}
+
 RunInputs toRunInputs(const Napi::Value& value) {
   ObjectReader reader(value, "inputs");
   RunInputs inputs{};
@@ -94,9 +94,8 @@ RunInputs toRunInputs(const Napi::Value& value) {
   inputs.finalPath = path("finalPath");
   inputs.historyPath = path("historyPath");
   inputs.checkpointPath = path("checkpointPath");
-  if (reader.has("checkpointMetadata")) {
-    inputs.checkpointMetadata =
-        toMetadata(reader.get("checkpointMetadata"), reader.at("checkpointMetadata"));
+  if (reader.has("metadata")) {
+    inputs.metadata = toMetadata(reader.get("metadata"), reader.at("metadata"));
   }
   if (reader.has("resume")) {
     inputs.resume = SavedState(toStateDict(reader.get("resume"), reader.at("resume")));

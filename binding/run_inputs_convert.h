@@ -8,6 +8,10 @@
 namespace layca::binding {
 
 /// Throws BadArgument for wrong types; whether tensors fit the network is the engine's to check.
+/// Tensors by PyTorch's keys.
+StateDict toStateDict(const Napi::Value& value, const std::string& place);
+Normalization toNormalization(ObjectReader normalize);
+
 RunInputs toRunInputs(const Napi::Value& value);
 /// `{ mean, std }`: lists of numbers.
 Normalization toNormalization(ObjectReader normalize);

@@ -25,18 +25,6 @@ Napi::Object fromLoss(Napi::Env env, const LossSpec& spec) {
   return loss;
 }
 
-/// "cpu", "cuda" or "cuda:<index>".
-std::string toDevice(const Napi::Value& value, const std::string& place) {
-  const std::string device = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
-  const std::string index = device.rfind("cuda:", 0) == 0 ? device.substr(5) : "";
-  const bool indexed = !index.empty() && index.size() <= 2 &&
-                       index.find_first_not_of("0123456789") == std::string::npos;
-  if (device != "cpu" && device != "cuda" && !indexed) {
-    throw BadArgument(place, R"("cpu", "cuda" or "cuda:N")", describe(value));
-  }
-  return device;
-}
-
 std::optional<std::vector<std::string>> toTrainable(const Napi::Value& value,
                                                     const std::string& place) {
   if (value.IsArray()) return readTexts(value, place);
@@ -54,6 +42,17 @@ std::optional<double> toClip(const Napi::Value& value, const std::string& place)
 }
 
 }  // namespace
+
+std::string toDevice(const Napi::Value& value, const std::string& place) {
+  const std::string device = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
+  const std::string index = device.rfind("cuda:", 0) == 0 ? device.substr(5) : "";
+  const bool indexed = !index.empty() && index.size() <= 2 &&
+                       index.find_first_not_of("0123456789") == std::string::npos;
+  if (device != "cpu" && device != "cuda" && !indexed) {
+    throw BadArgument(place, R"("cpu", "cuda" or "cuda:N")", describe(value));
+  }
+  return device;
+}
 
 RunSpec toRunSpec(const Napi::Value& value) {
   ObjectReader run(value, "");

@@ -34,6 +34,9 @@ Napi::Array fromStopRules(Napi::Env env, const std::vector<StopRule>& rules);
 CheckpointSpec toCheckpointSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromCheckpointSpec(Napi::Env env, const CheckpointSpec& spec);
 
+/// "cpu", "cuda" or "cuda:<index>".
+std::string toDevice(const Napi::Value& value, const std::string& place);
+
 /// An object with its `kind`.
 Napi::Object tagged(Napi::Env env, const char* kind);
 

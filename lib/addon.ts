@@ -20,6 +20,11 @@ export interface OptimizerHandle {
   readonly __layca: "optimizer";
 }
 
+/** The native handle of a trained network. */
+export interface ModelHandle {
+  readonly __layca: "model";
+}
+
 /** A parameter of an optimizer: a dense tensor of float32 or float64; a kernel where it has two dimensions or more. */
 export interface NativeParameter {
   readonly value: TensorHandle;
@@ -69,8 +74,8 @@ export interface NativeRunInputs {
   readonly historyPath?: string;
   /** Where checkpoints go: those that the spec asks for, and one when the run is stopped. */
   readonly checkpointPath?: string;
-  /** What stands in a checkpoint's header beside its tensors. */
-  readonly checkpointMetadata?: Readonly<Record<string, string>>;
+  /** What stands in the headers of checkpoints and final weights beside their tensors. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** A checkpoint's tensors: the run goes on from it. */
   readonly resume?: Readonly<Record<string, TensorHandle>>;
   /** Steps by libtorch's multi-tensor operators also on the CPU, as on other devices; for comparison. */
@@ -166,6 +171,20 @@ export interface EngineAddon {
   // binding/augment_images.cpp
   /** Images [N, C, H, W] changed as a run's batches are, normalized, in `precision`. */
   augmentImages(images: TensorHandle, options: NativeAugmentOptions): TensorHandle;
+
+  // binding/model.cpp
+  /** A network with a copy of these weights, for use after training. */
+  modelCreate(
+    network: EngineSpec,
+    weights: Readonly<Record<string, TensorHandle>>,
+    options: {
+      readonly device: string;
+      readonly precision: string;
+      readonly normalize?: NativeRunInputs["normalize"];
+    },
+  ): ModelHandle;
+  /** Its output [N, classes], on the CPU, for inputs [N, …] (uint8, float32 or float64), in evaluation mode. */
+  modelLogits(model: ModelHandle, inputs: TensorHandle): TensorHandle;
 
   // binding/tensor_*.cpp
   /** Copies `bytes` (its length must be that of the shape and dtype) into a new tensor. */

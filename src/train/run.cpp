@@ -105,7 +105,7 @@ RunState Run::train() {
     const std::lock_guard lock(mutex_);
     final_ = cloneState(trainer.network().state());
   }
-  if (!inputs_.finalPath.empty()) writeSafetensors(inputs_.finalPath, *final_);
+  if (!inputs_.finalPath.empty()) writeSafetensors(inputs_.finalPath, *final_, inputs_.metadata);
   return state;
 }
 

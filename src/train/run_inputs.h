@@ -25,8 +25,9 @@ struct RunInputs {
   std::string historyPath;
   /// Where checkpoints go: those the spec asks for, and one when the run is stopped.
   std::string checkpointPath;
-  /// What checkpoints tell of the run, by whoever started it; the engine does not read it.
-  Metadata checkpointMetadata;
+  /// What checkpoints and final weights tell of the run, by whoever started it; the engine does not
+  /// read it.
+  Metadata metadata;
   /// A checkpoint's tensors: the run goes on from it.
   std::optional<SavedState> resume;
   /// Steps by multi-tensor operators also on the CPU, as other devices do.

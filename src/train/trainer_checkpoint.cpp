@@ -76,7 +76,7 @@ void Trainer::checkpoint() {
   saved.put(kNumbers, std::vector<double>{at_.loss, factor_});
   saved.put(kLosses, stopRules_.losses());
   saved.put(kStopReason, bytesOf(stopReason_));
-  writeSafetensors(inputs_.checkpointPath, saved.entries(), inputs_.checkpointMetadata);
+  writeSafetensors(inputs_.checkpointPath, saved.entries(), inputs_.metadata);
 }
 
 std::int64_t Trainer::resume(const SavedState& saved) {
