@@ -1,30 +1,16 @@
 #include "train/history_json.h"
 
-#include <array>
-#include <charconv>
-#include <cmath>
+#include "io/json_text.h"
 
 namespace layca {
 
 namespace {
 
-std::string json(double value) {
-  if (!std::isfinite(value)) return "null";
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  return {digits.data(), end};
-}
+std::string json(double value) { return jsonNumber(value); }
 
 std::string json(std::int64_t value) { return std::to_string(value); }
 
-std::string json(const std::vector<double>& values) {
-  std::string text = "[";
-  for (const double value : values) {
-    if (text.size() > 1) text += ',';
-    text += json(value);
-  }
-  return text + "]";
-}
+std::string json(const std::vector<double>& values) { return jsonNumbers(values); }
 
 /// An object, its fields in the order they are added.
 class Object {

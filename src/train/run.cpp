@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine_errors.h"
+#include "io/json_text.h"
 #include "io/safetensors_writer.h"
 #include "train/run_checks.h"
 #include "train/threads.h"
@@ -37,6 +38,19 @@ RunState failure() {
   }
   state.error = true;
   return state;
+}
+
+/// What the final weights tell of themselves: whose they are, and how inputs were normalized.
+Metadata finalMetadata(const RunInputs& inputs) {
+  Metadata metadata = inputs.metadata;
+  metadata.emplace_back("format", "layca-weights/1");
+  const Normalization& normalization = inputs.normalization;
+  if (!normalization.mean.empty()) {
+    metadata.emplace_back("normalize", "{\"mean\":" + jsonNumbers(normalization.mean) +
+                                           ",\"std\":" + jsonNumbers(normalization.deviation) +
+                                           "}");
+  }
+  return metadata;
 }
 
 }  // namespace
@@ -105,7 +119,8 @@ RunState Run::train() {
     const std::lock_guard lock(mutex_);
     final_ = cloneState(trainer.network().state());
   }
-  if (!inputs_.finalPath.empty()) writeSafetensors(inputs_.finalPath, *final_, inputs_.metadata);
+  if (!inputs_.finalPath.empty())
+    writeSafetensors(inputs_.finalPath, *final_, finalMetadata(inputs_));
   return state;
 }
 

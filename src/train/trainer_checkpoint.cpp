@@ -76,7 +76,9 @@ void Trainer::checkpoint() {
   saved.put(kNumbers, std::vector<double>{at_.loss, factor_});
   saved.put(kLosses, stopRules_.losses());
   saved.put(kStopReason, bytesOf(stopReason_));
-  writeSafetensors(inputs_.checkpointPath, saved.entries(), inputs_.metadata);
+  Metadata metadata = inputs_.metadata;
+  metadata.emplace_back("format", "layca-checkpoint/1");
+  writeSafetensors(inputs_.checkpointPath, saved.entries(), metadata);
 }
 
 std::int64_t Trainer::resume(const SavedState& saved) {
