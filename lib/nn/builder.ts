@@ -1,6 +1,9 @@
 import type { z } from "zod";
+import { expectedText } from "../check/fields.js";
 import { checkInput } from "../check.js";
-import { placeLayer, refuseTwin } from "./fit.js";
+import { InputError } from "../errors.js";
+import { networkPlace } from "./describe.js";
+import { insidePlace, type ListPlace, nextPlace, type PlacedLayer, placeNext } from "./fit.js";
 import { type InputSpec, inputSchema } from "./input-schema.js";
 import type { avgPool2dSchema } from "./layers/avg-pool2d.js";
 import type { batchNormSchema } from "./layers/batch-norm.js";
@@ -19,7 +22,7 @@ import type { sigmoidSchema } from "./layers/sigmoid.js";
 import type { tanhSchema } from "./layers/tanh.js";
 import { type LayerSpec, type LayerSpecInput, layerSchema } from "./layers.js";
 import type { NetworkSpec } from "./network-schema.js";
-import { inputShape, type Shape } from "./shape.js";
+import { inputOf, inputShape } from "./shape.js";
 
 /** What a layer takes beside the fields that its method names. */
 type Options<Schema extends z.ZodType, Named extends string = never> = Omit<
@@ -46,6 +49,16 @@ export const network = {
  */
 export type Stage = "vector" | "image";
 
+/** One way through a residual: adds layers to the network it is given. */
+export type Way<At extends Stage, Next extends Stage> = (network: Network<At>) => Network<Next>;
+
+/** Options of a residual. */
+export interface ResidualOptions<At extends Stage, Next extends Stage> {
+  readonly name?: string;
+  /** The other way; default: the identity. */
+  readonly shortcut?: Way<At, Next>;
+}
+
 /**
  * A network under construction. Every method returns a new one with a layer more, checked and
  * fitted at once; none allocates a tensor. It is a `NetworkSpec`: `JSON.stringify` gives `{ input,
@@ -54,22 +67,29 @@ export type Stage = "vector" | "image";
 export class Network<At extends Stage> implements NetworkSpec {
   readonly input: InputSpec;
   readonly layers: readonly LayerSpec[];
-  /** One sample's shape after the last layer. */
-  readonly #shape: Shape;
+  /** The layers where they stand. */
+  readonly #placed: readonly PlacedLayer[];
+  readonly #place: ListPlace;
   /** Only a type: tells networks of different stages apart. */
   declare protected readonly stage: At;
 
-  private constructor(input: InputSpec, layers: readonly LayerSpec[], shape: Shape) {
+  private constructor(
+    input: InputSpec,
+    layers: readonly LayerSpec[],
+    placed: readonly PlacedLayer[],
+    place: ListPlace,
+  ) {
     this.input = input;
     this.layers = Object.freeze(layers);
-    this.#shape = shape;
+    this.#placed = placed;
+    this.#place = place;
     Object.freeze(this);
   }
 
   /** A network without layers yet. */
   static of<At extends Stage>(input: Extract<InputSpec, { kind: At }>): Network<At> {
     const checked = checkInput(inputSchema, input, "network.input");
-    return new Network<At>(checked, [], inputShape(checked));
+    return new Network<At>(checked, [], [], networkPlace(inputShape(checked)));
   }
 
   /** y = x Wᵀ + b: [N, features] → [N, outFeatures]; bias true, init torch. */
@@ -172,21 +192,46 @@ export class Network<At extends Stage> implements NetworkSpec {
     return this.#with({ ...options, kind: "flatten" });
   }
 
-  #with<Next extends Stage>(layer: LayerSpecInput): Network<Next> {
-    const place = `network.layers[${this.layers.length}]`;
-    const checked = checkInput(layerSchema, layer, place);
-    const before = this.layers.at(-1);
-    const { name, fit } = placeLayer(checked, {
-      index: this.layers.length,
-      input: this.#shape,
-      before: before && (before.name ?? String(this.layers.length - 1)),
-      place,
+  /**
+   * branch(x) + shortcut(x), both of one shape: `.residual((branch) => branch.conv2d(32, …).relu())`.
+   * The shortcut is the identity unless given. What follows the sum is a layer of its own.
+   */
+  residual(branch: Way<At, At>, options?: ResidualOptions<At, At>): Network<At>;
+  residual<Next extends Stage>(
+    branch: Way<At, Next>,
+    options: ResidualOptions<At, Next> & { readonly shortcut: Way<At, Next> },
+  ): Network<Next>;
+  residual<Next extends Stage>(
+    branch: Way<At, Next>,
+    options: ResidualOptions<At, Next> = {},
+  ): Network<Next> {
+    const { shortcut, ...rest } = options;
+    const place = nextPlace(this.#placed, this.#place, rest.name);
+    const layersOf = (way: "branch" | "shortcut", grow: Way<At, Next>): readonly LayerSpec[] => {
+      const inside = insidePlace(way, place);
+      const start = new Network<At>(inputOf(inside.input), [], [], inside);
+      const grown: unknown = typeof grow === "function" ? grow(start) : grow;
+      if (grown instanceof Network && grown.#place === inside) return grown.layers;
+      const wanted = "a function that adds layers to the network it is given, and returns that";
+      throw InputError.at(inside.path, expectedText(wanted, grow));
+    };
+    return this.#with({
+      ...rest,
+      kind: "residual",
+      branch: layersOf("branch", branch),
+      shortcut: shortcut === undefined ? [] : layersOf("shortcut", shortcut),
     });
-    refuseTwin(
-      name,
-      this.layers.findIndex((other, index) => (other.name ?? String(index)) === name),
-      place,
+  }
+
+  #with<Next extends Stage>(layer: LayerSpecInput): Network<Next> {
+    const path = `${this.#place.path}[${this.layers.length}]`;
+    const checked = checkInput(layerSchema, layer, path);
+    const placed = placeNext(checked, this.#placed, this.#place);
+    return new Network<Next>(
+      this.input,
+      [...this.layers, Object.freeze(checked)],
+      [...this.#placed, placed],
+      this.#place,
     );
-    return new Network<Next>(this.input, [...this.layers, Object.freeze(checked)], fit.output);
   }
 }

@@ -15,46 +15,51 @@ import { leakyReluSchema } from "./layers/leaky-relu.js";
 import { fitLinear, linearSchema } from "./layers/linear.js";
 import { maxPool2dSchema } from "./layers/max-pool2d.js";
 import { reluSchema } from "./layers/relu.js";
+import { type ResidualSpec, type ResidualSpecInput, residualSchema } from "./layers/residual.js";
 import { sigmoidSchema } from "./layers/sigmoid.js";
 import { tanhSchema } from "./layers/tanh.js";
 import type { Shape } from "./shape.js";
 import { fitPool } from "./window.js";
 
-/** Every layer kind: a new one is a file in `layers/`, a line here and a case in `fitLayer`. */
-export const layerSchema = kinds(
-  [
-    linearSchema,
-    conv2dSchema,
-    batchNormSchema,
-    layerNormSchema,
-    groupNormSchema,
-    reluSchema,
-    leakyReluSchema,
-    geluSchema,
-    sigmoidSchema,
-    tanhSchema,
-    dropoutSchema,
-    maxPool2dSchema,
-    avgPool2dSchema,
-    globalAvgPoolSchema,
-    flattenSchema,
-  ],
-  {
-    what: "a layer",
-    later: ["residual"],
-  },
-);
+/** Every kind but residual: a new one is a file in `layers/`, a line here and a case in `fitLayer`. */
+const plainSchemas = [
+  linearSchema,
+  conv2dSchema,
+  batchNormSchema,
+  layerNormSchema,
+  groupNormSchema,
+  reluSchema,
+  leakyReluSchema,
+  geluSchema,
+  sigmoidSchema,
+  tanhSchema,
+  dropoutSchema,
+  maxPool2dSchema,
+  avgPool2dSchema,
+  globalAvgPoolSchema,
+  flattenSchema,
+] as const;
+
+type PlainSchema = (typeof plainSchemas)[number];
+
+/** A layer that holds no other layers. */
+export type PlainLayerSpec = Immutable<z.output<PlainSchema>>;
 
 /** A layer with its defaults filled in. */
-export type LayerSpec = Immutable<z.output<typeof layerSchema>>;
+export type LayerSpec = PlainLayerSpec | ResidualSpec<LayerSpec>;
 
 /** A layer as a user writes it. */
-export type LayerSpecInput = Immutable<z.input<typeof layerSchema>>;
+export type LayerSpecInput = Immutable<z.input<PlainSchema>> | ResidualSpecInput<LayerSpecInput>;
+
+export const layerSchema: z.ZodType<LayerSpec, LayerSpecInput> = kinds(
+  [...plainSchemas, residualSchema((): z.ZodType<LayerSpec, LayerSpecInput> => layerSchema)],
+  { what: "a layer" },
+);
 
 /**
  * The layer's output, parameters and buffers for an input of this shape, or why it cannot take it.
  */
-export function fitLayer(layer: LayerSpec, input: Shape): LayerFit | LayerMisfit {
+export function fitLayer(layer: PlainLayerSpec, input: Shape): LayerFit | LayerMisfit {
   switch (layer.kind) {
     case "linear":
       return fitLinear(layer, input);

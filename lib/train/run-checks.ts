@@ -6,6 +6,7 @@ import {
   elementCount,
   inputShape,
   layerNameIssues,
+  layersInOrder,
   type NetworkDescription,
 } from "../nn/index.js";
 import { optimizerIssues } from "./optimizer-checks.js";
@@ -38,9 +39,10 @@ export function checkRun(run: CheckedRun): NetworkDescription {
 function outputIssues({ layers, outputShape, parameterCount }: NetworkDescription): InputIssue[] {
   const issues: InputIssue[] = [];
   if (outputShape.length !== 1) {
-    const given = `layer "${layers.at(-1)?.name}" gives ${batchText(outputShape)}`;
+    const last = layers.at(-1);
+    const given = `layer "${last?.name}" gives ${batchText(outputShape)}`;
     issues.push({
-      path: `network.layers[${layers.length - 1}]`,
+      path: last?.path ?? "network.layers",
       message: `crossEntropy takes [N, classes] but ${given}`,
     });
   }
@@ -107,7 +109,7 @@ function augmentIssues({ augment, network: { input } }: CheckedRun): InputIssue[
 /** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */
 function batchIssues(run: CheckedRun, { layers }: NetworkDescription): InputIssue[] {
   if (run.batchSize > 1) return [];
-  const layer = layers.find(
+  const layer = layersInOrder(layers).find(
     ({ kind, outputShape }) => kind === "batchNorm" && elementCount(outputShape.slice(1)) === 1,
   );
   if (!layer) return [];

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { EngineSpec } from "../addon.js";
 import { checkInput } from "../check.js";
 import { type DataSpec, defaultDataRoot, keepingTensors } from "../data/index.js";
-import type { LayerSpec } from "../nn/index.js";
+import { type LayerSpec, layersInOrder } from "../nn/index.js";
 import type { OptimizerSpec, StepRuleSpec } from "../optim/index.js";
 import { checkRun } from "./run-checks.js";
 import { type CheckedRun, runSpecSchema } from "./run-schema.js";
@@ -33,7 +33,7 @@ export function parseRunSpec(value: unknown, options: ParseOptions = {}): RunSpe
   const network = checkRun(checked);
   const { $schema: _, ...run } = checked;
   const base = options.baseDirectory ?? process.cwd();
-  const forward = network.layers.map(({ name }) => name);
+  const forward = layersInOrder(network.layers).map(({ name }) => name);
   return {
     ...run,
     network: { ...run.network, layers: run.network.layers.map(withoutDefaultName) },
@@ -105,9 +105,15 @@ function resolveOptimizer(optimizer: OptimizerSpec, forward: readonly string[]):
 
 /** A layer named by its index is the same as one without a name. */
 function withoutDefaultName(layer: LayerSpec, index: number): LayerSpec {
-  if (layer.name !== String(index)) return layer;
-  const { name: _, ...rest } = layer;
-  return rest;
+  const { name, ...rest } = layer;
+  const named = name === undefined || name === String(index) ? rest : layer;
+  if (named.kind !== "residual") return named;
+  const { branch, shortcut } = named;
+  return {
+    ...named,
+    branch: branch.map(withoutDefaultName),
+    shortcut: shortcut.map(withoutDefaultName),
+  };
 }
 
 /**

@@ -148,9 +148,54 @@ DROPOUT = {
     ),
 }
 
+def residual(branch: list, shortcut: list | None = None, **options) -> dict:
+    ways = {"branch": branch} if shortcut is None else {"branch": branch, "shortcut": shortcut}
+    return {"kind": "residual", **ways, **options}
+
+
+NORM = {"kind": "batchNorm", "affine": False, "eps": 1e-3}
+
+RESIDUALS = {
+    # In the branch ReLU must not overwrite what the shortcut needs.
+    "residual: identity": (
+        IMAGE,
+        [conv(3, 1), residual([RELU, conv(3, 3, padding="same")]), RELU, FLATTEN, TOP],
+    ),
+    "residual: branch without weights": (vector(4), [linear(5), residual([RELU]), RELU, TOP]),
+    "residual: shortcut with stride": (
+        IMAGE,
+        [conv(3, 3, padding="same", bias=False), NORM, RELU]
+        + [
+            residual(
+                [conv(4, 3, padding="same", stride=2), NORM, RELU]
+                + [conv(4, 3, padding="same", name="second"), NORM],
+                [conv(4, 1, stride=2, bias=False)],
+                name="block",
+            )
+        ]
+        + [RELU, GLOBAL, TOP],
+    ),
+    "residual: nested, before activation": (
+        image(2, 4, 3),
+        [conv(3, 2, padding="same")]
+        + [
+            residual(
+                [NORM, RELU, residual([RELU, conv(3, 1)], [conv(3, 1, bias=False), RELU])]
+                + [{"kind": "dropout", "p": 0.25}],
+                [{"kind": "dropout", "p": 0.5}, conv(3, 1)],
+            )
+        ]
+        + [NORM, RELU, GLOBAL, TOP],
+    ),
+    "residual: from images to vectors": (
+        image(2, 3, 3),
+        [conv(3, 2), residual([RELU, GLOBAL, linear(12)], [FLATTEN]), TOP],
+    ),
+}
+
 NETWORKS = {
     name: {"input": source, "layers": layers}
-    for name, (source, layers) in (CONVOLUTIONS | POOLS | NORMS | ACTIVE | DROPOUT).items()
+    for name, (source, layers) in (CONVOLUTIONS | POOLS | NORMS | ACTIVE | DROPOUT | RESIDUALS).items()
 }
 
 CASES = [

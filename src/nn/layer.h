@@ -72,6 +72,7 @@ struct LayerParts {
 };
 
 /// The layer's shapes for this input; throws InputError, without place, where it cannot take it.
+/// Any kind but residual, here and below: its network plans and builds that.
 LayerPlan planLayer(const LayerKindSpec& spec, const Shape& input);
 
 std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerParts& parts);

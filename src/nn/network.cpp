@@ -9,6 +9,7 @@
 #include "nn/autocast.h"
 #include "nn/initializers.h"
 #include "nn/layout.h"
+#include "nn/residual.h"
 
 namespace layca {
 
@@ -22,7 +23,15 @@ Sequence Network::build(const std::vector<LayerSpec>& specs,
                         const std::vector<PlannedLayer>& planned, const std::size_t* top) {
   Sequence layers;
   for (std::size_t i = 0; i < specs.size(); ++i) {
-    layers.add(makeLayer(specs[i].kind, take(planned.at(i), top ? *top : i)));
+    const std::size_t index = top ? *top : i;
+    const LayerParts parts = take(planned.at(i), index);
+    if (const auto* residual = std::get_if<ResidualSpec>(&specs[i].kind)) {
+      Sequence branch = build(residual->branch, planned.at(i).branch, &index);
+      Sequence shortcut = build(residual->shortcut, planned.at(i).shortcut, &index);
+      layers.add(makeResidual(std::move(branch), std::move(shortcut)));
+    } else {
+      layers.add(makeLayer(specs[i].kind, parts));
+    }
   }
   return layers;
 }

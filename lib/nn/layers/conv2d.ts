@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { flag, kind, size, strict } from "../../check/fields.js";
 import type { Immutable } from "../../check.js";
-import { initializerSchema } from "../initializer.js";
+import { initializerSchema, zeroByInit } from "../initializer.js";
 import { type LayerFit, type LayerMisfit, layerName } from "../layer-rule.js";
 import type { Shape } from "../shape.js";
 import { paddingSchema, slide } from "../window.js";
@@ -53,6 +53,7 @@ export function fitConv2d(layer: Conv2dSpec, input: Shape): LayerFit | LayerMisf
   const weight = {
     name: "weight",
     shape: [outChannels, channels / layer.groups, kernelSize, kernelSize],
+    ...zeroByInit(layer.init),
   };
   const bias = { name: "bias", shape: [outChannels] };
   return {

@@ -23,8 +23,13 @@ export const layerNormSchema = strict(
 
 export type LayerNormSpec = Immutable<z.output<typeof layerNormSchema>>;
 
+const shift = { field: "affine", value: "true, which adds a shift that begins at 0" };
+
 /** Normalizes each sample; the shape stays. */
 export function fitLayerNorm(layer: LayerNormSpec, input: Shape): LayerFit {
-  const affine = ["weight", "bias"].map((name) => ({ name, shape: input }));
+  const affine = [
+    { name: "weight", shape: input },
+    { name: "bias", shape: input, ...(input.length > 1 && { zeroBy: shift }) },
+  ];
   return { output: input, parameters: layer.affine ? affine : [], buffers: [] };
 }

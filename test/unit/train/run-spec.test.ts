@@ -281,26 +281,6 @@ test.each<[Record<string, unknown>, string]>([
   expect(message(change)).toBe(text);
 });
 
-test.each([
-  "conv2d",
-  "layerNorm",
-  "groupNorm",
-  "leakyRelu",
-  "gelu",
-  "sigmoid",
-  "tanh",
-  "dropout",
-  "maxPool2d",
-  "avgPool2d",
-  "globalAvgPool",
-  "residual",
-])("what a later version brings: the layer %s", (kind) => {
-  const layers = [{ kind: "linear", outFeatures: 10 }, { kind }];
-  expect(message({ network: { ...smallRun.network, layers } })).toBe(
-    `network.layers[1].kind: ${kind} is not available yet`,
-  );
-});
-
 describe("fields that do not go together", () => {
   const vector = { kind: "vector", features: 784 };
   const image = { kind: "image", channels: 1, height: 28, width: 28 };
@@ -403,6 +383,30 @@ describe("fields that do not go together", () => {
         optimizer: { kind: "lars", rate: 1, base: { kind: "sgd" } },
       },
       'network.layers[0].init: expected a kernel that is not zero, as lars needs it, but received {"kind":"heNormal","gain":0}',
+    ],
+    [
+      "a kernel of zeros inside a residual under a transform",
+      {
+        ...net(
+          vector,
+          {
+            kind: "residual",
+            branch: [{ ...linear, outFeatures: 784, init: "zeros" }],
+          },
+          linear,
+        ),
+        optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
+        trainable: ["0"],
+      },
+      'network.layers[0].branch[0].init: expected a kernel that is not zero, as layca needs it, but received "zeros"',
+    ],
+    [
+      "an image's shift under a transform",
+      {
+        ...net(image, { kind: "layerNorm" }, { kind: "flatten" }, linear),
+        optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
+      },
+      "network.layers[0].affine: expected a kernel that is not zero, as layca needs it, but received true, which adds a shift that begins at 0",
     ],
     [
       "second moments of a rule that has none",

@@ -21,7 +21,7 @@ test.each([
   ["groupNorm of a vector", vector.groupNorm(4), [8], false],
 ] as const)("%s has PyTorch's parameters", (_name, net, shape, kernel) => {
   const { layers, inputShape, outputShape } = describeNetwork(net);
-  expect(layers[0]?.parameters).toEqual([
+  expect(layers[0]?.parameters).toMatchObject([
     { name: "0.weight", shape, kernel },
     { name: "0.bias", shape, kernel },
   ]);
