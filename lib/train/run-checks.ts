@@ -82,7 +82,9 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
 }
 
 function selectIssues({ select, data }: CheckedRun): InputIssue[] {
-  if (select === "final" || data.kind === "safetensors" || data.validation !== undefined) return [];
+  // Which sets tensors make up is seen when they are read.
+  if (select === "final" || data.kind === "safetensors" || data.kind === "tensors") return [];
+  if (data.validation !== undefined) return [];
   const message = "bestValidation needs a validation set but data.validation is missing";
   return [{ path: "select", message }];
 }
