@@ -85,7 +85,6 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
 
 /** Sets of tensors may bring a validation set of their own, which the engine looks for. */
 function selectIssues({ select, data }: CheckedRun): InputIssue[] {
-  // Which sets tensors make up is seen when they are read.
   if (select === "final" || data.kind === "safetensors" || data.kind === "tensors") return [];
   if (data.validation !== undefined) return [];
   const message = "bestValidation needs a validation set but data.validation is missing";
