@@ -37,6 +37,15 @@ const full = engineSpec({
     gradients: true,
     feedback: { layer: "first", images: 10 },
   }),
+  clipGradNorm: 0.5,
+  accumulate: 3,
+  stop: [
+    { kind: "lossBelow", value: 1e-4 },
+    { kind: "accuracyFloor", epoch: 7, value: 0.2 },
+    { kind: "lossUnchanged", epochs: 3 },
+  ],
+  select: "bestValidation",
+  checkpoint: { every: { epochs: 2 } },
 });
 
 /** More specs, of the kinds of which one excludes another. */
@@ -51,7 +60,10 @@ const others = {
     schedule: { kind: "cosine", epochs: 3, final: 0.1 },
     precision: "bfloat16",
   }),
-  adagrad: engineSpec({ optimizer: adagradSpec() }),
+  "adagrad, checkpoints by steps": engineSpec({
+    optimizer: adagradSpec(),
+    checkpoint: { every: { steps: 7 } },
+  }),
 };
 
 describe("echo", () => {
@@ -142,7 +154,29 @@ describe("whatever stands in any place of a spec", () => {
     [{ epochs: 0.5 }, "epochs: expected an integer ≥ 0 and ≤ 2147483647 but received 0.5"],
     [{ device: "tpu" }, 'device: expected "cpu", "cuda" or "cuda:N" but received "tpu"'],
     [{ extra: 1 }, 'spec: expected only keys that the engine knows but received "extra"'],
-    [{ accumulate: 2 }, "accumulate: expected an integer ≥ 1 and ≤ 1 but received 2"],
+    [{ accumulate: 0 }, "accumulate: expected an integer ≥ 1 and ≤ 2147483647 but received 0"],
+    [{ clipGradNorm: 0 }, "clipGradNorm: expected null or a number > 0 but received 0"],
+    [{ select: "best" }, 'select: expected "final" or "bestValidation" but received "best"'],
+    [
+      { stop: [{ kind: "lossAbove" }] },
+      'stop[0].kind: expected "lossBelow", "accuracyFloor" or "lossUnchanged" but received "lossAbove"',
+    ],
+    [
+      { stop: [{ kind: "accuracyFloor", epoch: 1, value: 2 }] },
+      "stop[0].value: expected a finite number ≥ 0 and ≤ 1 but received 2",
+    ],
+    [
+      { stop: [{ kind: "lossUnchanged", epochs: 0 }] },
+      "stop[0].epochs: expected an integer ≥ 1 and ≤ 2147483647 but received 0",
+    ],
+    [
+      { checkpoint: { every: { steps: 0 } } },
+      "checkpoint.every.steps: expected an integer ≥ 1 but received 0",
+    ],
+    [
+      { checkpoint: { every: { steps: 1, epochs: 1 } } },
+      'checkpoint.every: expected only keys that the engine knows but received "epochs"',
+    ],
     [
       { precision: "float16" },
       'precision: expected "float32", "float64" or "bfloat16" but received "float16"',

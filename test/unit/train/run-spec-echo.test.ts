@@ -135,11 +135,30 @@ const change = fc.oneof(
   })),
 );
 
+const stopRule = fc.oneof(
+  fc.record({ kind: fc.constant("lossBelow"), value: positive }),
+  fc.record({
+    kind: fc.constant("accuracyFloor"),
+    epoch: fc.nat(),
+    value: fc.double({ min: 0, max: 1, noNaN: true }),
+  }),
+  fc.record({ kind: fc.constant("lossUnchanged"), epochs: fc.integer({ min: 1, max: 9 }) }),
+);
+const checkpoint = fc.oneof(
+  fc.record({ epochs: fc.integer({ min: 1 }) }),
+  fc.record({ steps: fc.integer({ min: 1 }) }),
+);
+
 const run = fc
   .tuple(
     network,
     fc.oneof(rule, transform),
     options({
+      stop: fc.array(stopRule, { maxLength: 3 }),
+      select: fc.constantFrom("final", "bestValidation"),
+      checkpoint: fc.record({ every: checkpoint }),
+      clipGradNorm: fc.oneof(fc.constant(null), positive),
+      accumulate: fc.integer({ min: 1, max: 64 }),
       loss: fc.record({ kind: fc.constant("crossEntropy"), labelSmoothing: fraction }),
       schedule,
       shuffle: fc.boolean(),
@@ -171,7 +190,7 @@ const run = fc
       ...(keepsMoments(optimizer) ? { secondMoments } : {}),
       ...(images === null ? {} : { every: ["epoch", "step"], feedback: { layer: "1", images } }),
     },
-    data: { kind: "mnist" },
+    data: { kind: "mnist", validation: 0.1 },
     // From a file, so that a transform does not mind an initializer of zeros.
     initialWeights: "w0.safetensors",
     epochs: 10,

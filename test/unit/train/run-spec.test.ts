@@ -148,6 +148,22 @@ describe("a right spec", () => {
     expect(() => parseRunSpec({ ...run, initialWeights: "w0.safetensors" })).not.toThrow();
   });
 
+  test("takes stop rules, clipping, accumulation, selection and checkpoints as they are", () => {
+    const fields = {
+      stop: [
+        { kind: "lossBelow", value: 1e-4 },
+        { kind: "accuracyFloor", epoch: 7, value: 0.2 },
+        { kind: "lossUnchanged", epochs: 3 },
+      ],
+      clipGradNorm: 0.5,
+      accumulate: 4,
+      select: "bestValidation",
+      checkpoint: { every: { steps: 10 } },
+    };
+    const data = { kind: "mnist", validation: 0.1 };
+    expect(parseRunSpec({ ...smallRun, ...fields, data })).toMatchObject(fields);
+  });
+
   test("has absolute paths", () => {
     const data = { kind: "safetensors", path: "data/set.safetensors" };
     const spec = parseRunSpec(
@@ -175,9 +191,12 @@ describe("a right spec", () => {
   });
 
   test("gives the engine its part", () => {
-    const spec = parseRunSpec({ ...smallRun, threads: 2 });
-    const { data: _data, stop: _stop, select: _select, ...part } = spec;
-    expect(engineSpec(spec)).toEqual(part);
+    const checkpoint = { every: { epochs: 1 } };
+    for (const run of [smallRun, { ...smallRun, checkpoint }]) {
+      const spec = parseRunSpec({ ...run, threads: 2 });
+      const { data: _data, ...part } = spec;
+      expect(engineSpec(spec)).toEqual(part);
+    }
   });
 });
 
@@ -252,7 +271,43 @@ test.each<[Record<string, unknown>, string]>([
   [{ initialWeights: 3 }, "initialWeights: expected a safetensors file but received 3"],
   [{ trainable: [] }, "trainable: expected a list of one or more layer names but received []"],
   [{ trainable: "0" }, 'trainable: expected "all" or a list of layer names but received "0"'],
-  [{ select: "best" }, 'select: expected "final" but received "best"'],
+  [{ select: "best" }, 'select: expected "final" or "bestValidation" but received "best"'],
+  [{ clipGradNorm: 0 }, "clipGradNorm: expected a number > 0 but received 0"],
+  [{ clipGradNorm: "1" }, 'clipGradNorm: expected null or a number > 0 but received "1"'],
+  [{ accumulate: 0 }, "accumulate: expected an integer ≥ 1 but received 0"],
+  [
+    { stop: { kind: "lossBelow", value: 1 } },
+    'stop: expected a list of at most 100 stop rules but received {"kind":"lossBelow","value":1}',
+  ],
+  [
+    { stop: [{ kind: "lossAbove", value: 1 }] },
+    'stop[0].kind: expected lossBelow, accuracyFloor or lossUnchanged but received "lossAbove"',
+  ],
+  [
+    { stop: [{ kind: "lossBelow", value: 0 }] },
+    "stop[0].value: expected a number > 0 but received 0",
+  ],
+  [
+    { stop: [{ kind: "accuracyFloor", epoch: -1, value: 0.2 }] },
+    "stop[0].epoch: expected an integer ≥ 0 but received -1",
+  ],
+  [
+    { stop: [{ kind: "accuracyFloor", epoch: 1, value: 20 }] },
+    "stop[0].value: expected a number ≥ 0 and ≤ 1 but received 20",
+  ],
+  [
+    { stop: [{ kind: "lossUnchanged", epochs: 0 }] },
+    "stop[0].epochs: expected an integer ≥ 1 but received 0",
+  ],
+  [{ checkpoint: true }, "checkpoint: expected when checkpoints are written but received true"],
+  [
+    { checkpoint: { every: "epoch" } },
+    'checkpoint.every: expected { "epochs": n } or { "steps": n } but received "epoch"',
+  ],
+  [
+    { checkpoint: { every: { steps: 0 } } },
+    "checkpoint.every.steps: expected an integer ≥ 1 but received 0",
+  ],
   [
     { learningRate: 1 },
     "learningRate: unknown key; expected one of $schema, network, data, loss, optimizer, schedule, epochs, batchSize, shuffle, dropLast, augment, clipGradNorm, accumulate, trainable, seed, device, precision, threads, record, stop, select, initialWeights, checkpoint",
@@ -272,11 +327,6 @@ test.each<[unknown, string]>([
 
 test.each<[Record<string, unknown>, string]>([
   [{ loss: { kind: "mse" } }, "loss.kind: mse is not available yet"],
-  [{ clipGradNorm: 1 }, "clipGradNorm: clipping gradients is not available yet"],
-  [{ accumulate: 2 }, "accumulate: accumulating gradients is not available yet"],
-  [{ stop: [{ kind: "lossBelow", value: 1 }] }, "stop: stopping early is not available yet"],
-  [{ select: "bestValidation" }, "select: bestValidation is not available yet"],
-  [{ checkpoint: { every: { epochs: 1 } } }, "checkpoint: checkpointing is not available yet"],
 ])("what a later version brings: %o", (change, text) => {
   expect(message(change)).toBe(text);
 });
@@ -407,6 +457,11 @@ describe("fields that do not go together", () => {
         optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
       },
       "network.layers[0].affine: expected a kernel that is not zero, as layca needs it, but received true, which adds a shift that begins at 0",
+    ],
+    [
+      "a best epoch by validation without validation data",
+      { select: "bestValidation" },
+      "select: bestValidation needs a validation set but data.validation is missing",
     ],
     [
       "second moments of a rule that has none",
