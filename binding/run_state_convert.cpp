@@ -40,11 +40,14 @@ Napi::Object fromRunState(Napi::Env env, const RunState& state, const NetworkPla
   object.Set("status", wordOf(kStatuses, state.status));
   if (!state.reason.empty()) object.Set("reason", state.reason);
   if (state.error) object.Set("error", Napi::Boolean::New(env, true));
+  if (!state.place.empty()) object.Set("place", state.place);
   object.Set("entries", static_cast<double>(state.entries));
   object.Set("epoch", static_cast<double>(state.progress.epoch));
   object.Set("step", static_cast<double>(state.progress.step));
   object.Set("totalSteps", static_cast<double>(state.progress.totalSteps));
+  object.Set("firstStep", static_cast<double>(state.progress.firstStep));
   object.Set("samples", static_cast<double>(state.progress.samples));
+  object.Set("samplesNow", static_cast<double>(state.progress.samplesNow));
   if (state.progress.train) {
     object.Set("loss", state.progress.train->loss);
     if (state.progress.train->accuracy) {

@@ -87,12 +87,17 @@ export interface NativeRunState {
   /** Why a run failed, or was stopped by a rule; `error` says that it is no result of training but an error (out of memory, a full disk). */
   readonly reason?: string;
   readonly error?: boolean;
+  /** Where, if the reason is what the run was given: `checkpoint["0.weight"]`. */
+  readonly place?: string;
   readonly entries: number;
   /** Progress: the epoch under way, updates done and to do, samples seen, mean training loss of this epoch so far. */
   readonly epoch: number;
   readonly step: number;
   readonly totalSteps: number;
   readonly samples: number;
+  /** Updates done before this run went on from a checkpoint, and samples seen since. */
+  readonly firstStep: number;
+  readonly samplesNow: number;
   readonly loss?: number;
   readonly accuracy?: number;
   readonly seconds: number;

@@ -75,12 +75,14 @@ export {
   type Prediction,
 } from "./train/model.js";
 export { Run, type RunProgress, type RunResult } from "./train/run.js";
-export {
-  type RunIntoOptions,
-  type RunIntoResult,
-  readRecord,
-  runInto,
-} from "./train/run-directory.js";
+export { type RunIntoOptions, type RunIntoResult, runInto } from "./train/run-directory.js";
 export { runKey } from "./train/run-key.js";
+export { readRecord } from "./train/run-record.js";
 export { parseRunSpec, type RunSpec, type RunSpecInput } from "./train/run-spec.js";
-export { type StartOptions, startRun, type TrainOptions, train } from "./train/train.js";
+export {
+  type ResumePoint,
+  type StartOptions,
+  startRun,
+  type TrainOptions,
+  train,
+} from "./train/train.js";

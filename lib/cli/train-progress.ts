@@ -38,7 +38,7 @@ function bar(epochs: number): ProgressDisplay {
         epoch: Math.min(progress.epoch + 1, epochs),
         epochs,
         figures: figures(progress),
-        left: duration(secondsLeft(progress)),
+        left: duration(progress.secondsLeft),
       };
       if (!started) display.start(progress.totalSteps, progress.step, payload);
       started = true;
@@ -56,7 +56,7 @@ function plainLines(epochs: number): ProgressDisplay {
       if (progress.step === 0 || progress.seconds - said < PLAIN_INTERVAL_SECONDS) return;
       said = progress.seconds;
       say(
-        `epoch ${progress.epoch + 1}/${epochs}, step ${progress.step}/${progress.totalSteps}, ${figures(progress)}, ${duration(secondsLeft(progress))} left`,
+        `epoch ${progress.epoch + 1}/${epochs}, step ${progress.step}/${progress.totalSteps}, ${figures(progress)}, ${duration(progress.secondsLeft)} left`,
       );
     },
     end() {},
@@ -64,19 +64,20 @@ function plainLines(epochs: number): ProgressDisplay {
   };
 }
 
-function figures({ loss, accuracy, step, seconds }: RunProgress): string {
+function figures({ loss, accuracy, samplesPerSecond }: RunProgress): string {
   return [
     ...(loss === undefined ? [] : [`loss ${loss.toPrecision(4)}`]),
     ...(accuracy === undefined ? [] : [`accuracy ${(100 * accuracy).toFixed(1)} %`]),
-    ...(seconds > 0 ? [`${(step / seconds).toFixed(1)} steps/s`] : []),
+    ...(samplesPerSecond === undefined ? [] : [`${paceText(samplesPerSecond)} samples/s`]),
   ].join(", ");
 }
 
-function secondsLeft({ step, totalSteps, seconds }: RunProgress): number {
-  return step === 0 ? Number.NaN : (seconds / step) * (totalSteps - step);
+/** Three digits where there are fewer before the point: `0.0512`, `51.2`, `51,234`. */
+function paceText(pace: number): string {
+  return pace < 100 ? pace.toPrecision(3) : Math.round(pace).toLocaleString("en-US");
 }
 
 /** `8 s`, `3 min 20 s`, `2 h 5 min`; `?` where it is not known. */
-export function duration(seconds: number): string {
+export function duration(seconds = Number.NaN): string {
   return Number.isFinite(seconds) ? durationText(seconds) : "?";
 }

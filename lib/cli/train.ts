@@ -1,7 +1,8 @@
-import type { Command } from "commander";
-import { InputError } from "../errors.js";
+import { existsSync } from "node:fs";
+import { type Command, Option } from "commander";
 import type { RunRecord } from "../record.js";
 import { runInto } from "../train/run-directory.js";
+import { runFiles } from "../train/run-files.js";
 import { EXIT } from "./exit-status.js";
 import { abortOnInterrupt } from "./interrupt.js";
 import { print, say } from "./output.js";
@@ -29,23 +30,25 @@ export function registerTrain(program: Command): void {
       (value: string, all: readonly string[]) => [...all, value],
       [],
     )
-    .option("--resume", "continue an interrupted run (not available yet)")
-    .option("--force", "replace the run that the folder holds")
+    .option(
+      "--resume",
+      "go on from the folder's checkpoint: with a run that was cut off, or to more epochs",
+    )
+    .addOption(new Option("--force", "replace the run that the folder holds").conflicts("resume"))
     .option("--json", "print the record as JSON")
     .action(trainCommand);
 }
 
 async function trainCommand(file: string, options: Options): Promise<void> {
-  if (options.resume) {
-    throw InputError.at("--resume", "continuing from a checkpoint is not available yet");
-  }
   const spec = await readRunFile(file, options.set);
   using interrupt = abortOnInterrupt("finishing the step in hand; interrupt again to end at once");
   using progress = showProgress(spec.epochs);
   const { record, recorded } = await runInto(options.out, spec, {
     signal: interrupt.signal,
+    resume: options.resume ?? false,
     force: options.force ?? false,
     onProgress: progress.show,
+    onNotice: say,
   });
   progress.end();
   if (recorded)
@@ -67,7 +70,8 @@ function summary(record: RunRecord, directory: string): string {
   if (last) lines.push(`train ${figures(last.train)}`);
   if (last?.validation) lines.push(`validation ${figures(last.validation)}`);
   if (record.test) lines.push(`test ${figures(record.test)}`);
-  lines.push(`recorded in ${directory}`);
+  const goesOn = record.status === "interrupted" && existsSync(runFiles(directory).checkpoint);
+  lines.push(`recorded in ${directory}${goesOn ? "; --resume goes on from there" : ""}`);
   return lines.join("\n");
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { RunRecord } from "../record.js";
 import { recordCovers } from "../train/record-covers.js";
-import { readRecord } from "../train/run-directory.js";
+import { readRecord } from "../train/run-record.js";
 import type { PlannedRun } from "./plan.js";
 
 /** Where the run with this key lies in a directory of figures. */

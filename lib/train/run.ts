@@ -1,5 +1,5 @@
 import type { EngineAddon, NativeRunState, RunHandle } from "../addon.js";
-import { LaycaError, TorchError } from "../errors.js";
+import { InputError, LaycaError, TorchError } from "../errors.js";
 import type { Figures, HistoryEntry, KernelLayer, RunStatus } from "../record.js";
 import { Tensor } from "../tensor/index.js";
 import type { RunSpec } from "./run-spec.js";
@@ -18,13 +18,17 @@ export interface RunProgress {
   readonly accuracy?: number;
   /** Seconds since the engine's thread began. */
   readonly seconds: number;
+  /** Over those seconds, evaluation included; absent before the first update. */
+  readonly samplesPerSecond?: number;
+  /** At that pace, until the last update. */
+  readonly secondsLeft?: number;
 }
 
 /** What a run came to. */
 export interface RunResult {
   /** `failed` when the loss or a gradient was no longer finite; `interrupted` when it was stopped from outside. */
   readonly status: Exclude<RunStatus, "running">;
-  /** Why it failed, with epoch, step and layer. */
+  /** Why it failed, with epoch, step and layer, or which rule stopped it. */
   readonly reason?: string;
   readonly history: readonly HistoryEntry[];
   /** The kernels, in the order of every array in `history`. */
@@ -40,6 +44,8 @@ export interface RunResult {
 interface Started {
   readonly addon: EngineAddon;
   readonly handle: RunHandle;
+  /** Entries of the parts before, where the run was resumed. */
+  readonly earlier: readonly HistoryEntry[];
 }
 
 /** Starts the engine; called once, `wake` after every change. */
@@ -53,13 +59,19 @@ export type RunStarter = (wake: () => void) => Promise<Started>;
 export class Run implements AsyncIterable<HistoryEntry> {
   readonly spec: RunSpec;
   readonly #result: Promise<RunResult>;
+  /** @internal Whether the engine began, once that is known. */
+  readonly begun: Promise<boolean>;
   #started: Started | undefined;
   #stopAsked = false;
   #waiting: (() => void)[] = [];
+  #begin: (began: boolean) => void = () => undefined;
 
   /** @internal */
   constructor(spec: RunSpec, start: RunStarter, signal?: AbortSignal) {
     this.spec = spec;
+    this.begun = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
     const stop = () => this.stop();
     signal?.addEventListener("abort", stop, { once: true });
     if (signal?.aborted) this.stop();
@@ -93,6 +105,7 @@ export class Run implements AsyncIterable<HistoryEntry> {
       step: state?.step ?? 0,
       totalSteps: state?.totalSteps ?? 0,
       samples: state?.samples ?? 0,
+      ...pace(state),
       ...(state?.loss === undefined ? {} : { loss: state.loss }),
       ...(state?.accuracy === undefined ? {} : { accuracy: state.accuracy }),
       seconds: state?.seconds ?? 0,
@@ -121,13 +134,17 @@ export class Run implements AsyncIterable<HistoryEntry> {
   }
 
   /** Every entry of the history, from the first, as it comes. Throws what `result` rejects with. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<HistoryEntry, void, undefined> {
+  [Symbol.asyncIterator](): AsyncGenerator<HistoryEntry, void, undefined> {
+    return this.entries(0);
+  }
+
+  /** @internal The entries from one on. */
+  async *entries(first: number): AsyncGenerator<HistoryEntry, void, undefined> {
     // This reader reports the failure, so `result` need not be awaited as well.
     this.#result.catch(() => undefined);
-    for (let next = 0; ; ) {
-      const state = this.#state();
-      if (this.#started && state && next < state.entries) {
-        yield this.#started.addon.runEntry(this.#started.handle, next++);
+    for (let next = first; ; ) {
+      if (this.#started && next < entryCount(this.#started)) {
+        yield entryAt(this.#started, next++);
       } else if (this.#ended) {
         await this.#result;
         return;
@@ -149,6 +166,7 @@ export class Run implements AsyncIterable<HistoryEntry> {
         }).then(
           (started) => {
             this.#started = started;
+            this.#begin(true);
             if (this.#stopAsked) this.stop();
             this.#wake();
           },
@@ -158,18 +176,19 @@ export class Run implements AsyncIterable<HistoryEntry> {
       return this.#outcome(await ended);
     } finally {
       this.#ended = true;
+      this.#begin(false);
     }
   }
 
   #outcome(state: NativeRunState): RunResult {
     const { status, reason } = state;
     if (status === "running") throw new LaycaError("the run has not ended");
-    if (state.error) throw new TorchError(reason ?? "the engine stopped for an unknown reason");
-    const { addon, handle } = this.#live();
+    if (state.error) throw errorOf(state);
+    const started = this.#live();
     return {
       status,
       ...(reason === undefined ? {} : { reason }),
-      history: Array.from({ length: state.entries }, (_, index) => addon.runEntry(handle, index)),
+      history: Array.from({ length: entryCount(started) }, (_, index) => entryAt(started, index)),
       layers: state.layers,
       ...(state.test === undefined ? {} : { test: state.test }),
       cachedLayers: state.cachedLayers,
@@ -210,4 +229,31 @@ export class Run implements AsyncIterable<HistoryEntry> {
     this.#waiting = [];
     for (const resume of waiting) resume();
   }
+}
+
+function entryCount({ addon, handle, earlier }: Started): number {
+  return earlier.length + addon.runState(handle).entries;
+}
+
+/** Every reader has an object of its own. */
+function entryAt({ addon, handle, earlier }: Started, index: number): HistoryEntry {
+  const before = earlier[index];
+  return before ? structuredClone(before) : addon.runEntry(handle, index - earlier.length);
+}
+
+function pace(
+  state: NativeRunState | undefined,
+): Pick<RunProgress, "samplesPerSecond" | "secondsLeft"> {
+  if (!state || state.step === state.firstStep || state.seconds === 0) return {};
+  const { step, firstStep, totalSteps, samplesNow, seconds } = state;
+  return {
+    samplesPerSecond: samplesNow / seconds,
+    secondsLeft: (seconds / (step - firstStep)) * (totalSteps - step),
+  };
+}
+
+/** Bad input where the engine knows the place, else something that happened to it. */
+function errorOf({ reason = "the engine stopped for an unknown reason", place }: NativeRunState) {
+  if (place === undefined || !reason.startsWith(`${place}: `)) return new TorchError(reason);
+  return InputError.at(place, reason.slice(place.length + 2));
 }

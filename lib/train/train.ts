@@ -1,9 +1,11 @@
-import type { NativeRunInputs } from "../addon.js";
+import type { NativeRunInputs, TensorHandle } from "../addon.js";
 import type { DataSpecInput } from "../data/index.js";
 import { loadData } from "../data/index.js";
-import { asLaycaError } from "../errors.js";
+import { asLaycaError, InputError } from "../errors.js";
 import { engine } from "../native.js";
 import type { NetworkSpec } from "../nn/index.js";
+import type { HistoryEntry } from "../record.js";
+import type { Tensor } from "../tensor/index.js";
 import { loadInitialWeights } from "./initial-weights.js";
 import { Run } from "./run.js";
 import { engineSpec, parseRunSpec, type RunSpec, type RunSpecInput } from "./run-spec.js";
@@ -25,46 +27,80 @@ export type TrainOptions = Omit<RunSpecInput, "network" | "data"> & {
  * @param net the network's spec, from the builder or by hand
  * @param data where the samples are
  * @param options the run spec's other fields, with its defaults
- * @throws {InputError} every misfit of the spec, by path, before anything is allocated
+ * @throws {InputError} every misfit of the spec, by path, before anything is allocated; a
+ *   `checkpoint`, which needs a folder: `runInto` has one
  */
 export function train(net: NetworkSpec, data: DataSpecInput, options: TrainOptions): Run {
   const { signal, ...fields } = options;
   const spec = parseRunSpec({ network: net, data, ...fields });
+  if (spec.checkpoint) {
+    throw InputError.at(
+      "checkpoint",
+      "expected none, as train() has no folder to write it to (runInto has), but received one",
+    );
+  }
   return startRun(spec, signal === undefined ? {} : { signal });
 }
 
-/** Where a run's files go and what ends it early. */
+/** A place in a run from which it goes on. */
+export interface ResumePoint {
+  /** A checkpoint's tensors; they are disposed of when the engine has them. */
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  /** The entries until then. */
+  readonly history: readonly HistoryEntry[];
+}
+
+/** Where a run's files go, where it begins and what ends it early. */
 export interface StartOptions {
   readonly signal?: AbortSignal;
   /** The engine writes the state dict here before the first step. */
   readonly initialPath?: string;
   /** The engine writes the state dict that was tested here. */
   readonly finalPath?: string;
+  /** The engine appends every entry here, as a line of JSON. */
+  readonly historyPath?: string;
+  /** The engine writes checkpoints here: those the spec asks for, and one when the run is stopped. */
+  readonly checkpointPath?: string;
+  /** What stands in a checkpoint's header. */
+  readonly checkpointMetadata?: Readonly<Record<string, string>>;
+  /** Goes on from there; the history file then keeps what it held at that time. */
+  readonly resume?: ResumePoint;
+  /** Called when all that the run needs was read and found good, before the engine starts. */
+  readonly beforeStart?: () => Promise<void>;
 }
 
 /** Starts a run from a resolved spec: see {@link train}. */
 export function startRun(spec: RunSpec, options: StartOptions = {}): Run {
-  const { signal, initialPath, finalPath } = options;
+  const { signal, resume, beforeStart, ...files } = options;
   return new Run(
     spec,
     async (wake) => {
       const addon = engine();
       const data = await loadData(spec.data, { seed: spec.seed, network: spec.network });
-      const initial = spec.initialWeights
-        ? await loadInitialWeights(spec, spec.initialWeights)
-        : undefined;
+      const initial =
+        spec.initialWeights && !resume
+          ? await loadInitialWeights(spec, spec.initialWeights)
+          : undefined;
       const inputs: NativeRunInputs = {
         ...data.inputs,
+        ...files,
         ...(initial ? { initialWeights: initial } : {}),
-        ...(initialPath === undefined ? {} : { initialPath }),
-        ...(finalPath === undefined ? {} : { finalPath }),
+        ...(resume ? { resume: handlesOf(resume.tensors) } : {}),
       };
+      await beforeStart?.();
       try {
-        return { addon, handle: addon.runStart(engineSpec(spec), inputs, wake) };
+        const handle = addon.runStart(engineSpec(spec), inputs, wake);
+        return { addon, handle, earlier: resume?.history ?? [] };
       } catch (error) {
         throw asLaycaError(error);
+      } finally {
+        for (const tensor of Object.values(resume?.tensors ?? {})) tensor.dispose();
       }
     },
     signal,
   );
+}
+
+function handlesOf(tensors: ResumePoint["tensors"]): Record<string, TensorHandle> {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, tensor.handle]));
 }

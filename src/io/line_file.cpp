@@ -1,6 +1,7 @@
 #include "io/line_file.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,19 +18,34 @@ LineFile::LineFile(std::string path, std::int64_t bytes)
       descriptor_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666)),
       bytes_(bytes) {
   if (descriptor_ < 0) fail("opened");
-  struct stat status{};
-  if (::fstat(descriptor_, &status) != 0) fail("read");
-  if (status.st_size < bytes) {
+  try {
+    lock();
+    cut();
+  } catch (...) {
     ::close(descriptor_);
-    throw FileError(path_ + ": expected at least " + std::to_string(bytes) +
-                    " bytes, as the checkpoint says, but found " + std::to_string(status.st_size));
-  }
-  if (::ftruncate(descriptor_, bytes) != 0 || ::lseek(descriptor_, bytes, SEEK_SET) < 0) {
-    fail("cut");
+    throw;
   }
 }
 
 LineFile::~LineFile() { ::close(descriptor_); }
+
+void LineFile::lock() const {
+  // The system unlocks it however the process ends. Not every file system has locks.
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  throw FileError(path_ + ": another run is writing it");
+}
+
+void LineFile::cut() const {
+  struct stat status{};
+  if (::fstat(descriptor_, &status) != 0) fail("read");
+  if (status.st_size < bytes_) {
+    throw FileError(path_ + ": expected at least " + std::to_string(bytes_) +
+                    " bytes, as the checkpoint says, but found " + std::to_string(status.st_size));
+  }
+  if (::ftruncate(descriptor_, bytes_) != 0 || ::lseek(descriptor_, bytes_, SEEK_SET) < 0) {
+    fail("cut");
+  }
+}
 
 void LineFile::append(const std::string& line) {
   const std::string text = line + "\n";

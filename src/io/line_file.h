@@ -8,8 +8,8 @@ namespace layca {
 
 class LineFile {
  public:
-  /// Opens or makes the file and cuts it to its first `bytes` bytes. Every member throws FileError
-  /// with the path and the system's reason.
+  /// Opens or makes the file, locks it against a second writer and cuts it to its first `bytes`
+  /// bytes. Every member throws FileError with the path and the system's reason.
   LineFile(std::string path, std::int64_t bytes);
   ~LineFile();
   LineFile(const LineFile&) = delete;
@@ -22,6 +22,8 @@ class LineFile {
   std::int64_t bytes() const { return bytes_; }
 
  private:
+  void lock() const;
+  void cut() const;
   [[noreturn]] void fail(const char* action) const;
 
   std::string path_;

@@ -81,12 +81,4 @@ void SavedState::copyInto(const std::string& name, const at::Tensor& target) con
   target.detach().copy_(source);
 }
 
-SavedState::Entries SavedState::under(const std::string& prefix) const {
-  Entries found;
-  for (const auto& [name, tensor] : entries_) {
-    if (name.rfind(prefix, 0) == 0) found.emplace_back(name.substr(prefix.size()), tensor);
-  }
-  return found;
-}
-
 }  // namespace layca

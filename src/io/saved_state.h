@@ -30,9 +30,6 @@ class SavedState {
   std::vector<std::int64_t> integers(const std::string& name, std::size_t count) const;
   /// Copies an entry into a tensor of its shape and type; throws InputError where it does not fit.
   void copyInto(const std::string& name, const at::Tensor& tensor) const;
-  /// The entries whose names begin with `prefix`, without it.
-  Entries under(const std::string& prefix) const;
-
   const Entries& entries() const { return entries_; }
 
  private:

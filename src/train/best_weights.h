@@ -17,7 +17,7 @@ class BestWeights {
   /// Copies the kept state into the network; nothing where none was offered.
   void restore(Network& network) const;
 
-  /// What a checkpoint keeps.
+  /// What a checkpoint keeps; the state in the network's order.
   const std::optional<Figures>& figures() const { return figures_; }
   const StateDict& state() const { return state_; }
   void resume(const Figures& figures, StateDict state);

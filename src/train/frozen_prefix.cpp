@@ -23,13 +23,17 @@ std::size_t firstTrainedLayer(Network& network, const std::vector<bool>& trained
 }
 
 std::optional<Samples> computePrefix(Network& network, std::size_t layers, const Samples& samples,
-                                     const at::TensorOptions& options,
+                                     const at::TensorOptions& options, PrefixChoice choice,
                                      const std::atomic<bool>& stop) {
-  if (layers == 0 || !network.prefixIsPure(layers)) return std::nullopt;
+  if (layers == 0 || choice == PrefixChoice::never || !network.prefixIsPure(layers)) {
+    return std::nullopt;
+  }
   Shape shape = network.plan().layers[layers - 1].plan.output;
   const std::int64_t bytes =
       elementCount(shape) * samples.count() * static_cast<std::int64_t>(options.dtype().itemsize());
-  if (bytes > availableMemory(options.device()) / 4) return std::nullopt;
+  if (choice == PrefixChoice::byMemory && bytes > availableMemory(options.device()) / 4) {
+    return std::nullopt;
+  }
 
   const at::NoGradGuard noGrad;
   shape.insert(shape.begin(), samples.count());

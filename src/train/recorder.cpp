@@ -78,6 +78,12 @@ void Recorder::save(SavedState& state) const {
 void Recorder::resume(const SavedState& state) {
   if (rotation_) rotation_->resume(state);
   gradientNorms_ = state.reals(kGradientNorms);
+  const std::size_t kernels = network_.plan().kernels.size();
+  if (!gradientNorms_.empty() && gradientNorms_.size() != kernels) {
+    throw InputError(std::string("checkpoint[\"") + kGradientNorms + "\"]",
+                     "expected none or " + std::to_string(kernels) + " numbers but received " +
+                         std::to_string(gradientNorms_.size()));
+  }
 }
 
 std::vector<double> Recorder::overKernels(const std::vector<double>& ofTrained) const {

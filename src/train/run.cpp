@@ -26,6 +26,9 @@ RunState failure() {
   } catch (const DivergenceError& error) {
     state.reason = error.what();
     return state;
+  } catch (const InputError& error) {
+    state.reason = error.what();
+    state.place = error.place();
   } catch (const c10::Error& error) {
     const std::string message = error.what_without_backtrace();
     state.reason = message.substr(0, message.find('\n'));
@@ -96,6 +99,9 @@ void Run::main() {
 
 RunState Run::train() {
   Trainer trainer(spec_, plan_, inputs_, log_, stop_);
+  // The trainer has taken them in; their memory is free for the training.
+  inputs_.resume.reset();
+  inputs_.initialWeights.reset();
   {
     const std::lock_guard lock(mutex_);
     initial_ = trainer.initial();

@@ -25,6 +25,8 @@ struct RunState {
   std::string reason;
   /// Whether it failed for a reason outside training: memory, a disk, a defect.
   bool error = false;
+  /// Where, if the reason is what it was given; else empty.
+  std::string place;
   std::size_t entries = 0;
   Progress progress;
   double seconds = 0;

@@ -16,8 +16,12 @@ struct Progress {
   /// Updates done and to do.
   std::int64_t step = 0;
   std::int64_t totalSteps = 0;
+  /// Updates that a run which goes on had done before.
+  std::int64_t firstStep = 0;
   /// Samples seen in this epoch.
   std::int64_t samples = 0;
+  /// Samples seen since this run began, or went on.
+  std::int64_t samplesNow = 0;
   /// Means over the samples seen so far in this epoch.
   std::optional<Figures> train;
   /// Layers of the frozen prefix that were computed once.

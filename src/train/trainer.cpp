@@ -31,6 +31,12 @@ std::optional<Augmentation> augmentationOf(const RunSpec& spec, const Shape& inp
   return Augmentation(spec.augment, spec.seed, input);
 }
 
+std::int64_t updatesAnEpoch(const RunSpec& spec, const DataSet& train) {
+  const at::Tensor& chosen = train.indices.defined() ? train.indices : train.targets;
+  const std::int64_t batches = batchesOf(chosen.size(0), spec.batchSize, spec.dropLast);
+  return (batches + spec.accumulate - 1) / spec.accumulate;
+}
+
 }  // namespace
 
 Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs, RunLog& log,
@@ -42,9 +48,10 @@ Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& 
       options_(optionsOf(spec)),
       network_(spec.network, plan, options_, spec.precision == Precision::bfloat16),
       trained_(trainedParameters(spec, network_)),
-      stopRules_(spec.stop) {
+      stopRules_(spec.stop),
+      updatesAnEpoch_(updatesAnEpoch(spec, inputs.train)) {
   if (inputs.resume) {
-    network_.load(initialIn(*inputs.resume));
+    loadInitial(*inputs.resume, network_);
   } else if (inputs.initialWeights) {
     network_.load(*inputs.initialWeights);
   } else {
@@ -56,6 +63,7 @@ Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& 
       inputs.multiTensor ? Optimizer::Path::multiTensor : Optimizer::Path::native);
   list_ = trainedList(network_, trained_);
   recorder_ = std::make_unique<Recorder>(spec, network_, initial_, trained_, list_, *optimizer_);
+  progress_.totalSteps = spec.epochs * updatesAnEpoch_;
   std::int64_t historyBytes = 0;
   if (inputs.resume) historyBytes = resume(*inputs.resume);
   if (!inputs.historyPath.empty()) {
@@ -68,7 +76,7 @@ Trainer::Ending Trainer::train() {
   // What augmented images give differs from epoch to epoch.
   const std::size_t first =
       spec_.augment.empty() ? firstTrainedLayer(network_, trained_) : std::size_t{0};
-  if (auto prefix = computePrefix(network_, first, samples, options_, stop_)) {
+  if (auto prefix = computePrefix(network_, first, samples, options_, prefixChoice_, stop_)) {
     samples = *std::move(prefix);
     progress_.cachedLayers = first;
   }
@@ -81,14 +89,7 @@ Trainer::Ending Trainer::train() {
   }
   Sampler sampler(samples, spec_.batchSize, spec_.shuffle, spec_.dropLast, spec_.seed,
                   options_.device(), augmentationOf(spec_, network_.plan().input));
-  updatesAnEpoch_ = (sampler.batches() + spec_.accumulate - 1) / spec_.accumulate;
-  if (at_.update > updatesAnEpoch_ || at_.epoch > spec_.epochs) {
-    throw InputError("checkpoint", "expected a place within " + std::to_string(spec_.epochs) +
-                                       " epochs of " + std::to_string(updatesAnEpoch_) +
-                                       " updates but received epoch " + std::to_string(at_.epoch) +
-                                       ", update " + std::to_string(at_.update));
-  }
-  progress_.totalSteps = spec_.epochs * updatesAnEpoch_;
+  log_.update(progress_);
   while (at_.epoch < spec_.epochs && stopReason_.empty()) {
     sampler.startEpoch(at_.epoch);
     if (!trainEpoch(sampler)) {
@@ -146,6 +147,7 @@ void Trainer::accumulate(const Batch& batch, std::int64_t firstSample) {
   at_.loss += value * static_cast<double>(count);
   at_.correct += countCorrect(logits, batch.targets);
   at_.samples += count;
+  progress_.samplesNow += count;
 }
 
 void Trainer::step(bool recorded) {

@@ -13,6 +13,7 @@
 #include "optim/optimizer.h"
 #include "spec/run_spec.h"
 #include "train/best_weights.h"
+#include "train/frozen_prefix.h"
 #include "train/gradient_sum.h"
 #include "train/recorder.h"
 #include "train/run_inputs.h"
@@ -77,6 +78,8 @@ class Trainer {
   bool checkpointDue(bool epochEnd) const;
   /// Returns how many bytes of the history had been written.
   std::int64_t resume(const SavedState& state);
+  /// Throws InputError unless the position taken from a checkpoint is one of this run.
+  void requirePlace() const;
 
   /// Throws DivergenceError naming the layer of trained parameter `index`.
   [[noreturn]] void refuseGradient(const at::Tensor& gradient, std::size_t index) const;
@@ -97,17 +100,18 @@ class Trainer {
   std::unique_ptr<LineFile> history_;
   StopRules stopRules_;
   std::string stopReason_;
+  std::int64_t updatesAnEpoch_;
   BestWeights best_;
   GradientSum gradient_;
+  PrefixChoice prefixChoice_ = PrefixChoice::byMemory;
   std::optional<Samples> validation_;
   /// The schedule's at the last update.
   double factor_ = 1;
-  std::int64_t updatesAnEpoch_ = 0;
   Progress progress_;
   Position at_;
 };
 
-/// The state before the first step that a checkpoint holds.
-StateDict initialIn(const SavedState& saved);
+/// Loads the state before the first step from a checkpoint.
+void loadInitial(const SavedState& saved, const Network& network);
 
 }  // namespace layca

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine_errors.h"
 #include "train/trainer.h"
@@ -12,7 +13,6 @@ namespace layca {
 
 namespace {
 
-constexpr const char* kOwn = "layca/";
 constexpr const char* kInitial = "layca/initial/";
 constexpr const char* kBest = "layca/best/";
 constexpr const char* kBestFigures = "layca/best";
@@ -21,18 +21,16 @@ constexpr const char* kPosition = "layca/position";
 /// Sum of the epoch's losses, the schedule's last factor.
 constexpr const char* kNumbers = "layca/numbers";
 constexpr const char* kLosses = "layca/losses";
+/// Layers of the frozen prefix that were computed once; absent before the first update.
+constexpr const char* kCachedLayers = "layca/cachedLayers";
 constexpr const char* kStopReason = "layca/stopReason";
 
 void putAll(SavedState& saved, const std::string& prefix, const StateDict& state) {
   for (const auto& [key, value] : state) saved.put(prefix + key, value);
 }
 
-StateDict weightsIn(const SavedState& saved) {
-  StateDict weights;
-  for (const auto& [name, tensor] : saved.entries()) {
-    if (name.rfind(kOwn, 0) != 0) weights.emplace_back(name, tensor);
-  }
-  return weights;
+void takeAll(const SavedState& saved, const std::string& prefix, const StateDict& state) {
+  for (const auto& [key, value] : state) saved.copyInto(prefix + key, value);
 }
 
 at::Tensor bytesOf(const std::string& text) {
@@ -50,7 +48,9 @@ std::string textOf(const at::Tensor& bytes) {
 
 }  // namespace
 
-StateDict initialIn(const SavedState& saved) { return saved.under(kInitial); }
+void loadInitial(const SavedState& saved, const Network& network) {
+  takeAll(saved, kInitial, network.state());
+}
 
 bool Trainer::checkpointDue(bool epochEnd) const {
   const auto& asked = spec_.checkpoint;
@@ -75,6 +75,10 @@ void Trainer::checkpoint() {
                                                  progress_.step, history_ ? history_->bytes() : 0});
   saved.put(kNumbers, std::vector<double>{at_.loss, factor_});
   saved.put(kLosses, stopRules_.losses());
+  if (progress_.step > 0) {
+    const auto layers = static_cast<std::int64_t>(progress_.cachedLayers);
+    saved.put(kCachedLayers, std::vector<std::int64_t>{layers});
+  }
   saved.put(kStopReason, bytesOf(stopReason_));
   Metadata metadata = inputs_.metadata;
   metadata.emplace_back("format", "layca-checkpoint/1");
@@ -82,7 +86,7 @@ void Trainer::checkpoint() {
 }
 
 std::int64_t Trainer::resume(const SavedState& saved) {
-  network_.load(weightsIn(saved), "checkpoint");
+  takeAll(saved, "", network_.state());
   optimizer_->resume(saved);
   recorder_->resume(saved);
   const auto position = saved.integers(kPosition, 6);
@@ -93,7 +97,12 @@ std::int64_t Trainer::resume(const SavedState& saved) {
   }
   at_ = {position[0], position[1], numbers[0], position[2], position[3]};
   progress_.epoch = at_.epoch;
-  progress_.step = position[4];
+  progress_.step = progress_.firstStep = position[4];
+  requirePlace();
+  if (saved.has(kCachedLayers)) {
+    const bool cached = saved.integers(kCachedLayers, 1)[0] > 0;
+    prefixChoice_ = cached ? PrefixChoice::always : PrefixChoice::never;
+  }
   factor_ = numbers[1];
   stopRules_.resume(saved.reals(kLosses));
   stopReason_ = textOf(saved.tensor(kStopReason));
@@ -103,11 +112,24 @@ std::int64_t Trainer::resume(const SavedState& saved) {
       throw InputError(std::string("checkpoint[\"") + kBestFigures + "\"]",
                        "expected two numbers but received " + std::to_string(figures.size()));
     }
-    checkState(network_.plan(), saved.under(kBest), "checkpoint.best");
+    StateDict best = cloneState(network_.state());
+    takeAll(saved, kBest, best);
     best_.resume({figures[0], std::isnan(figures[1]) ? std::nullopt : std::optional(figures[1])},
-                 saved.under(kBest));
+                 std::move(best));
   }
   return position[5];
+}
+
+void Trainer::requirePlace() const {
+  // The last epoch's end is update 0 of the epoch after it.
+  const bool within = at_.update <= updatesAnEpoch_ &&
+                      (at_.epoch < spec_.epochs || (at_.epoch == spec_.epochs && at_.update == 0));
+  if (within && progress_.step == at_.epoch * updatesAnEpoch_ + at_.update) return;
+  throw InputError(std::string("checkpoint[\"") + kPosition + "\"]",
+                   "expected a place within " + std::to_string(spec_.epochs) + " epochs of " +
+                       std::to_string(updatesAnEpoch_) + " updates but received epoch " +
+                       std::to_string(at_.epoch) + ", update " + std::to_string(at_.update) +
+                       ", step " + std::to_string(progress_.step));
 }
 
 }  // namespace layca

@@ -1,0 +1,118 @@
+import { mkdir, rm } from "node:fs/promises";
+import { setInterval } from "node:timers";
+import { InputError, LaycaError } from "../errors.js";
+import type { HistoryEntry, RunRecord } from "../record.js";
+import type { Beginning } from "./beginning.js";
+import { checkpointMetadata, loadCheckpoint, namingCheckpoint } from "./checkpoint.js";
+import { readHistory } from "./history-file.js";
+import { RecordFile, versions } from "./record-file.js";
+import type { Run, RunProgress } from "./run.js";
+import { removeLeftovers, removeRun, runFiles } from "./run-files.js";
+import type { RunSpec } from "./run-spec.js";
+import { type ResumePoint, startRun } from "./train.js";
+
+const PROGRESS_INTERVAL_MS = 200;
+
+export interface ExecuteOptions {
+  /**
+   * Ends the run after the step in hand and keeps a checkpoint; its record then says
+   * `interrupted`.
+   */
+  readonly signal?: AbortSignal;
+  /** Whether initial and final weights are kept; default true. */
+  readonly weights?: boolean;
+  /** Called some five times a second while the run is under way. */
+  readonly onProgress?: (progress: RunProgress) => void;
+  /** Called with a sentence where a user should know how the run begins. */
+  readonly onNotice?: (notice: string) => void;
+}
+
+/** Executes a run from where it begins, and keeps its files: see `runInto`. */
+export async function executeInto(
+  directory: string,
+  key: string,
+  spec: RunSpec,
+  beginning: Exclude<Beginning, { readonly kind: "recorded" }>,
+  { signal, weights = true, onProgress, onNotice }: ExecuteOptions,
+): Promise<RunRecord> {
+  await mkdir(directory, { recursive: true });
+  const files = runFiles(directory);
+  const before = beginning.kind === "resume" ? beginning.record : undefined;
+  const resume = beginning.kind === "resume" ? await resumePoint(directory) : undefined;
+  const notice = beginning.kind === "resume" ? resume?.notice : beginning.notice;
+  if (notice !== undefined) onNotice?.(notice);
+
+  const run = startRun(spec, {
+    historyPath: files.history,
+    checkpointPath: files.checkpoint,
+    checkpointMetadata: checkpointMetadata(key, spec, versions()),
+    ...(weights ? { initialPath: files.initial, finalPath: files.final } : {}),
+    ...(resume ? { resume } : {}),
+    ...(signal ? { signal } : {}),
+    beforeStart: async () => {
+      if (!resume) await removeRun(directory);
+      await removeLeftovers(directory);
+    },
+  });
+  // Its failure is met below, where it is awaited, however early it comes.
+  run.result.catch(() => undefined);
+  const record = new RecordFile(files.record, { key, spec, run, before });
+  const history: HistoryEntry[] = [...(resume?.history ?? [])];
+  const reporting = reportProgress(run, onProgress);
+  try {
+    await follow(run, history, record);
+    const { status, reason, test } = await run.result;
+    const ended = await record.write(history, {
+      status,
+      ...(reason === undefined ? {} : { reason }),
+      ...(test === undefined ? {} : { test }),
+    });
+    const complete = status === "finished" || status === "stopped";
+    if (complete && !spec.checkpoint) await rm(files.checkpoint, { force: true });
+    return ended;
+  } catch (error) {
+    run.stop();
+    await run.result.catch(() => undefined);
+    if (error instanceof InputError) {
+      await record.restore();
+      throw namingCheckpoint(error, files.checkpoint);
+    }
+    if (record.written) {
+      const reason = error instanceof LaycaError ? error.message : String(error);
+      // A full disk may refuse this too; what stopped the run is what counts.
+      await record.write(history, { status: "interrupted", reason }).catch(() => undefined);
+    }
+    throw error;
+  } finally {
+    clearInterval(reporting);
+  }
+}
+
+async function resumePoint(directory: string): Promise<ResumePoint & { readonly notice: string }> {
+  const { checkpoint, history } = runFiles(directory);
+  const { tensors, position } = loadCheckpoint(checkpoint);
+  return {
+    tensors,
+    history: await readHistory(history, position.historyBytes),
+    notice: `resuming the run in ${directory} at epoch ${position.epoch}, step ${position.step}`,
+  };
+}
+
+/** Gathers every entry as it comes, and rewrites the record now and then at an epoch's end. */
+async function follow(run: Run, history: HistoryEntry[], record: RecordFile): Promise<void> {
+  if (await run.begun) await record.write(history, { status: "running" });
+  for await (const entry of run.entries(history.length)) {
+    history.push(entry);
+    if (entry.at === "epoch" && record.mayRewrite()) {
+      await record.write(history, { status: "running" });
+    }
+  }
+}
+
+function reportProgress(
+  run: Run,
+  onProgress: ExecuteOptions["onProgress"],
+): NodeJS.Timeout | undefined {
+  if (!onProgress) return undefined;
+  return setInterval(() => onProgress(run.progress()), PROGRESS_INTERVAL_MS).unref();
+}

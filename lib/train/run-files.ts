@@ -1,0 +1,54 @@
+import { readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The files of a run in its directory. */
+export function runFiles(directory: string) {
+  return {
+    record: join(directory, "record.json"),
+    history: join(directory, "history.jsonl"),
+    initial: join(directory, "initial.safetensors"),
+    final: join(directory, "final.safetensors"),
+    checkpoint: join(directory, "checkpoint.safetensors"),
+  };
+}
+
+/**
+ * Removes what an earlier run left, which would otherwise stand beside a new run's record should that be cut
+ * off. The record goes first: nothing then vouches for the others. The history stays, since whoever
+ * still writes it holds it locked; the engine empties it.
+ */
+export async function removeRun(directory: string): Promise<void> {
+  const { record, checkpoint, initial, final } = runFiles(directory);
+  for (const path of [record, checkpoint, initial, final]) await rm(path, { force: true });
+}
+
+/** A record whose writing takes longer than this was cut off. */
+const WRITING_MS = 60_000;
+
+/** Removes half-written files of processes that were killed. */
+export async function removeLeftovers(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    const [, pid] = /^\w+\.safetensors\.tmp-(\d+)-\d+$/u.exec(name) ?? [];
+    const left =
+      pid === undefined
+        ? /^record\.json\.\d+$/u.test(name) && (await isOld(path))
+        : !isAlive(Number(pid));
+    if (left) await rm(path, { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of another user's cannot be signalled, yet it lives.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > WRITING_MS;
+}

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { InputError } from "../errors.js";
+import type { RunRecord } from "../record.js";
+
+/** Reads a directory's record; undefined when there is none. */
+export async function readRecord(directory: string): Promise<RunRecord | undefined> {
+  const path = join(directory, "record.json");
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw InputError.at(path, `cannot be read (${String(error)})`, { cause: error });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw InputError.at(path, "expected a run's record but it is not JSON", { cause: error });
+  }
+  if (!isRecord(value)) {
+    throw InputError.at(
+      path,
+      'expected a record with format "layca-record/1" but received another value',
+    );
+  }
+  return value;
+}
+
+/** A run that diverged is a result as much as one that finished: its spec gives the same again. */
+export function isResult({ status }: RunRecord): boolean {
+  return status === "finished" || status === "stopped" || status === "failed";
+}
+
+function isRecord(value: unknown): value is RunRecord {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "format" in value &&
+    value.format === "layca-record/1" &&
+    "key" in value &&
+    typeof value.key === "string" &&
+    "spec" in value &&
+    typeof value.spec === "object" &&
+    value.spec !== null
+  );
+}
