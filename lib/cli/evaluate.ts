@@ -5,7 +5,7 @@ import type { DataSpec } from "../data/index.js";
 import { InputError } from "../errors.js";
 import { type EvaluatedSet, type Evaluation, evaluate } from "../train/evaluate.js";
 import { loadModel } from "../train/load-model.js";
-import { readRecord } from "../train/run-directory.js";
+import { readRecord } from "../train/run-record.js";
 import { parseRunSpec, type RunSpec } from "../train/run-spec.js";
 import { print } from "./output.js";
 import { readRunFile } from "./run-file.js";

@@ -4,6 +4,7 @@ import type { RunRecord } from "../record.js";
 import { loadSafetensors, readSafetensors, type Tensor } from "../tensor/index.js";
 import type { RunSpec } from "./run-spec.js";
 
+/** As src/train/trainer_checkpoint.cpp writes it. */
 const FORMAT = "layca-checkpoint/1";
 
 /** What a checkpoint's header says of its run. */
@@ -22,18 +23,13 @@ export interface CheckpointPosition {
   readonly historyBytes: number;
 }
 
-/** What goes into the header of a run's checkpoints beside the tensors. */
-export function checkpointMetadata(
+/** What the headers of a run's checkpoints and final weights say of it; the engine adds the format. */
+export function runMetadata(
   key: string,
   spec: RunSpec,
   versions: RunRecord["versions"],
 ): Record<string, string> {
-  return {
-    format: FORMAT,
-    key,
-    spec: JSON.stringify(spec),
-    versions: JSON.stringify(versions),
-  };
+  return { key, spec: JSON.stringify(spec), versions: JSON.stringify(versions) };
 }
 
 /**

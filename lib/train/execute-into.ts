@@ -3,7 +3,7 @@ import { setInterval } from "node:timers";
 import { InputError, LaycaError } from "../errors.js";
 import type { HistoryEntry, RunRecord } from "../record.js";
 import type { Beginning } from "./beginning.js";
-import { checkpointMetadata, loadCheckpoint, namingCheckpoint } from "./checkpoint.js";
+import { loadCheckpoint, namingCheckpoint, runMetadata } from "./checkpoint.js";
 import { readHistory } from "./history-file.js";
 import { RecordFile, versions } from "./record-file.js";
 import type { Run, RunProgress } from "./run.js";
@@ -45,7 +45,7 @@ export async function executeInto(
   const run = startRun(spec, {
     historyPath: files.history,
     checkpointPath: files.checkpoint,
-    checkpointMetadata: checkpointMetadata(key, spec, versions()),
+    metadata: runMetadata(key, spec, versions()),
     ...(weights ? { initialPath: files.initial, finalPath: files.final } : {}),
     ...(resume ? { resume } : {}),
     ...(signal ? { signal } : {}),

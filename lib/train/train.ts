@@ -61,8 +61,8 @@ export interface StartOptions {
   readonly historyPath?: string;
   /** The engine writes checkpoints here: those the spec asks for, and one when the run is stopped. */
   readonly checkpointPath?: string;
-  /** What stands in a checkpoint's header. */
-  readonly checkpointMetadata?: Readonly<Record<string, string>>;
+  /** What stands in the headers of checkpoints and final weights; the key and the spec in `runInto`. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Goes on from there; the history file then keeps what it held at that time. */
   readonly resume?: ResumePoint;
   /** Called when all that the run needs was read and found good, before the engine starts. */
