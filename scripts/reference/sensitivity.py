@@ -23,7 +23,7 @@ U = 2.0**-36  # small enough that deviations grow linearly, large beside float64
 DRAWS = 6
 LARGEST = 1e3
 ROUNDINGS = 16  # that test/reference allows a result (support/precision.ts says why)
-MEASURES = ("afterOne", "atEnd", "loss", "distance", "angle", "norm")
+MEASURES = ("afterOne", "atEnd", "loss", "distance", "angle", "norm", "epochAngle")
 
 
 class Rounding:
@@ -126,7 +126,12 @@ def see_trajectory(worst: Worst, expected: dict, other: dict) -> None:
             worst.see(moment, value, other["states"][index][name])
     for entry, noisy in zip(expected["entries"], other["entries"], strict=True):
         worst.see("loss", entry["train"]["loss"], noisy["train"]["loss"])
-        for key, values in entry["rotation"].items():
-            for value, disturbed in zip(values, noisy["rotation"][key], strict=True):
+        for key, values in turned(entry).items():
+            for value, disturbed in zip(values, turned(noisy)[key], strict=True):
                 if value is not None:
                     worst.see(key, value, disturbed)
+
+
+def turned(entry: dict) -> dict[str, list]:
+    """An entry's measures, and at an epoch's end the angle since the last one's."""
+    return {**entry["rotation"], "epochAngle": entry.get("epochAngle", [])}
