@@ -13,8 +13,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import torch
-from reference import cases, forward, options, plain, rotation, schedules, sensitivity
-from reference import trajectory, writing
+from reference import cases, forward, layers, options, philox, plain, rotation, schedules
+from reference import sensitivity, trajectory, writing
 from reference.networks import NETWORKS, problem
 
 REQUIRED_TORCH = "2.11.0"
@@ -33,10 +33,16 @@ def main() -> int:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
 
+    philox.hold_against_random123()
     problems = {name: problem(name) for name in NETWORKS}
+    problems_of_layers = layers.problems()
     made = {
         "networks": {"problems": problems},
         "forward": {"cases": [forward_case(case, problems) for case in cases.FORWARD]},
+        "layers": {
+            "problems": problems_of_layers,
+            "cases": [forward_case(case, problems_of_layers) for case in layers.CASES],
+        },
         "rotation": rotation.expected(),
         "rules": rules(),
     }

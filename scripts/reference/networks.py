@@ -1,9 +1,9 @@
 """The networks of the reference, as spec.md writes them, and the data they are tried on."""
 
-from collections import OrderedDict
-
 import torch
-from torch import Tensor, nn
+from torch import Tensor
+
+from reference.modules import build
 
 CLASSES = 4
 SAMPLES = 15  # in batches of 4 the last one is short
@@ -72,29 +72,6 @@ NETWORKS = {
 ZEROS = [0, 1, 2, 3, 8, 9, 10, 11]
 
 
-def build(network: dict) -> nn.Sequential:
-    """The same network in torch, float64, with spec.md's names."""
-    source = network["input"]
-    image = source["kind"] == "image"
-    width = source["channels"] * source["height"] * source["width"] if image else source["features"]
-    modules: OrderedDict[str, nn.Module] = OrderedDict()
-    for index, layer in enumerate(network["layers"]):
-        if layer["kind"] == "linear":
-            module = nn.Linear(width, layer["outFeatures"], bias=layer.get("bias", True))
-            width = layer["outFeatures"]
-        elif layer["kind"] == "batchNorm":
-            module = nn.BatchNorm1d(
-                width,
-                eps=layer.get("eps", 1e-5),
-                momentum=layer.get("momentum", 0.1),
-                affine=layer.get("affine", True),
-            )
-        else:
-            module = {"relu": nn.ReLU, "flatten": nn.Flatten}[layer["kind"]]()
-        modules[layer.get("name", str(index))] = module
-    return nn.Sequential(modules).double()
-
-
 def problem(name: str) -> dict:
     """A network with its initial state, training samples and samples to evaluate."""
     network = NETWORKS[name]
@@ -140,9 +117,9 @@ def drawn(key: str, like: Tensor, generator: torch.Generator) -> Tensor:
     if key.endswith("num_batches_tracked"):
         return torch.tensor(3)
     uniform = torch.rand(like.shape, generator=generator, dtype=torch.float64) * 2 - 1
-    if like.dim() > 1:
-        value = uniform * 1.5 / like.shape[1] ** 0.5
-    elif key.endswith("running_var") or (key.endswith("weight") and like.dim() == 1):
+    if like.dim() in (2, 4):
+        value = uniform * 1.5 / like[0].numel() ** 0.5
+    elif key.endswith("running_var") or key.endswith("weight"):
         value = 1 + uniform / 2
     else:
         value = uniform / 4

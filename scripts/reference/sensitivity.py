@@ -55,8 +55,9 @@ class Rounding:
                 output.register_hook(self)
             return output
 
-        for module in net:
-            module.register_forward_hook(disturbed)
+        for module in net.modules():
+            if not list(module.children()):
+                module.register_forward_hook(disturbed)
         for parameter in net.parameters():
             parameter.register_hook(self)
 

@@ -61,15 +61,18 @@ class Layer {
   virtual bool dependsOnTraining() const { return false; }
 };
 
-/// What a layer is made of: its parameters and buffers, in its plan's order.
+/// What a layer is made of: its parameters and buffers in its plan's order.
 struct LayerParts {
+  /// Shape of its input.
+  Shape input;
   std::vector<at::Tensor> parameters;
   std::vector<at::Tensor> buffers;
   /// Its place in forward order, layers inside residuals counted: names its random numbers.
-  std::uint32_t index = 0;
+  std::uint32_t index;
 };
 
 /// The layer's shapes for this input; throws InputError, without place, where it cannot take it.
+/// Any kind but residual, here and below: its network plans and builds that.
 LayerPlan planLayer(const LayerKindSpec& spec, const Shape& input);
 
 std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerParts& parts);

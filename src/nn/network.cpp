@@ -9,6 +9,7 @@
 #include "nn/autocast.h"
 #include "nn/initializers.h"
 #include "nn/layout.h"
+#include "nn/residual.h"
 
 namespace layca {
 
@@ -22,14 +23,21 @@ Sequence Network::build(const std::vector<LayerSpec>& specs,
                         const std::vector<PlannedLayer>& planned, const std::size_t* top) {
   Sequence layers;
   for (std::size_t i = 0; i < specs.size(); ++i) {
-    layers.add(makeLayer(specs[i].kind, take(planned.at(i), top ? *top : i)));
+    const std::size_t index = top ? *top : i;
+    const LayerParts parts = take(planned.at(i), index);
+    if (const auto* residual = std::get_if<ResidualSpec>(&specs[i].kind)) {
+      Sequence branch = build(residual->branch, planned.at(i).branch, &index);
+      Sequence shortcut = build(residual->shortcut, planned.at(i).shortcut, &index);
+      layers.add(makeResidual(std::move(branch), std::move(shortcut)));
+    } else {
+      layers.add(makeLayer(specs[i].kind, parts));
+    }
   }
   return layers;
 }
 
 LayerParts Network::take(const PlannedLayer& planned, std::size_t top) {
-  LayerParts parts;
-  parts.index = built_++;
+  LayerParts parts{planned.input, {}, {}, built_++};
   for (const ParameterPlan& parameter : planned.plan.parameters) {
     const Shape& shape = parameter.shape;
     const auto format = layoutFor(static_cast<std::int64_t>(shape.size()), options_.device());
@@ -58,8 +66,9 @@ void Network::draw(std::uint64_t seed) {
   }
 }
 
-void Network::load(const StateDict& state) {
-  checkState(plan_, state, "initialWeights");
+void Network::load(const StateDict& state, const std::string& place) {
+  const at::NoGradGuard noGrad;
+  checkState(plan_, state, place);
   for (const auto& [key, value] : state) {
     const auto own = std::find_if(state_.begin(), state_.end(),
                                   [&key = key](const auto& entry) { return entry.first == key; });

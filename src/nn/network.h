@@ -40,8 +40,9 @@ class Network {
           bool autocast = false);
 
   void draw(std::uint64_t seed);
-  /// Copies values in; keys and shapes must be exactly the network's (InputError).
-  void load(const StateDict& state);
+  /// Copies values in; keys and shapes must be exactly the network's (InputError
+  /// naming `place`).
+  void load(const StateDict& state, const std::string& place = "initialWeights");
 
   /// Layers `from` … `to`−1 on x [N, …].
   at::Tensor forward(const at::Tensor& x, const ForwardContext& context, std::size_t from = 0,

@@ -9,26 +9,13 @@
 #include "numeric/sums.h"
 #include "optim/optimizer.h"
 #include "optim/step_rule.h"
+#include "train/augmentation.h"
+#include "train/feedback.h"
 #include "train/sampler.h"
 
 namespace layca {
 
 namespace {
-
-void checkDevice(const std::string& name) {
-  const at::Device device(name);
-  if (!device.is_cuda()) return;
-  const int count = cudaDeviceCount();
-  if (count == 0) {
-    throw InputError(
-        "device",
-        name + " was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)");
-  }
-  if (device.has_index() && device.index() >= count) {
-    throw InputError("device", "expected an index below " + std::to_string(count) +
-                                   ", the number of CUDA devices, but received " + name);
-  }
-}
 
 void checkLayerNames(const NetworkPlan& plan, const std::vector<std::string>& names,
                      const std::string& place) {
@@ -96,16 +83,40 @@ void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inp
   if (inputs.validation) {
     checkDataSet(*inputs.validation, plan.input, plan.classes, "data.validation");
   }
+  if (spec.select == Select::bestValidation && !inputs.validation) {
+    throw InputError("select", "bestValidation needs a validation set but the data have none");
+  }
   if (inputs.test) checkDataSet(*inputs.test, plan.input, plan.classes, "data.test");
   checkNormalization(inputs.normalization, plan.input);
+  checkAugmentation(spec.augment, plan.input);
+  if (spec.record.feedback) feedbackLayer(*spec.record.feedback, plan);
   const at::Tensor& chosen = inputs.train.indices;
   checkBatches(spec, plan, (chosen.defined() ? chosen : inputs.train.targets).size(0));
   if (!inputs.initialWeights) return;
   checkState(plan, *inputs.initialWeights, "initialWeights");
-  for (const auto& [key, value] : *inputs.initialWeights) {
+  checkFinite(*inputs.initialWeights, "initialWeights");
+}
+
+void checkDevice(const std::string& name) {
+  const at::Device device(name);
+  if (!device.is_cuda()) return;
+  const int count = cudaDeviceCount();
+  if (count == 0) {
+    throw InputError(
+        "device",
+        name + " was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)");
+  }
+  if (device.has_index() && device.index() >= count) {
+    throw InputError("device", "expected an index below " + std::to_string(count) +
+                                   ", the number of CUDA devices, but received " + name);
+  }
+}
+
+void checkFinite(const StateDict& state, const std::string& place) {
+  for (const auto& [key, value] : state) {
     const bool real = value.scalar_type() == at::kFloat || value.scalar_type() == at::kDouble;
     if (real && !allFinite(value)) {
-      throw InputError("initialWeights[\"" + key + "\"]",
+      throw InputError(place + "[\"" + key + "\"]",
                        "expected finite numbers but received NaN or infinity");
     }
   }

@@ -123,6 +123,10 @@ interface Files
     readonly cases: readonly RuleCase[];
     readonly transforms: readonly TransformRow[];
   };
+  readonly layers: {
+    readonly problems: Readonly<Record<string, Problem>>;
+    readonly cases: readonly ForwardCase[];
+  };
   readonly rotation: {
     readonly cases: readonly RotationCase[];
     readonly long: Omit<RotationCase, "name" | "from" | "to"> &

