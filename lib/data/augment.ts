@@ -52,7 +52,7 @@ export type RandomShiftOptions = Immutable<Omit<z.input<typeof randomShiftSchema
 
 /**
  * Moves each training image by whole pixels, −pixels … pixels down and as many to the right, all
- * equally likely and drawn anew in every epoch.
+ * equally likely and drawn anew in every epoch. (Keras draws fractions of pixels and interpolates.)
  *
  * @param options pixels: the most, less than the image's height and width; border: what comes in at
  *   the edge. `zeros` (default) is 0 in what the network sees, as Keras' `fill_mode="constant"` on

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, statSync } from "node:fs";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import pLimit from "p-limit";
 import writeFileAtomic from "write-file-atomic";
@@ -30,6 +30,7 @@ interface Description {
 }
 
 const imagesAtOnce = 256;
+const abandonedAfterMs = 600_000;
 const underWay = new Map<string, Promise<ReadyImages>>();
 
 /**
@@ -118,6 +119,7 @@ async function decodeInto(
   { onProgress, signal }: DecodeOptions,
 ): Promise<Description> {
   await mkdir(decodedFolder(), { recursive: true });
+  await removeAbandoned(path);
   const temporary = `${path}.${randomUUID()}`;
   const hash = createHash("sha256");
   const histograms = emptyHistograms(shape[0]);
@@ -152,6 +154,16 @@ async function decodeInto(
   };
   await writeFileAtomic(`${name}.json`, JSON.stringify(description));
   return description;
+}
+
+/** What decodings that were killed left; one under way is written to all the time. */
+async function removeAbandoned(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(`${basename(path)}.`)) continue;
+    const left = join(dirname(path), name);
+    const state = statSync(left, { throwIfNoEntry: false });
+    if (state && Date.now() - state.mtimeMs > abandonedAfterMs) await rm(left, { force: true });
+  }
 }
 
 async function decodeSome(list: ImageList, first: number, shape: ImageShape): Promise<Uint8Array> {

@@ -5,6 +5,7 @@ import { InputError, LaycaError } from "../errors.js";
 import { claimStaging, DOWNLOADS, putInPlace, releaseStaging } from "../libtorch/staging.js";
 import { type DownloadOptions, download } from "./download.js";
 import type { PublishedFile, PublishedSet } from "./published-sets.js";
+import { isFolder } from "./set-folder.js";
 import { unpackTar, unpackZip } from "./unpack-archive.js";
 
 /** What is being done, and how far it is. */
@@ -44,7 +45,7 @@ export async function fetchSet(
   options: FetchSetOptions,
 ): Promise<void> {
   const target = join(root, set.folder);
-  if (existsSync(target) && readdirSync(target).length > 0) {
+  if (existsSync(target) && !(isFolder(target) && readdirSync(target).length === 0)) {
     throw InputError.at(target, `expected ${set.title}'s files or no folder but it holds others`);
   }
   try {

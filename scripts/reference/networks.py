@@ -37,7 +37,7 @@ NETWORKS = {
             linear(8, bias=False),
             batch_norm(name="before"),
             RELU,
-            linear(6),
+            linear(6, bias=False),
             RELU,
             batch_norm(affine=False, momentum=0.01, eps=1e-3),
             linear(CLASSES, bias=False),
@@ -60,7 +60,16 @@ NETWORKS = {
         "input": vector(5),
         "layers": [linear(6), RELU, linear(5, name="dead"), RELU, linear(CLASSES)],
     },
+    "pair": {"input": vector(5), "layers": [linear(6), RELU, linear(CLASSES)]},
+    # Some samples are zero (see ZEROS), and without biases the gradients they give are too.
+    "gaps": {
+        "input": vector(5),
+        "layers": [linear(6, bias=False), RELU, linear(CLASSES, bias=False)],
+    },
 }
+
+# Which samples of "gaps" are zero: the first and the third batch of 4.
+ZEROS = [0, 1, 2, 3, 8, 9, 10, 11]
 
 
 def problem(name: str) -> dict:
@@ -84,12 +93,23 @@ def problem(name: str) -> dict:
     }
     if name == "dead":
         state["dead.bias"] = torch.full_like(state["dead.bias"], -64)
-    return {
-        "network": network,
-        "initial": state,
-        "train": samples(SAMPLES),
-        "evaluation": samples(EVALUATED),
-    }
+    train, evaluation = samples(SAMPLES), samples(EVALUATED)
+    if name == "gaps":
+        train["inputs"][ZEROS] = 0
+    return {"network": network, "initial": state, "train": train, "evaluation": evaluation}
+
+
+def cast(problem: dict, dtype: torch.dtype) -> dict:
+    """The problem in another floating-point type; counts and classes keep theirs."""
+
+    def of(tensors: dict) -> dict:
+        return {
+            key: value.to(dtype) if value.is_floating_point() else value
+            for key, value in tensors.items()
+        }
+
+    cast_parts = {part: of(problem[part]) for part in ("initial", "train", "evaluation")}
+    return {**problem, **cast_parts}
 
 
 def drawn(key: str, like: Tensor, generator: torch.Generator) -> Tensor:

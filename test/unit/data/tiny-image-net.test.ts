@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -90,6 +91,14 @@ test("decodes once, and again what has changed or been damaged", async () => {
     utimesSync(path, 1, 1);
   }
   expect(before.equals(pixelsOf((await load()).inputs.train))).toBe(true);
+
+  const [damaged = ""] = kept;
+  const abandoned = join(cache.folder, "decoded", `${damaged}.left`);
+  writeFileSync(abandoned, "half");
+  utimesSync(abandoned, 1, 1);
+  truncateSync(join(cache.folder, "decoded", damaged), 0);
+  await load();
+  expect(existsSync(abandoned)).toBe(false);
 
   const changed = join(root, "train", tinyIds[0], "images", `${tinyIds[0]}_0.JPEG`);
   await writeImage(changed, 77, { width: 64, height: 64, format: "jpeg" });
