@@ -1,5 +1,7 @@
 // The engine's addon: what lib/addon.ts lists.
+#include "augment_images.h"
 #include "environment.h"
+#include "model.h"
 #include "napi_setup.h"
 #include "optimizer.h"
 #include "run.h"
@@ -12,6 +14,8 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerEngineInfo(exports);
   registerRun(exports);
   registerOptimizer(exports);
+  registerModel(exports);
+  registerAugment(exports);
   registerTensor(exports);
   registerCall(exports);
   return exports;

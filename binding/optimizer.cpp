@@ -84,6 +84,14 @@ RotationTracker track(Optimizer& optimizer, const std::vector<OptimizedParameter
   return RotationTracker(initial, current, trained, optimizer.measureFrom(initial));
 }
 
+std::int64_t bytesOf(const Optimizer& optimizer) {
+  std::int64_t bytes = 0;
+  for (const auto& [key, buffer] : optimizer.state()) {
+    bytes += static_cast<std::int64_t>(buffer.nbytes());
+  }
+  return bytes;
+}
+
 Napi::Value optimizerCreate(const Napi::CallbackInfo& info) {
   const OptimizerSpec spec = toOptimizerSpec(info[0], "optimizer");
   const auto parameters = toParameters(info[1]);
@@ -93,7 +101,8 @@ Napi::Value optimizerCreate(const Napi::CallbackInfo& info) {
   if (options.rotation) made->rotation.emplace(track(made->optimizer, parameters));
   made->checkFinite = options.checkFinite;
   made->threads = options.threads;
-  return wrapOptimizer(info.Env(), std::move(made));
+  const std::int64_t bytes = bytesOf(made->optimizer);
+  return wrapHandle(info.Env(), std::move(made), bytes);
 }
 
 /// A step that is atomic also where a gradient is not finite.
@@ -112,7 +121,7 @@ std::optional<std::size_t> checkedStep(PlainOptimizer& held, std::vector<at::Ten
 }
 
 Napi::Value optimizerStep(const Napi::CallbackInfo& info) {
-  const auto held = optimizerOf(info[0]);
+  const auto held = handleOf<PlainOptimizer>(info[0]);
   auto gradients = toGradients(info[1]);
   const double factor = readReal(info[2], "factor", 0);
   const ThreadCount threads(held->threads);
@@ -133,7 +142,7 @@ Napi::Value optimizerStep(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value optimizerState(const Napi::CallbackInfo& info) {
-  const auto held = optimizerOf(info[0]);
+  const auto held = handleOf<PlainOptimizer>(info[0]);
   Napi::Object object = Napi::Object::New(info.Env());
   for (const auto& [key, buffer] : held->optimizer.state()) {
     object.Set(key, wrapTensor(info.Env(), buffer.clone()));

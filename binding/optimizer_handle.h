@@ -1,13 +1,12 @@
-// Optimizers of plain tensors as JavaScript sees them: opaque, type-tagged objects.
+// Optimizers of plain tensors as JavaScript sees them.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <vector>
 
-#include "napi_setup.h"
 #include "optim/optimizer.h"
 #include "rotation/rotation_tracker.h"
+#include "typed_handle.h"
 
 namespace layca::binding {
 
@@ -26,10 +25,11 @@ struct PlainOptimizer {
   int threads = 0;
 };
 
-/// A new handle, which keeps the optimizer until it is collected.
-Napi::Object wrapOptimizer(Napi::Env env, std::shared_ptr<PlainOptimizer> optimizer);
-
-/// Throws BadArgument for anything but an optimizer's handle.
-std::shared_ptr<PlainOptimizer> optimizerOf(const Napi::Value& value);
+template <>
+struct HandleType<PlainOptimizer> {
+  static constexpr napi_type_tag tag{0x3be2a4c7d1f04e88, 0xa1b5c90e62d7f413};
+  static constexpr const char* name = "optimizer";
+  static constexpr const char* what = "an optimizer's handle";
+};
 
 }  // namespace layca::binding

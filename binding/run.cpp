@@ -20,22 +20,22 @@ Napi::Value runStart(const Napi::CallbackInfo& info) {
   RunSpec spec = toRunSpec(info[0]);
   RunInputs inputs = toRunInputs(info[1]);
   if (!info[2].IsFunction()) throw BadArgument("wake", "a function", describe(info[2]));
-  return wrapRun(info.Env(), ActiveRun::start(std::move(spec), std::move(inputs),
-                                              info[2].As<Napi::Function>()));
+  return wrapHandle(info.Env(), ActiveRun::start(std::move(spec), std::move(inputs),
+                                                 info[2].As<Napi::Function>()));
 }
 
 Napi::Value runStop(const Napi::CallbackInfo& info) {
-  runOf(info[0])->run().stop();
+  handleOf<ActiveRun>(info[0])->run().stop();
   return info.Env().Undefined();
 }
 
 Napi::Value runState(const Napi::CallbackInfo& info) {
-  const auto active = runOf(info[0]);
+  const auto active = handleOf<ActiveRun>(info[0]);
   return fromRunState(info.Env(), active->run().state(), active->run().plan());
 }
 
 Napi::Value runEntry(const Napi::CallbackInfo& info) {
-  const auto active = runOf(info[0]);
+  const auto active = handleOf<ActiveRun>(info[0]);
   const std::int64_t index = readInteger(info[1], "index", 0);
   const auto entry = active->run().entry(static_cast<std::size_t>(index));
   if (!entry) throw BadRange("index", "the index of an entry", describe(info[1]));
@@ -46,7 +46,7 @@ enum class Which { initial, current };
 constexpr Words<Which, 2> kWhich{{{"initial", Which::initial}, {"current", Which::current}}};
 
 Napi::Value runWeights(const Napi::CallbackInfo& info) {
-  const auto active = runOf(info[0]);
+  const auto active = handleOf<ActiveRun>(info[0]);
   StateDict state;
   if (readWord(info[1], "which", kWhich) == Which::initial) {
     state = active->run().initialWeights();

@@ -1,16 +1,16 @@
-// A run as JavaScript sees it: an opaque, type-tagged object.
+// A run as JavaScript sees it.
 #pragma once
 
-#include <memory>
-
-#include "napi_setup.h"
 #include "run_active.h"
+#include "typed_handle.h"
 
 namespace layca::binding {
 
-Napi::Object wrapRun(Napi::Env env, std::shared_ptr<ActiveRun> run);
-
-/// The run of a handle; throws BadArgument for anything else.
-std::shared_ptr<ActiveRun> runOf(const Napi::Value& value);
+template <>
+struct HandleType<ActiveRun> {
+  static constexpr napi_type_tag tag{0x5d0f1c6b27e34a90, 0x9a41f7c2d8e6b135};
+  static constexpr const char* name = "run";
+  static constexpr const char* what = "a run's handle";
+};
 
 }  // namespace layca::binding

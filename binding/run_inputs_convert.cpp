@@ -33,6 +33,30 @@ std::vector<double> toNumbers(const Napi::Value& value, const std::string& place
   return numbers;
 }
 
+Metadata toMetadata(const Napi::Value& value, const std::string& place) {
+  ObjectReader reader(value, place);
+  const Napi::Object object = value.As<Napi::Object>();
+  const Napi::Array keys = object.GetPropertyNames();
+  Metadata metadata;
+  for (std::uint32_t i = 0; i < keys.Length(); ++i) {
+    const Napi::Value key = keys[i];
+    const Napi::Value text = object.Get(key);
+    if (!text.IsString()) throw BadArgument(place, "an object of strings", describe(text));
+    metadata.emplace_back(key.ToString().Utf8Value(), text.As<Napi::String>().Utf8Value());
+  }
+  return metadata;
+}
+
+std::string toPath(const Napi::Value& value, const std::string& place) {
+  const std::string path = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
+  if (path.empty() || path.size() > kLongestPath || path.find('\0') != std::string::npos) {
+    throw BadArgument(place, "a file's path", describe(value));
+  }
+  return path;
+}
+
+}  // namespace
+
 Normalization toNormalization(ObjectReader normalize) {
   Normalization normalization{toNumbers(normalize.get("mean"), normalize.at("mean")),
                               toNumbers(normalize.get("std"), normalize.at("std"))};
@@ -53,30 +77,28 @@ StateDict toStateDict(const Napi::Value& value, const std::string& place) {
   return state;
 }
 
-std::string toPath(const Napi::Value& value, const std::string& place) {
-  const std::string path = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
-  if (path.empty() || path.size() > kLongestPath || path.find('\0') != std::string::npos) {
-    throw BadArgument(place, "a file's path", describe(value));
-  }
-  return path;
-}
-
-}  // namespace
-
 RunInputs toRunInputs(const Napi::Value& value) {
   ObjectReader reader(value, "inputs");
-  RunInputs inputs{toDataSet(reader.object("train")), {}, {}, {}, {}, {}, {}, false};
+  RunInputs inputs{};
+  inputs.train = toDataSet(reader.object("train"));
   if (reader.has("validation")) inputs.validation = toDataSet(reader.object("validation"));
   if (reader.has("test")) inputs.test = toDataSet(reader.object("test"));
   if (reader.has("normalize")) inputs.normalization = toNormalization(reader.object("normalize"));
   if (reader.has("initialWeights")) {
     inputs.initialWeights = toStateDict(reader.get("initialWeights"), reader.at("initialWeights"));
   }
-  if (reader.has("initialPath")) {
-    inputs.initialPath = toPath(reader.get("initialPath"), reader.at("initialPath"));
+  const auto path = [&](const char* key) {
+    return reader.has(key) ? toPath(reader.get(key), reader.at(key)) : std::string();
+  };
+  inputs.initialPath = path("initialPath");
+  inputs.finalPath = path("finalPath");
+  inputs.historyPath = path("historyPath");
+  inputs.checkpointPath = path("checkpointPath");
+  if (reader.has("metadata")) {
+    inputs.metadata = toMetadata(reader.get("metadata"), reader.at("metadata"));
   }
-  if (reader.has("finalPath")) {
-    inputs.finalPath = toPath(reader.get("finalPath"), reader.at("finalPath"));
+  if (reader.has("resume")) {
+    inputs.resume = SavedState(toStateDict(reader.get("resume"), reader.at("resume")));
   }
   if (reader.has("multiTensor")) {
     inputs.multiTensor = readFlag(reader.get("multiTensor"), reader.at("multiTensor"));

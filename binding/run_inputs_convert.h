@@ -2,11 +2,18 @@
 #pragma once
 
 #include "napi_setup.h"
+#include "run_spec_reader.h"
 #include "train/run_inputs.h"
 
 namespace layca::binding {
 
 /// Throws BadArgument for wrong types; whether tensors fit the network is the engine's to check.
+/// Tensors by PyTorch's keys.
+StateDict toStateDict(const Napi::Value& value, const std::string& place);
+Normalization toNormalization(ObjectReader normalize);
+
 RunInputs toRunInputs(const Napi::Value& value);
+/// `{ mean, std }`: lists of numbers.
+Normalization toNormalization(ObjectReader normalize);
 
 }  // namespace layca::binding

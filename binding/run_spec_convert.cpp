@@ -25,7 +25,24 @@ Napi::Object fromLoss(Napi::Env env, const LossSpec& spec) {
   return loss;
 }
 
-/// "cpu", "cuda" or "cuda:<index>".
+std::optional<std::vector<std::string>> toTrainable(const Napi::Value& value,
+                                                    const std::string& place) {
+  if (value.IsArray()) return readTexts(value, place);
+  if (!value.IsString() || value.As<Napi::String>().Utf8Value() != "all") {
+    throw BadArgument(place, "\"all\" or a list of layer names", describe(value));
+  }
+  return std::nullopt;
+}
+
+std::optional<double> toClip(const Napi::Value& value, const std::string& place) {
+  if (value.IsNull()) return std::nullopt;
+  const double most = readReal(value, place, 0);
+  if (most == 0) throw BadArgument(place, "null or a number > 0", describe(value));
+  return most;
+}
+
+}  // namespace
+
 std::string toDevice(const Napi::Value& value, const std::string& place) {
   const std::string device = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
   const std::string index = device.rfind("cuda:", 0) == 0 ? device.substr(5) : "";
@@ -37,26 +54,6 @@ std::string toDevice(const Napi::Value& value, const std::string& place) {
   return device;
 }
 
-std::optional<std::vector<std::string>> toTrainable(const Napi::Value& value,
-                                                    const std::string& place) {
-  if (value.IsArray()) return readTexts(value, place);
-  if (!value.IsString() || value.As<Napi::String>().Utf8Value() != "all") {
-    throw BadArgument(place, "\"all\" or a list of layer names", describe(value));
-  }
-  return std::nullopt;
-}
-
-/// What spec.md has and the engine has not yet stands at its default.
-void refuseLater(ObjectReader& run) {
-  if (!run.get("clipGradNorm").IsNull()) {
-    throw BadArgument(run.at("clipGradNorm"), "null (clipping is not available yet)",
-                      describe(run.get("clipGradNorm")));
-  }
-  run.integer("accumulate", 1, 1);
-}
-
-}  // namespace
-
 RunSpec toRunSpec(const Napi::Value& value) {
   ObjectReader run(value, "");
   RunSpec spec{toNetworkSpec(run.get("network"), "network"),
@@ -67,13 +64,21 @@ RunSpec toRunSpec(const Napi::Value& value) {
                run.integer("batchSize", 1, kMostEpochs),
                run.flag("shuffle"),
                run.flag("dropLast"),
+               toClip(run.get("clipGradNorm"), "clipGradNorm"),
+               run.integer("accumulate", 1, kMostEpochs),
+               toAugment(run.get("augment"), "augment"),
                toTrainable(run.get("trainable"), "trainable"),
                static_cast<std::uint64_t>(run.integer("seed", 0)),
                toDevice(run.get("device"), "device"),
                run.word("precision", kPrecisions),
                static_cast<int>(run.integer("threads", 1, kMostThreads)),
-               toRecordSpec(run.get("record"), "record")};
-  refuseLater(run);
+               toRecordSpec(run.get("record"), "record"),
+               toStopRules(run.get("stop"), "stop"),
+               run.word("select", kSelects),
+               {}};
+  if (run.has("checkpoint")) {
+    spec.checkpoint = toCheckpointSpec(run.get("checkpoint"), "checkpoint");
+  }
   run.finish();
   return spec;
 }
@@ -88,8 +93,10 @@ Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
   run.Set("batchSize", static_cast<double>(spec.batchSize));
   run.Set("shuffle", Napi::Boolean::New(env, spec.shuffle));
   run.Set("dropLast", Napi::Boolean::New(env, spec.dropLast));
-  run.Set("clipGradNorm", env.Null());
-  run.Set("accumulate", 1);
+  run.Set("clipGradNorm",
+          spec.clipGradNorm ? Napi::Value::From(env, *spec.clipGradNorm) : env.Null());
+  run.Set("accumulate", static_cast<double>(spec.accumulate));
+  run.Set("augment", fromAugment(env, spec.augment));
   if (spec.trainable) {
     run.Set("trainable", listOf(env, *spec.trainable));
   } else {
@@ -100,6 +107,9 @@ Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
   run.Set("precision", wordOf(kPrecisions, spec.precision));
   run.Set("threads", spec.threads);
   run.Set("record", fromRecordSpec(env, spec.record));
+  run.Set("stop", fromStopRules(env, spec.stop));
+  run.Set("select", wordOf(kSelects, spec.select));
+  if (spec.checkpoint) run.Set("checkpoint", fromCheckpointSpec(env, *spec.checkpoint));
   return run;
 }
 

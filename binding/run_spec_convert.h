@@ -4,6 +4,7 @@
 
 #include "napi_setup.h"
 #include "run_spec_reader.h"
+#include "spec/augment_spec.h"
 #include "spec/run_spec.h"
 
 namespace layca::binding {
@@ -23,8 +24,18 @@ OptimizerSpec toOptimizerSpec(const Napi::Value& value, const std::string& place
 Napi::Object fromOptimizerSpec(Napi::Env env, const OptimizerSpec& spec);
 ScheduleSpec toScheduleSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromScheduleSpec(Napi::Env env, const ScheduleSpec& spec);
+std::vector<AugmentSpec> toAugment(const Napi::Value& value, const std::string& place);
+Napi::Array fromAugment(Napi::Env env, const std::vector<AugmentSpec>& changes);
 RecordSpec toRecordSpec(const Napi::Value& value, const std::string& place);
 Napi::Object fromRecordSpec(Napi::Env env, const RecordSpec& spec);
+
+std::vector<StopRule> toStopRules(const Napi::Value& value, const std::string& place);
+Napi::Array fromStopRules(Napi::Env env, const std::vector<StopRule>& rules);
+CheckpointSpec toCheckpointSpec(const Napi::Value& value, const std::string& place);
+Napi::Object fromCheckpointSpec(Napi::Env env, const CheckpointSpec& spec);
+
+/// "cpu", "cuda" or "cuda:<index>".
+std::string toDevice(const Napi::Value& value, const std::string& place);
 
 /// An object with its `kind`.
 Napi::Object tagged(Napi::Env env, const char* kind);

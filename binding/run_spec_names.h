@@ -47,6 +47,9 @@ inline constexpr Words<MomentumForm, 3> kMomentumForms{{{"torch", MomentumForm::
 inline constexpr Words<WeightDecayOn::Kind, 2> kDecayWords{
     {{"kernels", WeightDecayOn::Kind::kernels}, {"all", WeightDecayOn::Kind::all}}};
 
+inline constexpr Words<Select, 2> kSelects{
+    {{"final", Select::final}, {"bestValidation", Select::bestValidation}}};
+
 inline constexpr Words<Radius, 2> kRadii{
     {{"initial", Radius::initial}, {"current", Radius::current}}};
 

@@ -1,4 +1,4 @@
-import type { Figures, HistoryEntry, KernelLayer, RotationEntry } from "./record.js";
+import type { Figures, HistoryEntry, KernelLayer, RotationEntry, RunStatus } from "./record.js";
 
 /**
  * What the engine's addon exports: complete, typed and dumb. Every argument is checked natively too, so that
@@ -18,6 +18,11 @@ export interface RunHandle {
 /** The native handle of an optimizer of plain tensors. */
 export interface OptimizerHandle {
   readonly __layca: "optimizer";
+}
+
+/** The native handle of a trained network. */
+export interface ModelHandle {
+  readonly __layca: "model";
 }
 
 /** A parameter of an optimizer: a dense tensor of float32 or float64; a kernel where it has two dimensions or more. */
@@ -65,13 +70,21 @@ export interface NativeRunInputs {
   /** Where the engine's thread writes the state dict before the first and after the last step. */
   readonly initialPath?: string;
   readonly finalPath?: string;
+  /** Where the engine's thread appends every entry as a line of JSON. */
+  readonly historyPath?: string;
+  /** Where checkpoints go: those that the spec asks for, and one when the run is stopped. */
+  readonly checkpointPath?: string;
+  /** What stands in the headers of checkpoints and final weights beside their tensors. */
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** A checkpoint's tensors: the run goes on from it. */
+  readonly resume?: Readonly<Record<string, TensorHandle>>;
   /** Steps by libtorch's multi-tensor operators also on the CPU, as on other devices; for comparison. */
   readonly multiTensor?: boolean;
 }
 
 export interface NativeRunState {
-  readonly status: "running" | "finished" | "interrupted" | "failed";
-  /** Why a run failed; `error` says that it is no result of training but an error (out of memory, a full disk). */
+  readonly status: RunStatus;
+  /** Why a run failed, or was stopped by a rule; `error` says that it is no result of training but an error (out of memory, a full disk). */
   readonly reason?: string;
   readonly error?: boolean;
   readonly entries: number;
@@ -91,6 +104,20 @@ export interface NativeRunState {
 
 /** The purposes random numbers are drawn for; each has a stream of its own. */
 export type RandomPurpose = "init" | "shuffle" | "dropout" | "augment" | "perClass" | "validation";
+
+/** How images are augmented outside of a run. */
+export interface NativeAugmentOptions {
+  /** As in the run spec. */
+  readonly augment: readonly unknown[];
+  readonly normalize?: { readonly mean: readonly number[]; readonly std: readonly number[] };
+  readonly seed: number;
+  readonly epoch: number;
+  /** The first image's place in the epoch's order. */
+  readonly first: number;
+  readonly precision: "float32" | "float64";
+  readonly channelsLast: boolean;
+  readonly threads: number;
+}
 
 export interface EngineAddon {
   // binding/engine_info.cpp
@@ -141,6 +168,23 @@ export interface EngineAddon {
   ): Required<Pick<RotationEntry, "distance" | "angle" | "norm">> | undefined;
   /** Copies of the rule's buffers, by `<parameter's index>.<PyTorch's name>`. */
   optimizerState(optimizer: OptimizerHandle): Record<string, TensorHandle>;
+  // binding/augment_images.cpp
+  /** Images [N, C, H, W] changed as a run's batches are, normalized, in `precision`. */
+  augmentImages(images: TensorHandle, options: NativeAugmentOptions): TensorHandle;
+
+  // binding/model.cpp
+  /** A network with a copy of these weights, for use after training. */
+  modelCreate(
+    network: EngineSpec,
+    weights: Readonly<Record<string, TensorHandle>>,
+    options: {
+      readonly device: string;
+      readonly precision: string;
+      readonly normalize?: NativeRunInputs["normalize"];
+    },
+  ): ModelHandle;
+  /** Its output [N, classes], on the CPU, for inputs [N, …] (uint8, float32 or float64), in evaluation mode. */
+  modelLogits(model: ModelHandle, inputs: TensorHandle): TensorHandle;
 
   // binding/tensor_*.cpp
   /** Copies `bytes` (its length must be that of the shape and dtype) into a new tensor. */

@@ -4,7 +4,18 @@
  */
 
 export type { DType } from "./addon.js";
-export { type DataSpec, type DataSpecInput, datasets } from "./data/index.js";
+export {
+  type AugmentImagesOptions,
+  type AugmentSpec,
+  type AugmentSpecInput,
+  augmentImages,
+  type DataSpec,
+  type DataSpecInput,
+  datasets,
+  type RandomShiftOptions,
+  randomFlip,
+  randomShift,
+} from "./data/index.js";
 export {
   InputError,
   type InputIssue,
@@ -54,6 +65,15 @@ export type {
 } from "./record.js";
 export { cosineDistance, rotationAngle } from "./rotation/index.js";
 export { loadSafetensors, noGrad, saveSafetensors, Tensor, tensor, torch } from "./tensor/index.js";
+export { type EvaluatedSet, type Evaluation, evaluate } from "./train/evaluate.js";
+export { type LoadModelOptions, loadModel } from "./train/load-model.js";
+export {
+  Model,
+  type ModelBatch,
+  type ModelNormalization,
+  type ModelParts,
+  type Prediction,
+} from "./train/model.js";
 export { Run, type RunProgress, type RunResult } from "./train/run.js";
 export {
   type RunIntoOptions,

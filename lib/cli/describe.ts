@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { taskNames, taskNetwork } from "../experiments/index.js";
-import { describeNetwork, type NetworkDescription } from "../nn/index.js";
+import { describeNetwork, type LayerDescription, type NetworkDescription } from "../nn/index.js";
 import { print } from "./output.js";
 import { readRunFile } from "./run-file.js";
 
@@ -22,12 +22,7 @@ function table(description: NetworkDescription): string {
   const rows = [
     ["layer", "kind", "output shape", "parameters"],
     ["", "input", shapeText(description.inputShape), ""],
-    ...description.layers.map((layer) => [
-      layer.name,
-      layer.kind,
-      shapeText(layer.outputShape),
-      layer.parameterCount ? count(layer.parameterCount) : "",
-    ]),
+    ...layerRows(description.layers, ""),
   ];
   const widths = [0, 1, 2, 3].map((column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
@@ -46,6 +41,19 @@ function table(description: NetworkDescription): string {
     "",
     `${count(description.parameterCount)} parameters, ${kernels} kernel${kernels === 1 ? "" : "s"}`,
   ].join("\n");
+}
+
+/** A row a layer; those inside a residual follow it, indented, and its own row counts theirs. */
+function layerRows(layers: readonly LayerDescription[], indent: string): string[][] {
+  return layers.flatMap(({ name, kind, outputShape, parameterCount, branch, shortcut }) => [
+    [
+      indent + name,
+      indent + kind,
+      shapeText(outputShape),
+      parameterCount ? count(parameterCount) : "",
+    ],
+    ...layerRows([...(branch ?? []), ...(shortcut ?? [])], `${indent}  `),
+  ]);
 }
 
 /** Shapes as PyTorch writes them, N for the batch. */

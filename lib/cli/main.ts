@@ -4,6 +4,7 @@ import { laycaVersion } from "../version.js";
 import { registerData } from "./data.js";
 import { registerDescribe } from "./describe.js";
 import { registerDoctor } from "./doctor.js";
+import { registerEvaluate } from "./evaluate.js";
 import { EXIT, exitStatusOf, messageOf } from "./exit-status.js";
 import { say } from "./output.js";
 import { registerReport } from "./report.js";
@@ -24,6 +25,7 @@ for (const register of [
   registerSetup,
   registerDoctor,
   registerTrain,
+  registerEvaluate,
   registerDescribe,
   registerData,
   registerReproduce,

@@ -9,20 +9,16 @@ export type Normalization = (typeof normalizations)[number];
 /** How inputs are normalized. */
 export const normalizeSchema = oneOf(normalizations);
 
-/** The fields that the sets of labelled images have in common. */
-export const imageSetFields = {
-  root: text("a folder")
-    .exactOptional()
-    .describe(
-      "The folder of the set's own files, gzipped or not; default: where `layca data` put them.",
-    ),
+/** How images are chosen, normalized and shaped. */
+export const selectionFields = {
   perClass: integer(1)
     .exactOptional()
     .describe("So many training images of each class, drawn by the seed; default: all."),
   limit: integer(1)
     .exactOptional()
     .describe(
-      "The first so many training images, in the file's order, of those perClass left; default: all.",
+      "The first so many training images, in the files' order, of those perClass left; default: all. Where the files are " +
+        "sorted by class, as Tiny ImageNet's are, perClass is what you want.",
     ),
   validation: either(
     [real({ above: 0, below: 1 }), z.literal("test")],
@@ -40,4 +36,14 @@ export const imageSetFields = {
   flatten: flag()
     .exactOptional()
     .describe("Whether images become vectors; default: as the network's input is."),
+};
+
+/** The fields of the published sets. */
+export const imageSetFields = {
+  root: text("a folder")
+    .exactOptional()
+    .describe(
+      "The folder of the set's own files, gzipped or not; default: where `layca data` put them.",
+    ),
+  ...selectionFields,
 };

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { constants, gunzipSync } from "node:zlib";
 import { InputError } from "../errors.js";
-import { unreadable } from "./file-hash.js";
+import { isPacked, readWhole, unpack, unpackStart } from "./unpacked-file.js";
 
 /**
  * An IDX file of unsigned bytes: 4 bytes of magic, 4 of each dimension (big-endian), then the
@@ -33,7 +31,7 @@ const largest = 2 ** 31 - 1;
 export function readIdx(path: string, holds: keyof typeof contents): IdxFile {
   const { magic, dimensions } = contents[holds];
   const file = readWhole(path);
-  const packed = file[0] === 0x1f && file[1] === 0x8b;
+  const packed = isPacked(file);
   const headerLength = 4 + 4 * dimensions;
   const head = packed ? unpackStart(path, file) : file;
   const fail = (message: string) => InputError.at(path, message);
@@ -57,36 +55,6 @@ export function readIdx(path: string, holds: keyof typeof contents): IdxFile {
     throw fail(`expected ${announced} but found ${bytes ? bytes.length : "more"}`);
   }
   return { shape, values: bytes.subarray(headerLength), bytes };
-}
-
-function readWhole(path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-/** The first bytes of what a gzipped file unpacks to. */
-function unpackStart(path: string, file: Uint8Array): Uint8Array {
-  try {
-    return gunzipSync(file.subarray(0, 1024), { finishFlush: constants.Z_SYNC_FLUSH });
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-/**
- * All that a gzipped file unpacks to, or undefined if that is more than expected: a small file can
- * hold much.
- */
-function unpack(path: string, file: Uint8Array, expected: number): Uint8Array | undefined {
-  try {
-    return gunzipSync(file, { maxOutputLength: expected });
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw unreadable(path, error);
-  }
 }
 
 function magicText(magic: number): string {

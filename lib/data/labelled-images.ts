@@ -1,26 +1,21 @@
-import { createHash } from "node:crypto";
 import type { TensorHandle } from "../addon.js";
-import { InputError } from "../errors.js";
 import { engine } from "../native.js";
+import { elementCount } from "../nn/index.js";
 import { FileCache } from "./file-cache.js";
-import { rememberHash } from "./file-hash.js";
-import { fileState } from "./file-state.js";
-import { readIdx } from "./idx.js";
-import type { ImageSet } from "./image-sets.js";
 import { int64Tensor } from "./int64.js";
 import type { LoadedFile } from "./loaded-data.js";
-import { histogram, histogramMoments, type Moments } from "./statistics.js";
+import type { Labels, ReadyImages, StoredImages } from "./stored-images.js";
 
-/** One half of a set: its images, uint8 as they are in the file, and its labels. */
+/** One half of a set in tensors: its images, uint8 as they are in the files, and its labels. */
 export interface LabelledImages {
   readonly count: number;
-  readonly labels: Uint8Array;
+  readonly labels: Labels;
   /** uint8 [count, …sample]. */
   readonly inputs: TensorHandle;
   /** int64 [count]. */
   readonly targets: TensorHandle;
-  /** Of all its pixels, in units of 0 to 255. */
-  readonly moments: Moments;
+  /** How often each of the 256 values occurs, a channel. */
+  readonly histograms: readonly Float64Array[];
   readonly files: readonly LoadedFile[];
 }
 
@@ -28,51 +23,33 @@ export interface LabelledImages {
 const cache = new FileCache<LabelledImages>(4);
 
 /**
- * Reads a pair of IDX files of images and their labels, once a process.
+ * Reads one half of a set, once a process.
  *
- * @param sample what a sample's tensor looks like: [784] or [1, 28, 28].
+ * @param variant tells apart what is read from the same files: the labels asked for.
+ * @param flat whether samples are vectors.
  * @throws InputError naming the file that is not as expected.
  */
 export function readLabelledImages(
-  imagesPath: string,
-  labelsPath: string,
-  set: ImageSet,
-  sample: readonly number[],
+  { paths, read }: ReadyImages,
+  variant: string,
+  flat: boolean,
 ): LabelledImages {
-  return cache.get([imagesPath, labelsPath], sample.join(), () => {
-    const [images, imagesFile] = readHashed(imagesPath, "images");
-    const [labels, labelsFile] = readHashed(labelsPath, "labels");
-    const [count = 0, height, width] = images.shape;
-    const [, setHeight, setWidth] = set.shape;
-    const fail = (path: string, message: string) => InputError.at(path, message);
-    if (height !== setHeight || width !== setWidth) {
-      const expected = `expected images of ${setHeight} × ${setWidth} pixels`;
-      throw fail(imagesPath, `${expected} but found ${height} × ${width}`);
-    }
-    if (labels.values.length !== count) {
-      const expected = `expected ${count} labels, one for each image of ${imagesPath},`;
-      throw fail(labelsPath, `${expected} but found ${labels.values.length}`);
-    }
-    const foreign = labels.values.findIndex((label) => label >= set.classes);
-    if (foreign >= 0) {
-      const found = `found ${labels.values[foreign]} (sample ${foreign})`;
-      throw fail(labelsPath, `expected labels from 0 to ${set.classes - 1} but ${found}`);
-    }
-    return {
-      count,
-      labels: labels.values,
-      inputs: engine().tensorFromBytes(images.values, [count, ...sample], "uint8", "cpu"),
-      targets: int64Tensor(labels.values),
-      moments: histogramMoments(histogram(images.values)),
-      files: [imagesFile, labelsFile],
-    };
-  });
+  return cache.get(paths, `${variant} ${flat}`, () => inTensors(read(), flat));
 }
 
-function readHashed(path: string, holds: "images" | "labels") {
-  const state = fileState(path, path);
-  const idx = readIdx(path, holds);
-  const sha256 = createHash("sha256").update(idx.bytes).digest("hex");
-  rememberHash(path, state, sha256);
-  return [idx, { path, sha256 }] as const;
+function inTensors(images: StoredImages, flat: boolean): LabelledImages {
+  const { count, labels, shape, pixels, histograms, files } = images;
+  const size = [count, ...(flat ? [elementCount(shape)] : shape)];
+  const inputs =
+    pixels instanceof Uint8Array
+      ? engine().tensorFromBytes(pixels, size, "uint8", "cpu")
+      : engine().tensorFromFile(pixels.path, pixels.offset, size, "uint8");
+  return {
+    count,
+    labels,
+    inputs,
+    targets: int64Tensor(labels),
+    histograms,
+    files,
+  };
 }

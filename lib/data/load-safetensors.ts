@@ -1,22 +1,21 @@
 import { basename } from "node:path";
-import type { NativeDataSet, TensorHandle } from "../addon.js";
 import { engine } from "../native.js";
-import { describeNetwork, inputShape } from "../nn/index.js";
-import { readSafetensors } from "../tensor/safetensors.js";
+import { describeNetwork, elementCount, inputShape } from "../nn/index.js";
+import { readSafetensors, type SafetensorsEntry } from "../tensor/safetensors.js";
+import { type CheckedSets, checkSets, loadedSets } from "./checked-sets.js";
 import type { SafetensorsSpec } from "./data-schema.js";
 import { FileCache } from "./file-cache.js";
 import { fileHash } from "./file-hash.js";
-import { countText, type LoadedData, type LoadOptions, normalizeBy } from "./loaded-data.js";
-import { type SetName, type StoredSet, setsOf } from "./safetensors-sets.js";
-import type { Moments } from "./statistics.js";
-import { type StoredTensor, scanInputs, scanTargets } from "./tensor-scan.js";
+import { readPiece } from "./file-piece.js";
+import type { LoadedData, LoadOptions } from "./loaded-data.js";
+import { setsOf } from "./sets-of-tensors.js";
+import { bytesOf, type TensorSource } from "./tensor-scan.js";
 
-interface CheckedSet extends NativeDataSet {
-  readonly count: number;
-  readonly moments: readonly Moments[];
+/** A tensor in a file. */
+interface StoredTensor extends TensorSource {
+  /** Bytes from the start of the file. */
+  readonly offset: number;
 }
-
-type CheckedSets = Readonly<Partial<Record<SetName, CheckedSet>>> & { readonly train: CheckedSet };
 
 const cache = new FileCache<CheckedSets>(2);
 
@@ -31,51 +30,30 @@ export async function loadSafetensorsData(
   const sample = inputShape(network.input);
   const parts = normalize === "channel" ? (sample[0] ?? 1) : 1;
   const classes = outputShape[0] ?? 0;
-  const { train, validation, test } = cache.get(
-    [path],
-    JSON.stringify([sample, parts, classes]),
-    () => {
-      const { tensors } = readSafetensors(path);
-      const stored = [...tensors].map(([name, entry]) => [name, { ...entry, path, name }] as const);
-      const sets = setsOf(new Map(stored), path, sample);
-      const check = (set: StoredSet) => checkSet(set, parts, classes);
-      return {
-        train: check(sets.train),
-        ...(sets.validation ? { validation: check(sets.validation) } : {}),
-        ...(sets.test ? { test: check(sets.test) } : {}),
-      };
-    },
-  );
+  const sets = cache.get([path], JSON.stringify([sample, parts, classes]), () => {
+    const { tensors } = readSafetensors(path);
+    const stored = [...tensors].map(([name, entry]) => [name, source(path, name, entry)] as const);
+    return checkSets(setsOf(new Map(stored), path, sample), parts, classes, read);
+  });
   return {
-    inputs: {
-      train: tensorsOf(train),
-      ...(validation ? { validation: tensorsOf(validation) } : {}),
-      ...(test ? { test: tensorsOf(test) } : {}),
-      ...(normalize === "none" ? {} : { normalize: normalizeBy(train.moments) }),
-    },
-    description: `${basename(path)}: ${[
-      countText(train.count, "training sample"),
-      ...(validation ? [countText(validation.count, "validation sample")] : []),
-      ...(test ? [countText(test.count, "test sample")] : []),
-    ].join(", ")}`,
+    ...loadedSets(sets, normalize !== "none", basename(path)),
     files: [{ path, sha256 }],
   };
 }
 
-function checkSet({ inputs, targets }: StoredSet, parts: number, classes: number): CheckedSet {
-  scanTargets(targets, classes);
+function source(path: string, name: string, entry: SafetensorsEntry): StoredTensor {
+  const { dtype, shape, offset } = entry;
+  const sampleBytes = elementCount(shape.slice(1)) * bytesOf(dtype);
   return {
-    count: inputs.shape[0] ?? 0,
-    moments: scanInputs(inputs, parts),
-    inputs: read(inputs),
-    targets: read(targets),
+    place: path,
+    name,
+    dtype,
+    shape,
+    offset,
+    read: (first, count) => readPiece(path, offset + first * sampleBytes, count * sampleBytes),
   };
 }
 
-function read({ path, offset, shape, dtype }: StoredTensor): TensorHandle {
-  return engine().tensorFromFile(path, offset, shape, dtype);
-}
-
-function tensorsOf({ inputs, targets }: CheckedSet): NativeDataSet {
-  return { inputs, targets };
+function read({ place, offset, shape, dtype }: StoredTensor) {
+  return engine().tensorFromFile(place, offset, shape, dtype);
 }

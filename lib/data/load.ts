@@ -1,6 +1,7 @@
 import type { DataSpec } from "./data-schema.js";
-import { loadMnist } from "./load-mnist.js";
+import { loadImages } from "./load-images.js";
 import { loadSafetensorsData } from "./load-safetensors.js";
+import { loadTensors } from "./load-tensors.js";
 import type { LoadedData, LoadOptions } from "./loaded-data.js";
 
 /**
@@ -13,9 +14,11 @@ import type { LoadedData, LoadOptions } from "./loaded-data.js";
  */
 export async function loadData(data: DataSpec, options: LoadOptions): Promise<LoadedData> {
   switch (data.kind) {
-    case "mnist":
-      return loadMnist(data, options);
     case "safetensors":
       return loadSafetensorsData(data, options);
+    case "tensors":
+      return loadTensors(data, options);
+    default:
+      return loadImages(data, options);
   }
 }

@@ -1,5 +1,6 @@
 import type { RandomPurpose } from "../addon.js";
 import { InputError } from "../errors.js";
+import type { Labels } from "./stored-images.js";
 
 /** Shuffles 0 … n−1 by (seed, purpose, index), the same on every machine. */
 export type Permute = (purpose: RandomPurpose, index: number, n: number) => Int32Array;
@@ -24,7 +25,7 @@ export interface Selected {
  * @throws InputError at `data.…` when there are not as many.
  */
 export function select(
-  labels: Uint8Array,
+  labels: Labels,
   classes: number,
   { perClass, limit, validation }: Selection,
   permute: Permute,
@@ -41,7 +42,7 @@ export function select(
 }
 
 function drawPerClass(
-  labels: Uint8Array,
+  labels: Labels,
   classes: number,
   perClass: number,
   permute: Permute,

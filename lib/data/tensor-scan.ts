@@ -2,7 +2,6 @@ import type { DType } from "../addon.js";
 import { firstNonFinite } from "../check/finite.js";
 import { InputError } from "../errors.js";
 import { elementCount } from "../nn/index.js";
-import { readPiece } from "./file-piece.js";
 import {
   histogram,
   histogramMoments,
@@ -12,14 +11,15 @@ import {
   together,
 } from "./statistics.js";
 
-/** Where the values of a tensor lie in a file. */
-export interface StoredTensor {
-  readonly path: string;
+/** A tensor whose samples can be read some at a time. */
+export interface TensorSource {
+  /** What messages name: the file, or the field. */
+  readonly place: string;
   readonly name: string;
   readonly dtype: DType;
   readonly shape: readonly number[];
-  /** Bytes from the start of the file. */
-  readonly offset: number;
+  /** The bytes of `count` samples from `first` on. */
+  read(first: number, count: number): ArrayBuffer;
 }
 
 type Values = Uint8Array | Float32Array | Float64Array;
@@ -32,21 +32,20 @@ const chunkBytes = 2 ** 24;
  *
  * @param channels into how many equal parts a sample is divided: 1, or its channels.
  */
-export function scanInputs(tensor: StoredTensor, channels: number): Moments[] {
+export function scanInputs(tensor: TensorSource, channels: number): Moments[] {
   const [samples = 0, ...sample] = tensor.shape;
   const sampleSize = elementCount(sample);
   const sampleBytes = sampleSize * bytesOf(tensor.dtype);
   const perChunk = Math.max(1, Math.floor(chunkBytes / sampleBytes));
   const found = new Array<Moments>(channels).fill(noMoments);
   for (let first = 0; first < samples; first += perChunk) {
-    const bytes = Math.min(perChunk, samples - first) * sampleBytes;
-    const piece = readPiece(tensor.path, tensor.offset + first * sampleBytes, bytes);
+    const piece = tensor.read(first, Math.min(perChunk, samples - first));
     const values = valuesOf(tensor.dtype, piece);
     const bad = firstNonFinite(values);
     if (bad >= 0) {
       const at = `in sample ${first + Math.floor(bad / sampleSize)}`;
       const message = `expected ${tensor.name} to be finite but found ${values[bad]} ${at}`;
-      throw InputError.at(tensor.path, message);
+      throw InputError.at(tensor.place, message);
     }
     addMoments(found, values, sampleSize);
   }
@@ -65,21 +64,23 @@ function addMoments(found: Moments[], values: Values, sampleSize: number): void 
 }
 
 /** Reads targets [N] and refuses what is no class. */
-export function scanTargets(tensor: StoredTensor, classes: number): void {
+export function scanTargets(tensor: TensorSource, classes: number): void {
   const [count = 0] = tensor.shape;
-  const words = new Int32Array(readPiece(tensor.path, tensor.offset, 8 * count));
+  const words = new Int32Array(tensor.read(0, count));
   // Pairs of 32-bit words, the low one first: a class has nothing in its high word.
   for (let sample = 0; sample < count; sample++) {
     const low = words[2 * sample] ?? 0;
     if (words[2 * sample + 1] === 0 && low >= 0 && low < classes) continue;
     const found = `${new BigInt64Array(words.buffer)[sample]} (sample ${sample})`;
     const expected = `${tensor.name} from 0 to ${classes - 1}, the network's outputs,`;
-    throw InputError.at(tensor.path, `expected ${expected} but found ${found}`);
+    throw InputError.at(tensor.place, `expected ${expected} but found ${found}`);
   }
 }
 
-function bytesOf(dtype: DType): number {
-  return dtype === "float64" ? 8 : dtype === "float32" ? 4 : 1;
+/** Bytes of a number of inputs or targets. */
+export function bytesOf(dtype: DType): number {
+  if (dtype === "float64" || dtype === "int64") return 8;
+  return dtype === "float32" ? 4 : 1;
 }
 
 function valuesOf(dtype: DType, buffer: ArrayBuffer): Values {

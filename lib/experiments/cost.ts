@@ -1,11 +1,22 @@
-import { describeNetwork } from "../nn/index.js";
+import {
+  coversLayer,
+  describeNetwork,
+  elementCount,
+  type LayerDescription,
+  layersInOrder,
+} from "../nn/index.js";
 import type { RunSpec } from "../train/run-spec.js";
 import { countImages } from "./data-counts.js";
 
 /** What a run costs, in multiply-adds. Only ratios between runs matter: they weigh the time left. */
 export function runCost(run: RunSpec): number {
-  const samples = run.data.kind === "mnist" ? countImages(run.data).trained : run.batchSize;
-  return sampleCost(run) * samples * run.epochs;
+  return sampleCost(run) * trainedSamples(run) * run.epochs;
+}
+
+function trainedSamples({ data, batchSize }: RunSpec): number {
+  return data.kind === "safetensors" || data.kind === "tensors"
+    ? batchSize
+    : countImages(data).trained;
 }
 
 /**
@@ -14,17 +25,26 @@ export function runCost(run: RunSpec): number {
  * are computed once where nothing in them changes.
  */
 export function sampleCost(run: RunSpec): number {
-  const { layers } = describeNetwork(run.network);
+  const layers = layersInOrder(describeNetwork(run.network).layers);
+  const { trainable } = run;
   const trained = layers.map(
-    ({ name, parameterCount }) =>
-      parameterCount > 0 && (run.trainable === "all" || run.trainable.includes(name)),
+    ({ name, parameters }) =>
+      parameters.length > 0 && (trainable === "all" || coversLayer(trainable, name)),
   );
   const first = trained.indexOf(true);
-  const frozenPrefix = layers.slice(0, first).every(({ kind }) => kind !== "batchNorm");
-  return layers.reduce((cost, { parameterCount }, index) => {
+  const frozenPrefix = layers
+    .slice(0, first)
+    .every(({ kind }) => kind !== "batchNorm" && kind !== "dropout");
+  return layers.reduce((cost, layer, index) => {
     const forward = index < first && frozenPrefix ? 0 : 1;
     const weights = trained[index] ? 1 : 0;
     const back = index > first ? 1 : 0;
-    return cost + parameterCount * (forward + weights + back);
+    return cost + passCost(layer) * (forward + weights + back);
   }, 0);
+}
+
+/** Multiply-adds of one pass: each number of the kernel at each pixel of the output. */
+function passCost({ parameters, outputShape }: LayerDescription): number {
+  const numbers = parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  return numbers * elementCount(outputShape.slice(1));
 }

@@ -1,8 +1,6 @@
-import { readIdx } from "../data/idx.js";
-import { defaultDataRoot, imageSets, type MnistSpec } from "../data/index.js";
-import { findMnist } from "../data/mnist-files.js";
+import { findImageSet, type ImageDataSpec } from "../data/index.js";
 
-/** How many images a run uses, read from the files of labels alone. */
+/** How many images a run uses, from as little of the files as tells. */
 export interface DataCounts {
   /** Images trained on in an epoch, of all that the training set has. */
   readonly trained: number;
@@ -10,15 +8,14 @@ export interface DataCounts {
   readonly test: number;
 }
 
-/** @throws InputError when the files are missing or are none of labels. */
-export function countImages(data: MnistSpec): DataCounts {
-  const files = findMnist(data.root ?? defaultDataRoot());
-  const count = (labels: string) => readIdx(labels, "labels").values.length;
-  const training = count(files.trainLabels);
-  const drawn = data.perClass === undefined ? training : data.perClass * imageSets.mnist.classes;
+/** @throws InputError when the files are missing or are none of the set's. */
+export function countImages(data: ImageDataSpec): DataCounts {
+  const { train, test, classes } = findImageSet(data);
+  const training = train.count();
+  const drawn = data.perClass === undefined ? training : data.perClass * classes;
   return {
     trained: Math.min(drawn, data.limit ?? drawn),
     training,
-    test: count(files.testLabels),
+    test: test?.count() ?? 0,
   };
 }

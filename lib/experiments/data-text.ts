@@ -1,4 +1,4 @@
-import { type DataSpec, imageSets, type MnistSpec } from "../data/index.js";
+import { type DataSpec, type ImageDataSpec, imageSetOf } from "../data/index.js";
 import { countImages } from "./data-counts.js";
 
 /** The data of a run in words: `MNIST: 100 of 60,000 training images (10 of each class), 10,000 test images`. */
@@ -6,19 +6,21 @@ export function dataText(data: DataSpec): string {
   switch (data.kind) {
     case "safetensors":
       return `tensors in ${data.path}`;
-    case "mnist":
-      return mnistText(data);
+    case "tensors":
+      return "tensors in memory";
+    default:
+      return imagesText(data);
   }
 }
 
-function mnistText(data: MnistSpec): string {
+function imagesText(data: ImageDataSpec): string {
   const { trained, training, test } = countImages(data);
   const each = data.perClass === undefined ? "" : ` (${data.perClass} of each class)`;
   const used =
     trained === training
       ? numberText(training)
       : `${numberText(trained)} of ${numberText(training)}`;
-  return `${imageSets.mnist.title}: ${used} training images${each}, ${numberText(test)} test images`;
+  return `${imageSetOf(data).title}: ${used} training images${each}, ${numberText(test)} test images`;
 }
 
 function numberText(value: number): string {

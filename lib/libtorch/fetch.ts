@@ -7,7 +7,7 @@ import { statedVersion } from "./inspect.js";
 import { type ManifestFile, readManifest, verifyFiles, writeManifest } from "./manifest.js";
 import { platform, type Wheel } from "./platform.js";
 import { pythonsOnPath, runPython } from "./python.js";
-import { claimStaging, putInPlace, releaseStaging, WHEELS } from "./staging.js";
+import { claimStaging, DOWNLOADS, putInPlace, releaseStaging } from "./staging.js";
 import { unpackWheel } from "./unpack.js";
 import { LIBTORCH_VERSION } from "./version.js";
 
@@ -31,7 +31,7 @@ export async function fetchLibtorch(target: string, options: FetchOptions): Prom
     try {
       await fetchTree({ ...options, python, staging, tree });
       await putInPlace(tree, target, staging, () => isWhole(target));
-      await rm(join(staging, WHEELS), { recursive: true });
+      await rm(join(staging, DOWNLOADS), { recursive: true });
     } finally {
       await releaseStaging(staging);
     }
@@ -54,7 +54,7 @@ async function pythonWithPip(): Promise<string> {
 /** A fetch under way. */
 interface Fetch extends FetchOptions {
   readonly python: string;
-  /** Folder of this set-up alone, with the downloaded wheels in `wheels/`. */
+  /** Folder of this set-up alone, with the wheels in `downloads/`. */
   readonly staging: string;
   /** Where the files come together. */
   readonly tree: string;
@@ -84,7 +84,7 @@ async function fetchTree(fetch: Fetch): Promise<void> {
  * downloads it.
  */
 async function fetchWheel(wheel: Wheel, fetch: Fetch): Promise<FetchedWheel> {
-  const folder = join(fetch.staging, WHEELS, wheel.requirement.replace(/=.*/, ""));
+  const folder = join(fetch.staging, DOWNLOADS, wheel.requirement.replace(/=.*/, ""));
   mkdirSync(folder, { recursive: true });
   const left = wheelsIn(folder).at(-1);
   if (left) {

@@ -7,7 +7,7 @@ import { threadId } from "node:worker_threads";
 /**
  * The folder within a staging folder whose files serve the next set-up when this one is cut off.
  */
-export const WHEELS = "wheels";
+export const DOWNLOADS = "downloads";
 
 const DAY = 24 * 3600 * 1000;
 let claims = 0;
@@ -58,21 +58,21 @@ async function takeOver(path: string, own: string): Promise<boolean> {
   } catch {
     return false;
   }
-  await clearAllButWheels(own);
+  await clearAllButDownloads(own);
   return true;
 }
 
-async function clearAllButWheels(staging: string): Promise<void> {
+async function clearAllButDownloads(staging: string): Promise<void> {
   for (const name of readdirSync(staging)) {
-    if (name !== WHEELS) await rm(join(staging, name), { recursive: true, force: true });
+    if (name !== DOWNLOADS) await rm(join(staging, name), { recursive: true, force: true });
   }
 }
 
 /** Removes the staging folder, but for finished downloads that another set-up can use. */
 export async function releaseStaging(staging: string): Promise<void> {
-  await clearAllButWheels(staging);
-  const left = existsSync(join(staging, WHEELS))
-    ? readdirSync(join(staging, WHEELS), { recursive: true, withFileTypes: true })
+  await clearAllButDownloads(staging);
+  const left = existsSync(join(staging, DOWNLOADS))
+    ? readdirSync(join(staging, DOWNLOADS), { recursive: true, withFileTypes: true })
     : [];
   if (!left.some((entry) => entry.isFile())) await rm(staging, { recursive: true });
 }

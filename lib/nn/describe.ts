@@ -1,7 +1,7 @@
 import { checkInput } from "../check.js";
 import type { KernelLayer } from "../record.js";
-import { placeLayer, refuseTwin } from "./fit.js";
-import type { LayerTensor } from "./layer-rule.js";
+import { type ListPlace, type PlacedLayer, placeLayers } from "./fit.js";
+import type { LayerTensor, ZeroBy } from "./layer-rule.js";
 import type { LayerSpec } from "./layers.js";
 import { type NetworkSpecInput, networkSchema } from "./network-schema.js";
 import { elementCount, inputShape, type Shape } from "./shape.js";
@@ -16,19 +16,28 @@ export interface ParameterDescription {
    * figures.
    */
   readonly kernel: boolean;
+  /** Of a kernel that begins at 0, which no transform can turn. */
+  readonly zeroBy?: ZeroBy;
 }
 
 /** A layer where it stands in its network. */
 export interface LayerDescription {
-  /** Its name, or its index in its list. */
+  /** In the spec: `network.layers[4].branch[0]`. */
+  readonly path: string;
+  /** Its name, or its index in its list; inside a residual the full name, `4.branch.0`. */
   readonly name: string;
   readonly kind: LayerSpec["kind"];
   /** Without the batch. */
   readonly outputShape: Shape;
+  /** Its own, not those of layers inside it. */
   readonly parameters: readonly ParameterDescription[];
   /** Buffers by their keys in the state dict. */
   readonly buffers: readonly LayerTensor[];
+  /** A residual's: all that its layers have. */
   readonly parameterCount: number;
+  /** The layers of a residual. */
+  readonly branch?: readonly LayerDescription[];
+  readonly shortcut?: readonly LayerDescription[];
 }
 
 /** What `describeNetwork` finds out about a network. */
@@ -51,46 +60,56 @@ export interface NetworkDescription {
  */
 export function describeNetwork(network: NetworkSpecInput, place = "network"): NetworkDescription {
   const { input, layers } = checkInput(networkSchema, network, place);
-  const described: LayerDescription[] = [];
-  const taken = new Map<string, number>();
-  for (const [index, layer] of layers.entries()) {
-    const before = described.at(-1);
-    const { name, fit } = placeLayer(layer, {
-      index,
-      input: before?.outputShape ?? inputShape(input),
-      before: before?.name,
-      place: `${place}.layers[${index}]`,
-    });
-    refuseTwin(name, taken.get(name) ?? -1, `${place}.layers[${index}]`);
-    taken.set(name, index);
-    described.push(describeLayer(layer.kind, name, fit));
-  }
+  const shape = inputShape(input);
+  const described = placeLayers(layers, networkPlace(shape, place)).map(describeLayer);
   return {
-    inputShape: inputShape(input),
-    outputShape: described.at(-1)?.outputShape ?? [],
+    inputShape: shape,
+    outputShape: described.at(-1)?.outputShape ?? shape,
     layers: described,
-    kernels: described.flatMap(kernelsOf),
-    parameterCount: described.reduce((sum, layer) => sum + layer.parameterCount, 0),
+    kernels: layersInOrder(described).flatMap(kernelsOf),
+    parameterCount: sumOf(described),
   };
 }
 
-function describeLayer(
-  kind: LayerSpec["kind"],
-  name: string,
-  fit: ReturnType<typeof placeLayer>["fit"],
-): LayerDescription {
+/** Where a network's own list stands. */
+export function networkPlace(input: Shape, place = "network"): ListPlace {
+  return { path: `${place}.layers`, prefix: "", input, source: "the network's input" };
+}
+
+/** All layers in forward order, a residual's following it: first its branch, then its shortcut. */
+export function layersInOrder(layers: readonly LayerDescription[]): LayerDescription[] {
+  return layers.flatMap((layer) => [
+    layer,
+    ...layersInOrder(layer.branch ?? []),
+    ...layersInOrder(layer.shortcut ?? []),
+  ]);
+}
+
+function describeLayer({ path, kind, name, fit, branch, shortcut }: PlacedLayer): LayerDescription {
   const keyed = (tensor: LayerTensor) => ({ name: `${name}.${tensor.name}`, shape: tensor.shape });
+  const inside = {
+    ...(branch && { branch: branch.map(describeLayer) }),
+    ...(shortcut && { shortcut: shortcut.map(describeLayer) }),
+  };
+  const own = fit.parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0);
   return {
+    path,
     name,
     kind,
     outputShape: fit.output,
     parameters: fit.parameters.map((parameter) => ({
       ...keyed(parameter),
       kernel: parameter.shape.length >= 2,
+      ...(parameter.zeroBy && { zeroBy: parameter.zeroBy }),
     })),
     buffers: fit.buffers.map(keyed),
-    parameterCount: fit.parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0),
+    parameterCount: own + sumOf(inside.branch ?? []) + sumOf(inside.shortcut ?? []),
+    ...inside,
   };
+}
+
+function sumOf(layers: readonly LayerDescription[]): number {
+  return layers.reduce((sum, layer) => sum + layer.parameterCount, 0);
 }
 
 function kernelsOf(layer: LayerDescription): KernelLayer[] {

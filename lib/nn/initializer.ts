@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { either, oneOf, real, strict } from "../check/fields.js";
 import type { Immutable } from "../check.js";
+import type { ZeroBy } from "./layer-rule.js";
 
 const initializerKind = oneOf([
   "torch",
@@ -35,6 +36,13 @@ export const initializerSchema = either(
       "glorotNormal, heUniform, heNormal (truncated at two standard deviations, uncompensated), orthogonal, " +
       "zeros, or { kind, gain }. Biases are 0 for all but torch.",
   );
+
+/** Says by `zeroBy` of a kernel that its initializer makes it 0. */
+export function zeroByInit(init: InitializerSpec): { readonly zeroBy?: ZeroBy } {
+  const zero =
+    typeof init === "string" ? init === "zeros" : init.kind === "zeros" || init.gain === 0;
+  return zero ? { zeroBy: { field: "init", value: JSON.stringify(init) } } : {};
+}
 
 /**
  * How a kernel is drawn: an initializer's name, or with a gain that multiplies the drawn kernel.

@@ -1,11 +1,20 @@
 import { text } from "../check/fields.js";
 import type { Shape } from "./shape.js";
 
+/** By what of its layer a parameter begins at 0. */
+export interface ZeroBy {
+  readonly field: string;
+  /** The field's value, in messages: `"zeros"`. */
+  readonly value: string;
+}
+
 /** A parameter or buffer of a layer, by its name within the layer. */
 export interface LayerTensor {
   readonly name: string;
   /** PyTorch's shape: a linear layer's weight is [outFeatures, inFeatures]. */
   readonly shape: Shape;
+  /** Of a kernel that begins at 0. */
+  readonly zeroBy?: ZeroBy;
 }
 
 /** What a layer becomes on an input that fits. */

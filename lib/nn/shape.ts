@@ -16,6 +16,14 @@ export function inputShape(input: InputSpec): Shape {
   }
 }
 
+/** An input whose samples have this shape. */
+export function inputOf(shape: Shape): InputSpec {
+  const [first = 0, height, width] = shape;
+  return height === undefined || width === undefined
+    ? { kind: "vector", features: first }
+    : { kind: "image", channels: first, height, width };
+}
+
 /** `[N, 1, 28, 28]`: a batch of N samples. */
 export function batchText(shape: Shape): string {
   return `[${["N", ...shape].join(", ")}]`;

@@ -1,7 +1,7 @@
 import type { DType } from "../addon.js";
 import { firstNonFinite, type Numbers } from "../check/finite.js";
 import { InputError, type InputIssue } from "../errors.js";
-import { describeNetwork } from "./describe.js";
+import { describeNetwork, layersInOrder } from "./describe.js";
 import type { NetworkSpecInput } from "./network-schema.js";
 import type { Shape } from "./shape.js";
 
@@ -28,7 +28,7 @@ export function checkStateDict(
 ): void {
   const description = describeNetwork(network);
   const expected = new Map<string, Shape>(
-    description.layers.flatMap((layer) =>
+    layersInOrder(description.layers).flatMap((layer) =>
       [...layer.parameters, ...layer.buffers].map(({ name, shape }) => [name, shape] as const),
     ),
   );

@@ -7,6 +7,7 @@ export type { DType } from "../addon.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export { type MemoryStats, memoryStats } from "./memory.js";
+export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
 export { noGrad } from "./no-grad.js";
 export {

@@ -1,5 +1,10 @@
 import type { InputIssue } from "../errors.js";
-import { layerNameIssues, type NetworkDescription } from "../nn/index.js";
+import {
+  coversLayer,
+  layerNameIssues,
+  layersInOrder,
+  type NetworkDescription,
+} from "../nn/index.js";
 import { type OptimizerSpec, stepRule } from "../optim/index.js";
 import type { CheckedRun } from "./run-schema.js";
 
@@ -31,21 +36,16 @@ function kernelIssues(optimizer: Transform, { kernels }: NetworkDescription): In
 
 /** A kernel that is zero has no direction; one from a file is seen when the run starts. */
 function zeroIssues(
-  { network: { layers }, initialWeights, trainable }: CheckedRun,
+  { initialWeights, trainable }: CheckedRun,
   { kind }: Transform,
   network: NetworkDescription,
 ): InputIssue[] {
   if (initialWeights !== undefined) return [];
-  return layers.flatMap((layer, index) => {
-    const name = network.layers[index]?.name ?? "";
-    const trained = trainable === "all" || trainable.includes(name);
-    if (!("init" in layer) || !trained || !isZero(layer.init)) return [];
-    const init = JSON.stringify(layer.init);
-    const message = `expected a kernel that is not zero, as ${kind} needs it, but received ${init}`;
-    return [{ path: `network.layers[${index}].init`, message }];
+  return layersInOrder(network.layers).flatMap(({ path, name, parameters }) => {
+    const zero = parameters.find((parameter) => parameter.kernel && parameter.zeroBy);
+    if (!zero?.zeroBy || (trainable !== "all" && !coversLayer(trainable, name))) return [];
+    const { field, value } = zero.zeroBy;
+    const message = `expected a kernel that is not zero, as ${kind} needs it, but received ${value}`;
+    return [{ path: `${path}.${field}`, message }];
   });
-}
-
-function isZero(init: string | { readonly kind: string; readonly gain: number }): boolean {
-  return typeof init === "string" ? init === "zeros" : init.kind === "zeros" || init.gain === 0;
 }

@@ -1,4 +1,4 @@
-import { imageSets } from "../data/index.js";
+import { imageSetOf } from "../data/index.js";
 import { InputError, type InputIssue } from "../errors.js";
 import {
   batchText,
@@ -6,6 +6,7 @@ import {
   elementCount,
   inputShape,
   layerNameIssues,
+  layersInOrder,
   type NetworkDescription,
 } from "../nn/index.js";
 import { optimizerIssues } from "./optimizer-checks.js";
@@ -24,7 +25,9 @@ export function checkRun(run: CheckedRun): NetworkDescription {
   const issues = [
     ...outputIssues(network),
     ...dataIssues(run, network),
+    ...augmentIssues(run),
     ...batchIssues(run, network),
+    ...selectIssues(run),
     ...optimizerIssues(run, network),
     ...recordIssues(run, network),
     ...(run.trainable === "all" ? [] : layerNameIssues(run.trainable, network, "trainable")),
@@ -36,9 +39,10 @@ export function checkRun(run: CheckedRun): NetworkDescription {
 function outputIssues({ layers, outputShape, parameterCount }: NetworkDescription): InputIssue[] {
   const issues: InputIssue[] = [];
   if (outputShape.length !== 1) {
-    const given = `layer "${layers.at(-1)?.name}" gives ${batchText(outputShape)}`;
+    const last = layers.at(-1);
+    const given = `layer "${last?.name}" gives ${batchText(outputShape)}`;
     issues.push({
-      path: `network.layers[${layers.length - 1}]`,
+      path: last?.path ?? "network.layers",
       message: `crossEntropy takes [N, classes] but ${given}`,
     });
   }
@@ -51,7 +55,7 @@ function outputIssues({ layers, outputShape, parameterCount }: NetworkDescriptio
 
 function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescription) {
   const flat = network.input.kind === "vector";
-  if (data.kind === "safetensors") {
+  if (data.kind === "safetensors" || data.kind === "tensors") {
     if (data.normalize !== "channel" || !flat) return [];
     const message = "expected scalar or none for a vector input but received channel";
     return [{ path: "data.normalize", message }];
@@ -62,10 +66,11 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
     const message = `expected ${flat} for ${input} but received ${data.flatten}`;
     issues.push({ path: "data.flatten", message });
   }
-  const { shape, classes } = imageSets[data.kind];
-  const given = batchText(flat ? [elementCount(shape)] : shape);
+  // What the files alone tell is checked when they are read.
+  const { shape, classes = 0 } = imageSetOf(data);
+  const given = shape && batchText(flat ? [elementCount(shape)] : shape);
   const taken = batchText(inputShape(network.input));
-  if (given !== taken) {
+  if (given !== undefined && given !== taken) {
     const message = `expected ${given}, which ${data.kind} gives, but received ${taken}`;
     issues.push({ path: "network.input", message });
   }
@@ -78,10 +83,33 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
   return issues;
 }
 
+/** Sets of tensors may bring a validation set of their own, which the engine looks for. */
+function selectIssues({ select, data }: CheckedRun): InputIssue[] {
+  if (select === "final" || data.kind === "safetensors" || data.kind === "tensors") return [];
+  if (data.validation !== undefined) return [];
+  const message = "bestValidation needs a validation set but data.validation is missing";
+  return [{ path: "select", message }];
+}
+
+/** Flips and shifts are of images, and a shift leaves something of them. */
+function augmentIssues({ augment, network: { input } }: CheckedRun): InputIssue[] {
+  if (augment.length === 0) return [];
+  if (input.kind !== "image") {
+    return [{ path: "augment", message: "expected none for a vector input but received some" }];
+  }
+  const most = Math.min(input.height, input.width) - 1;
+  return augment.flatMap((change, index) => {
+    if (change.kind !== "randomShift" || change.pixels <= most) return [];
+    const size = `images of ${input.height} × ${input.width} pixels`;
+    const message = `expected at most ${most} for ${size} but received ${change.pixels}`;
+    return [{ path: `augment[${index}].pixels`, message }];
+  });
+}
+
 /** As PyTorch refuses it: the variance of one value is 0, and so is every normalized value. */
 function batchIssues(run: CheckedRun, { layers }: NetworkDescription): InputIssue[] {
   if (run.batchSize > 1) return [];
-  const layer = layers.find(
+  const layer = layersInOrder(layers).find(
     ({ kind, outputShape }) => kind === "batchNorm" && elementCount(outputShape.slice(1)) === 1,
   );
   if (!layer) return [];

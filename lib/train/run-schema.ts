@@ -5,19 +5,21 @@ import {
   flag,
   integer,
   layerNames,
-  notYet,
   oneOf,
-  soFar,
+  real,
   strict,
   text,
 } from "../check/fields.js";
 import type { Immutable } from "../check.js";
+import { augmentSchema } from "../data/augment.js";
 import { dataSchema } from "../data/data-schema.js";
 import { networkSchema } from "../nn/network-schema.js";
 import { optimizerSchema } from "../optim/optimizer-schema.js";
 import { scheduleSchema } from "../optim/schedule.js";
+import { checkpointSchema } from "./checkpoint-schema.js";
 import { lossSchema } from "./loss.js";
 import { recordSchema } from "./record-schema.js";
+import { stopSchema } from "./stop-schema.js";
 
 /** A run, as a run file holds it. What the fields mean together is checked by `parseRunSpec`. */
 export const runSpecSchema = strict(
@@ -43,19 +45,20 @@ export const runSpecSchema = strict(
     dropLast: flag()
       .default(false)
       .describe("Whether the last batch of an epoch is left out if it is smaller; default false."),
-    augment: z
-      .array(z.unknown(), soFar(z.array(z.unknown()), "a list of augmentations", "augmentation"))
-      .max(0)
+    augment: augmentSchema
       .default([])
-      .describe("Not available yet; default: none."),
+      .describe("Random changes of training images, one after the other; default: none."),
     clipGradNorm: z
-      .null(soFar(z.number(), "null or a number > 0", "clipping gradients"))
+      .union([z.null(), real({ above: 0 })], {
+        error: ({ input }) => expectedText("null or a number > 0", input),
+      })
       .default(null)
-      .describe("Not available yet; default null."),
-    accumulate: z
-      .literal(1, soFar(z.int().min(2), "an integer ≥ 1", "accumulating gradients"))
+      .describe(
+        "The largest norm of all gradients together: larger ones are scaled down to it; default null: none.",
+      ),
+    accumulate: integer(1, 2 ** 31 - 1)
       .default(1)
-      .describe("Not available yet; default 1."),
+      .describe("Batches whose mean gradient, over their samples, makes one update; default 1."),
     trainable: either([z.literal("all"), layerNames()], '"all" or a list of layer names')
       .default("all")
       .describe(
@@ -81,18 +84,18 @@ export const runSpecSchema = strict(
         "Threads on the CPU; default: the cores available. The same number gives the same bits.",
       ),
     record: recordSchema.prefault({}).describe("What the history holds."),
-    stop: z
-      .array(z.unknown(), soFar(z.array(z.unknown()), "a list of stop rules", "stopping early"))
-      .max(0)
-      .default([])
-      .describe("Not available yet; default: none."),
-    select: oneOf(["final"], ["bestValidation"])
+    stop: stopSchema.default([]).describe("When training ends early; default: never."),
+    select: oneOf(["final", "bestValidation"])
       .default("final")
-      .describe("The weights that are tested: final (default)."),
+      .describe(
+        "The weights that are tested and kept: final (default), or those of the epoch with the highest validation accuracy.",
+      ),
     initialWeights: text("a safetensors file")
       .exactOptional()
       .describe("A safetensors file of the whole state dict; default: drawn by the seed."),
-    checkpoint: notYet("checkpointing").describe("Not available yet."),
+    checkpoint: checkpointSchema
+      .exactOptional()
+      .describe("When checkpoints are written; default: where the run is interrupted alone."),
   },
   "a run",
 ).meta({

@@ -2,8 +2,8 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { EngineSpec } from "../addon.js";
 import { checkInput } from "../check.js";
-import { type DataSpec, defaultDataRoot } from "../data/index.js";
-import type { LayerSpec } from "../nn/index.js";
+import { type DataSpec, defaultDataRoot, keepingTensors } from "../data/index.js";
+import { type LayerSpec, layersInOrder } from "../nn/index.js";
 import type { OptimizerSpec, StepRuleSpec } from "../optim/index.js";
 import { checkRun } from "./run-checks.js";
 import { type CheckedRun, runSpecSchema } from "./run-schema.js";
@@ -33,7 +33,7 @@ export function parseRunSpec(value: unknown, options: ParseOptions = {}): RunSpe
   const network = checkRun(checked);
   const { $schema: _, ...run } = checked;
   const base = options.baseDirectory ?? process.cwd();
-  const forward = network.layers.map(({ name }) => name);
+  const forward = layersInOrder(network.layers).map(({ name }) => name);
   return {
     ...run,
     network: { ...run.network, layers: run.network.layers.map(withoutDefaultName) },
@@ -58,6 +58,7 @@ export function engineSpec(run: RunSpec): EngineSpec {
     batchSize: run.batchSize,
     shuffle: run.shuffle,
     dropLast: run.dropLast,
+    augment: run.augment,
     clipGradNorm: run.clipGradNorm,
     accumulate: run.accumulate,
     trainable: run.trainable,
@@ -66,6 +67,9 @@ export function engineSpec(run: RunSpec): EngineSpec {
     precision: run.precision,
     threads: run.threads,
     record: run.record,
+    stop: run.stop,
+    select: run.select,
+    ...(run.checkpoint ? { checkpoint: run.checkpoint } : {}),
   };
 }
 
@@ -74,7 +78,15 @@ function resolveData(run: Omit<CheckedRun, "$schema">, base: string, dataRoot: s
   switch (data.kind) {
     case "safetensors":
       return { ...data, path: resolve(base, data.path) };
-    case "mnist":
+    case "tensors":
+      return keepingTensors(data);
+    case "imageFolder":
+      return {
+        ...data,
+        root: resolve(base, data.root),
+        flatten: run.network.input.kind === "vector",
+      };
+    default:
       return {
         ...data,
         root: resolve(base, data.root ?? dataRoot),
@@ -93,9 +105,15 @@ function resolveOptimizer(optimizer: OptimizerSpec, forward: readonly string[]):
 
 /** A layer named by its index is the same as one without a name. */
 function withoutDefaultName(layer: LayerSpec, index: number): LayerSpec {
-  if (layer.name !== String(index)) return layer;
-  const { name: _, ...rest } = layer;
-  return rest;
+  const { name, ...rest } = layer;
+  const named = name === undefined || name === String(index) ? rest : layer;
+  if (named.kind !== "residual") return named;
+  const { branch, shortcut } = named;
+  return {
+    ...named,
+    branch: branch.map(withoutDefaultName),
+    shortcut: shortcut.map(withoutDefaultName),
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
 """The networks of the reference, as spec.md writes them, and the data they are tried on."""
 
-from collections import OrderedDict
-
 import torch
-from torch import Tensor, nn
+from torch import Tensor
+
+from reference.modules import build
 
 CLASSES = 4
 SAMPLES = 15  # in batches of 4 the last one is short
@@ -37,7 +37,7 @@ NETWORKS = {
             linear(8, bias=False),
             batch_norm(name="before"),
             RELU,
-            linear(6),
+            linear(6, bias=False),
             RELU,
             batch_norm(affine=False, momentum=0.01, eps=1e-3),
             linear(CLASSES, bias=False),
@@ -60,30 +60,16 @@ NETWORKS = {
         "input": vector(5),
         "layers": [linear(6), RELU, linear(5, name="dead"), RELU, linear(CLASSES)],
     },
+    "pair": {"input": vector(5), "layers": [linear(6), RELU, linear(CLASSES)]},
+    # Some samples are zero (see ZEROS), and without biases the gradients they give are too.
+    "gaps": {
+        "input": vector(5),
+        "layers": [linear(6, bias=False), RELU, linear(CLASSES, bias=False)],
+    },
 }
 
-
-def build(network: dict) -> nn.Sequential:
-    """The same network in torch, float64, with spec.md's names."""
-    source = network["input"]
-    image = source["kind"] == "image"
-    width = source["channels"] * source["height"] * source["width"] if image else source["features"]
-    modules: OrderedDict[str, nn.Module] = OrderedDict()
-    for index, layer in enumerate(network["layers"]):
-        if layer["kind"] == "linear":
-            module = nn.Linear(width, layer["outFeatures"], bias=layer.get("bias", True))
-            width = layer["outFeatures"]
-        elif layer["kind"] == "batchNorm":
-            module = nn.BatchNorm1d(
-                width,
-                eps=layer.get("eps", 1e-5),
-                momentum=layer.get("momentum", 0.1),
-                affine=layer.get("affine", True),
-            )
-        else:
-            module = {"relu": nn.ReLU, "flatten": nn.Flatten}[layer["kind"]]()
-        modules[layer.get("name", str(index))] = module
-    return nn.Sequential(modules).double()
+# Which samples of "gaps" are zero: the first and the third batch of 4.
+ZEROS = [0, 1, 2, 3, 8, 9, 10, 11]
 
 
 def problem(name: str) -> dict:
@@ -107,12 +93,23 @@ def problem(name: str) -> dict:
     }
     if name == "dead":
         state["dead.bias"] = torch.full_like(state["dead.bias"], -64)
-    return {
-        "network": network,
-        "initial": state,
-        "train": samples(SAMPLES),
-        "evaluation": samples(EVALUATED),
-    }
+    train, evaluation = samples(SAMPLES), samples(EVALUATED)
+    if name == "gaps":
+        train["inputs"][ZEROS] = 0
+    return {"network": network, "initial": state, "train": train, "evaluation": evaluation}
+
+
+def cast(problem: dict, dtype: torch.dtype) -> dict:
+    """The problem in another floating-point type; counts and classes keep theirs."""
+
+    def of(tensors: dict) -> dict:
+        return {
+            key: value.to(dtype) if value.is_floating_point() else value
+            for key, value in tensors.items()
+        }
+
+    cast_parts = {part: of(problem[part]) for part in ("initial", "train", "evaluation")}
+    return {**problem, **cast_parts}
 
 
 def drawn(key: str, like: Tensor, generator: torch.Generator) -> Tensor:
@@ -120,9 +117,9 @@ def drawn(key: str, like: Tensor, generator: torch.Generator) -> Tensor:
     if key.endswith("num_batches_tracked"):
         return torch.tensor(3)
     uniform = torch.rand(like.shape, generator=generator, dtype=torch.float64) * 2 - 1
-    if like.dim() > 1:
-        value = uniform * 1.5 / like.shape[1] ** 0.5
-    elif key.endswith("running_var") or (key.endswith("weight") and like.dim() == 1):
+    if like.dim() in (2, 4):
+        value = uniform * 1.5 / like[0].numel() ** 0.5
+    elif key.endswith("running_var") or key.endswith("weight"):
         value = 1 + uniform / 2
     else:
         value = uniform / 4

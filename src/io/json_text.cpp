@@ -1,6 +1,8 @@
 #include "io/json_text.h"
 
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 
 namespace layca {
@@ -20,6 +22,22 @@ std::string jsonString(const std::string& text) {
     }
   }
   return json + "\"";
+}
+
+std::string jsonNumber(double value) {
+  if (!std::isfinite(value)) return "null";
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  return {digits.data(), end};
+}
+
+std::string jsonNumbers(const std::vector<double>& values) {
+  std::string text = "[";
+  for (const double value : values) {
+    if (text.size() > 1) text += ',';
+    text += jsonNumber(value);
+  }
+  return text + "]";
 }
 
 }  // namespace layca

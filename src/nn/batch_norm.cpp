@@ -8,18 +8,18 @@ namespace {
 
 class BatchNorm : public Layer {
  public:
-  BatchNorm(const BatchNormSpec& spec, const LayerTensors& tensors)
-      : weight_(spec.affine ? tensors.parameters.at(0) : at::Tensor()),
-        bias_(spec.affine ? tensors.parameters.at(1) : at::Tensor()),
-        mean_(tensors.buffers.at(0)),
-        variance_(tensors.buffers.at(1)),
-        batches_(tensors.buffers.at(2)),
+  BatchNorm(const BatchNormSpec& spec, const LayerParts& parts)
+      : weight_(spec.affine ? parts.parameters.at(0) : at::Tensor()),
+        bias_(spec.affine ? parts.parameters.at(1) : at::Tensor()),
+        mean_(parts.buffers.at(0)),
+        variance_(parts.buffers.at(1)),
+        batches_(parts.buffers.at(2)),
         momentum_(spec.momentum),
         eps_(spec.eps) {}
 
-  at::Tensor forward(at::Tensor x, bool training, bool) override {
-    if (training) batches_.add_(1);
-    return at::batch_norm(x, weight_, bias_, mean_, variance_, training, momentum_, eps_,
+  at::Tensor forward(at::Tensor x, const ForwardContext& context, bool) override {
+    if (context.training) batches_.add_(1);
+    return at::batch_norm(x, weight_, bias_, mean_, variance_, context.training, momentum_, eps_,
                           /*cudnn_enabled=*/true);
   }
 
@@ -40,7 +40,7 @@ class BatchNorm : public Layer {
 
 LayerPlan plan(const BatchNormSpec& spec, const Shape& input) {
   const Shape channels{input.at(0)};
-  LayerPlan layer{input, {}, {}};
+  LayerPlan layer{input, {}, {}, /*normalizesBatch=*/true};
   if (spec.affine) {
     layer.parameters.push_back({"weight", channels, {FirstValues::Kind::ones}});
     layer.parameters.push_back({"bias", channels, {FirstValues::Kind::zeros}});
@@ -51,8 +51,8 @@ LayerPlan plan(const BatchNormSpec& spec, const Shape& input) {
   return layer;
 }
 
-std::unique_ptr<Layer> make(const BatchNormSpec& spec, const LayerTensors& tensors) {
-  return std::make_unique<BatchNorm>(spec, tensors);
+std::unique_ptr<Layer> make(const BatchNormSpec& spec, const LayerParts& parts) {
+  return std::make_unique<BatchNorm>(spec, parts);
 }
 
 }  // namespace layca

@@ -8,6 +8,6 @@
 namespace layca {
 
 LayerPlan plan(const BatchNormSpec& spec, const Shape& input);
-std::unique_ptr<Layer> make(const BatchNormSpec& spec, const LayerTensors& tensors);
+std::unique_ptr<Layer> make(const BatchNormSpec& spec, const LayerParts& parts);
 
 }  // namespace layca

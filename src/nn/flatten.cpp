@@ -8,14 +8,14 @@ namespace {
 
 class Flatten : public Layer {
  public:
-  at::Tensor forward(at::Tensor x, bool, bool) override { return x.flatten(1); }
+  at::Tensor forward(at::Tensor x, const ForwardContext&, bool) override { return x.flatten(1); }
 };
 
 }  // namespace
 
 LayerPlan plan(const FlattenSpec&, const Shape& input) { return {{elementCount(input)}, {}, {}}; }
 
-std::unique_ptr<Layer> make(const FlattenSpec&, const LayerTensors&) {
+std::unique_ptr<Layer> make(const FlattenSpec&, const LayerParts&) {
   return std::make_unique<Flatten>();
 }
 

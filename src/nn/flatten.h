@@ -6,6 +6,6 @@
 namespace layca {
 
 LayerPlan plan(const FlattenSpec& spec, const Shape& input);
-std::unique_ptr<Layer> make(const FlattenSpec& spec, const LayerTensors& tensors);
+std::unique_ptr<Layer> make(const FlattenSpec& spec, const LayerParts& parts);
 
 }  // namespace layca

@@ -1,19 +1,45 @@
 #include "nn/layer.h"
 
+#include <stdexcept>
+#include <type_traits>
+
 #include "engine_errors.h"
+#include "nn/activations.h"
 #include "nn/batch_norm.h"
+#include "nn/conv2d.h"
+#include "nn/dropout.h"
 #include "nn/flatten.h"
+#include "nn/group_norm.h"
+#include "nn/layer_norm.h"
 #include "nn/linear.h"
-#include "nn/relu.h"
+#include "nn/pooling.h"
 
 namespace layca {
 
-LayerPlan planLayer(const LayerKindSpec& spec, const Shape& input) {
-  return std::visit([&](const auto& kind) { return plan(kind, input); }, spec);
+namespace {
+
+/// Calls `function` with the spec of a layer that has no lists of layers in it.
+template <typename Function>
+auto withPlainKind(const LayerKindSpec& spec, const Function& function) {
+  return std::visit(
+      [&](const auto& kind) -> decltype(function(FlattenSpec{})) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(kind)>, ResidualSpec>) {
+          throw std::logic_error("a residual is planned and built by its network");
+        } else {
+          return function(kind);
+        }
+      },
+      spec);
 }
 
-std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerTensors& tensors) {
-  return std::visit([&](const auto& kind) { return make(kind, tensors); }, spec);
+}  // namespace
+
+LayerPlan planLayer(const LayerKindSpec& spec, const Shape& input) {
+  return withPlainKind(spec, [&](const auto& kind) { return plan(kind, input); });
+}
+
+std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerParts& parts) {
+  return withPlainKind(spec, [&](const auto& kind) { return make(kind, parts); });
 }
 
 std::string shapeText(const Shape& shape) {

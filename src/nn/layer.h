@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "nn/forward_context.h"
 #include "spec/network_spec.h"
 
 namespace layca {
@@ -44,29 +45,37 @@ struct LayerPlan {
   Shape output;
   std::vector<ParameterPlan> parameters;
   std::vector<BufferPlan> buffers;
+  /// Whether training normalizes each feature or channel by its values in the batch, of which there
+  /// must be two.
+  bool normalizesBatch = false;
 };
 
 class Layer {
  public:
   virtual ~Layer() = default;
   /// `x` [N, …]; `mayOverwrite`: nobody else needs the values of x.
-  virtual at::Tensor forward(at::Tensor x, bool training, bool mayOverwrite) = 0;
+  virtual at::Tensor forward(at::Tensor x, const ForwardContext& context, bool mayOverwrite) = 0;
   /// Whether the layer's output is new memory that its own backward pass does not read.
   virtual bool outputMayBeOverwritten() const { return false; }
   /// Whether the forward pass in training differs from that in evaluation, or has side effects.
   virtual bool dependsOnTraining() const { return false; }
 };
 
-/// The parameters and buffers of one layer, in its plan's order.
-struct LayerTensors {
+/// What a layer is made of: its parameters and buffers in its plan's order.
+struct LayerParts {
+  /// Shape of its input.
+  Shape input;
   std::vector<at::Tensor> parameters;
   std::vector<at::Tensor> buffers;
+  /// Its place in forward order, layers inside residuals counted: names its random numbers.
+  std::uint32_t index;
 };
 
 /// The layer's shapes for this input; throws InputError, without place, where it cannot take it.
+/// Any kind but residual, here and below: its network plans and builds that.
 LayerPlan planLayer(const LayerKindSpec& spec, const Shape& input);
 
-std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerTensors& tensors);
+std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerParts& parts);
 
 /// `[3, 32, 32]`
 std::string shapeText(const Shape& shape);

@@ -12,7 +12,7 @@ class Linear : public Layer {
  public:
   Linear(at::Tensor weight, at::Tensor bias) : weight_(std::move(weight)), bias_(std::move(bias)) {}
 
-  at::Tensor forward(at::Tensor x, bool, bool) override {
+  at::Tensor forward(at::Tensor x, const ForwardContext&, bool) override {
     return bias_.defined() ? at::addmm(bias_, x, weight_.t()) : at::mm(x, weight_.t());
   }
 
@@ -41,9 +41,9 @@ LayerPlan plan(const LinearSpec& spec, const Shape& input) {
   return layer;
 }
 
-std::unique_ptr<Layer> make(const LinearSpec& spec, const LayerTensors& tensors) {
-  return std::make_unique<Linear>(tensors.parameters.at(0),
-                                  spec.bias ? tensors.parameters.at(1) : at::Tensor());
+std::unique_ptr<Layer> make(const LinearSpec& spec, const LayerParts& parts) {
+  return std::make_unique<Linear>(parts.parameters.at(0),
+                                  spec.bias ? parts.parameters.at(1) : at::Tensor());
 }
 
 }  // namespace layca

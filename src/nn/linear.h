@@ -6,6 +6,6 @@
 namespace layca {
 
 LayerPlan plan(const LinearSpec& spec, const Shape& input);
-std::unique_ptr<Layer> make(const LinearSpec& spec, const LayerTensors& tensors);
+std::unique_ptr<Layer> make(const LinearSpec& spec, const LayerParts& parts);
 
 }  // namespace layca

@@ -4,13 +4,12 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <limits>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "nn/network_plan.h"
+#include "nn/sequence.h"
 
 namespace layca {
 
@@ -19,8 +18,13 @@ using StateDict = std::vector<std::pair<std::string, at::Tensor>>;
 
 struct Parameter {
   std::string key;
-  /// Index of its layer in the network.
+  /// Index of the network's layer that it belongs to: of the residual, where it stands in one.
   std::size_t layer;
+  /// Full name of its layer: `4.branch.0`.
+  std::string owner;
+  /// PyTorch's sizes. It is dense, but not always contiguous: convolution kernels have the memory
+  /// format of nn/layout.h. What walks through its memory (steps, buffers, sums, distances) needs
+  /// its partners in the same order, as copies by `clone()` and `empty_like()` are.
   at::Tensor value;
   /// Index among the kernels, −1 for other parameters.
   int kernel;
@@ -28,7 +32,7 @@ struct Parameter {
 
 class Network {
  public:
-  static constexpr std::size_t kEnd = std::numeric_limits<std::size_t>::max();
+  static constexpr std::size_t kEnd = Sequence::kEnd;
 
   /// Takes the memory, uninitialized but for buffers; `options`: precision and device. `autocast`:
   /// compute in bfloat16 where that is safe, weights and what comes out as `options` says.
@@ -36,31 +40,44 @@ class Network {
           bool autocast = false);
 
   void draw(std::uint64_t seed);
-  /// Copies values in; keys and shapes must be exactly the network's (InputError).
-  void load(const StateDict& state);
+  /// Copies values in; keys and shapes must be exactly the network's (InputError
+  /// naming `place`).
+  void load(const StateDict& state, const std::string& place = "initialWeights");
 
   /// Layers `from` … `to`−1 on x [N, …].
-  at::Tensor forward(at::Tensor x, bool training, std::size_t from = 0, std::size_t to = kEnd);
+  at::Tensor forward(const at::Tensor& x, const ForwardContext& context, std::size_t from = 0,
+                     std::size_t to = kEnd) const;
 
   const NetworkPlan& plan() const { return plan_; }
   /// In forward order.
   std::vector<Parameter>& parameters() { return parameters_; }
-  /// Shares memory with the network.
+  /// Shares memory, and its order, with the network.
   StateDict state() const;
   /// Whether layers 0 … `to`−1 compute the same in training as in evaluation, without side effects.
   bool prefixIsPure(std::size_t to) const;
 
  private:
+  /// Layers with their tensors; `top`: index of the network's layer they belong to, where there is
+  /// one.
+  Sequence build(const std::vector<LayerSpec>& specs, const std::vector<PlannedLayer>& planned,
+                 const std::size_t* top);
+  LayerParts take(const PlannedLayer& planned, std::size_t top);
+
   NetworkPlan plan_;
   at::TensorOptions options_;
   bool autocast_;
-  std::vector<std::unique_ptr<Layer>> layers_;
+  Sequence layers_;
   std::vector<Parameter> parameters_;
   StateDict state_;
+  std::uint32_t built_ = 0;
+  int kernels_ = 0;
 };
 
-/// A copy with memory of its own.
+/// A copy with memory of its own, in the same order.
 StateDict cloneState(const StateDict& state);
+
+/// The same for others than the engine: contiguous.
+StateDict contiguousCopy(const StateDict& state);
 
 /// Throws InputError, the key in its place, where keys or shapes differ from the plan's.
 void checkState(const NetworkPlan& plan, const StateDict& state, const std::string& place);

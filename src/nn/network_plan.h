@@ -11,9 +11,14 @@
 namespace layca {
 
 struct PlannedLayer {
+  /// Full name: `4`, inside a residual `4.branch.0`.
   std::string name;
   Shape input;
+  /// Of a residual: its output alone.
   LayerPlan plan;
+  // The layers of a residual.
+  std::vector<PlannedLayer> branch;
+  std::vector<PlannedLayer> shortcut;
 };
 
 /// A parameter of two or more dimensions (spec.md: Kernels).
@@ -36,5 +41,8 @@ struct NetworkPlan {
 
 /// Throws InputError naming the place: `network.layers[3]: …`.
 NetworkPlan planNetwork(const NetworkSpec& spec);
+
+/// All layers, a residual's following it: first its branch, then its shortcut.
+std::vector<const PlannedLayer*> inForwardOrder(const std::vector<PlannedLayer>& layers);
 
 }  // namespace layca

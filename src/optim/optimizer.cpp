@@ -16,6 +16,9 @@ namespace layca {
 
 namespace {
 
+constexpr const char* kBuffers = "layca/optimizer/";
+constexpr const char* kUpdates = "layca/updates";
+
 bool decays(const WeightDecayOn& on, const OptimizedParameter& parameter) {
   switch (on.kind) {
     case WeightDecayOn::Kind::all:
@@ -191,6 +194,16 @@ std::vector<std::pair<std::string, at::Tensor>> Optimizer::state() const {
     }
   }
   return all;
+}
+
+void Optimizer::save(SavedState& saved) const {
+  for (const auto& [key, buffer] : state()) saved.put(kBuffers + key, buffer);
+  saved.put(kUpdates, std::vector<std::int64_t>{updates_});
+}
+
+void Optimizer::resume(const SavedState& saved) {
+  for (const auto& [key, buffer] : state()) saved.copyInto(kBuffers + key, buffer);
+  updates_ = saved.integers(kUpdates, 1)[0];
 }
 
 std::vector<at::Tensor> Optimizer::secondMoments() const {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/saved_state.h"
 #include "optim/step_path.h"
 #include "spec/optimizer_spec.h"
 
@@ -81,6 +82,10 @@ class Optimizer {
 
   /// The buffers by `<key>.<PyTorch's name>`; they share memory with the optimizer.
   std::vector<std::pair<std::string, at::Tensor>> state() const;
+  /// The buffers and the number of updates, from a checkpoint; throws InputError where they do not
+  /// fit.
+  void save(SavedState& state) const;
+  void resume(const SavedState& state);
   /// Of every trained kernel the estimates of the gradient's second moments; empty where the rule
   /// keeps none.
   std::vector<at::Tensor> secondMoments() const;

@@ -4,10 +4,19 @@
 
 #include <cmath>
 
+#include "engine_errors.h"
 #include "numeric/sums.h"
 #include "rotation/cosine_distance.h"
 
 namespace layca {
+
+namespace {
+
+constexpr const char* kNumbers = "layca/rotation";
+constexpr const char* kUpdates = "layca/rotation/updates";
+constexpr const char* kLast = "layca/rotation/last/";
+
+}  // namespace
 
 RotationTracker::RotationTracker(std::vector<at::Tensor> initial, std::vector<at::Tensor> current,
                                  const std::vector<bool>& trained, bool everyStep)
@@ -49,6 +58,34 @@ void RotationTracker::compare() {
     place(kernel, fromInitial.ww, fromInitial.from, distances(kernel.current, kernel.last).from);
     kernel.last.copy_(kernel.current);
   }
+}
+
+void RotationTracker::save(SavedState& state) const {
+  std::vector<double> numbers;
+  for (std::size_t i = 0; i < kernels_.size(); ++i) {
+    const Tracked& kernel = kernels_[i];
+    numbers.insert(numbers.end(), {kernel.lastNorm, kernel.distance, kernel.norm, kernel.angle});
+    if (kernel.last.defined()) state.put(kLast + std::to_string(i), kernel.last);
+  }
+  state.put(kNumbers, numbers);
+  state.put(kUpdates, std::vector<std::int64_t>{lastUpdates_});
+}
+
+void RotationTracker::resume(const SavedState& state) {
+  const std::vector<double> numbers = state.reals(kNumbers);
+  if (numbers.size() != 4 * kernels_.size()) {
+    throw InputError(std::string("checkpoint[\"") + kNumbers + "\"]",
+                     "expected four numbers a kernel but received another count");
+  }
+  for (std::size_t i = 0; i < kernels_.size(); ++i) {
+    Tracked& kernel = kernels_[i];
+    kernel.lastNorm = numbers[4 * i];
+    kernel.distance = numbers[4 * i + 1];
+    kernel.norm = numbers[4 * i + 2];
+    kernel.angle = numbers[4 * i + 3];
+    if (kernel.last.defined()) state.copyInto(kLast + std::to_string(i), kernel.last);
+  }
+  lastUpdates_ = state.integers(kUpdates, 1)[0];
 }
 
 Rotation RotationTracker::measure(std::int64_t updates) {

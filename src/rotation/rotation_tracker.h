@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "io/saved_state.h"
 #include "optim/step_path.h"
 
 namespace layca {
@@ -36,6 +37,10 @@ class RotationTracker {
   /// Measures all kernels after `updates` updates in all, and takes this moment for the last entry.
   /// A zero kernel has distance and angle 0.
   Rotation measure(std::int64_t updates);
+
+  void save(SavedState& state) const;
+  /// Goes on where `save` was called; of equal kernels and moments.
+  void resume(const SavedState& state);
 
  private:
   struct Tracked {

@@ -43,9 +43,23 @@ struct LinearSpec {
   InitSpec init;
 };
 
-struct ReluSpec {};
+/// Zeros around an image; none in number where `same`: the output then has ⌈size/stride⌉ pixels,
+/// and the odd one of an uneven padding lies right and bottom.
+struct Padding {
+  bool same = false;
+  std::int64_t pixels = 0;
+};
 
-struct FlattenSpec {};
+struct Conv2dSpec {
+  std::int64_t outChannels;
+  std::int64_t kernelSize;
+  std::int64_t stride;
+  Padding padding;
+  std::int64_t dilation;
+  std::int64_t groups;
+  bool bias;
+  InitSpec init;
+};
 
 struct BatchNormSpec {
   bool affine;
@@ -53,7 +67,65 @@ struct BatchNormSpec {
   double eps;
 };
 
-using LayerKindSpec = std::variant<LinearSpec, ReluSpec, FlattenSpec, BatchNormSpec>;
+struct LayerNormSpec {
+  double eps;
+  bool affine;
+};
+
+struct GroupNormSpec {
+  std::int64_t numGroups;
+  double eps;
+  bool affine;
+};
+
+struct ReluSpec {};
+
+struct LeakyReluSpec {
+  double negativeSlope;
+};
+
+enum class GeluApproximation { none, tanh };
+
+struct GeluSpec {
+  GeluApproximation approximate;
+};
+
+struct SigmoidSpec {};
+
+struct TanhSpec {};
+
+struct DropoutSpec {
+  double p;
+};
+
+struct MaxPool2dSpec {
+  std::int64_t kernelSize;
+  std::int64_t stride;
+  Padding padding;
+};
+
+struct AvgPool2dSpec {
+  std::int64_t kernelSize;
+  std::int64_t stride;
+  Padding padding;
+};
+
+struct GlobalAvgPoolSpec {};
+
+struct FlattenSpec {};
+
+struct LayerSpec;
+
+/// branch(x) + shortcut(x); a shortcut without layers is the identity.
+struct ResidualSpec {
+  std::vector<LayerSpec> branch;
+  std::vector<LayerSpec> shortcut;
+};
+
+using LayerKindSpec =
+    std::variant<LinearSpec, Conv2dSpec, BatchNormSpec, LayerNormSpec, GroupNormSpec, ReluSpec,
+                 LeakyReluSpec, GeluSpec, SigmoidSpec, TanhSpec, DropoutSpec, MaxPool2dSpec,
+                 AvgPool2dSpec, GlobalAvgPoolSpec, FlattenSpec, ResidualSpec>;
 
 struct LayerSpec {
   /// Its index in its list where absent.

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "spec/augment_spec.h"
 #include "spec/network_spec.h"
 #include "spec/optimizer_spec.h"
 
@@ -48,6 +49,29 @@ struct RecordSpec {
   std::optional<FeedbackSpec> feedback;
 };
 
+struct LossBelow {
+  double value;
+};
+struct AccuracyFloor {
+  std::int64_t epoch;
+  double value;
+};
+/// Equal to each of the `epochs` before.
+struct LossUnchanged {
+  std::int64_t epochs;
+};
+
+/// When training ends early: looked at when an epoch ends.
+using StopRule = std::variant<LossBelow, AccuracyFloor, LossUnchanged>;
+
+enum class Select { final, bestValidation };
+
+/// A checkpoint every so many epochs, or updates.
+struct CheckpointSpec {
+  std::int64_t every;
+  bool steps;
+};
+
 struct RunSpec {
   NetworkSpec network;
   LossSpec loss;
@@ -57,6 +81,12 @@ struct RunSpec {
   std::int64_t batchSize;
   bool shuffle;
   bool dropLast;
+  /// The largest norm of all gradients together.
+  std::optional<double> clipGradNorm;
+  /// Batches whose mean gradient makes one update.
+  std::int64_t accumulate;
+  /// Random changes of training images, one after the other.
+  std::vector<AugmentSpec> augment;
   /// Layers whose parameters are trained; all of them where absent.
   std::optional<std::vector<std::string>> trainable;
   std::uint64_t seed;
@@ -65,6 +95,9 @@ struct RunSpec {
   Precision precision;
   int threads;
   RecordSpec record;
+  std::vector<StopRule> stop;
+  Select select;
+  std::optional<CheckpointSpec> checkpoint;
 };
 
 }  // namespace layca

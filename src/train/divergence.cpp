@@ -6,12 +6,13 @@
 
 namespace layca {
 
-std::string firstDivergedLayer(Network& network, const at::Tensor& inputs, std::size_t from) {
+std::string firstDivergedLayer(Network& network, const at::Tensor& inputs,
+                               const ForwardContext& context, std::size_t from) {
   const at::NoGradGuard noGrad;
   const auto& layers = network.plan().layers;
   at::Tensor x = inputs;
   for (std::size_t i = from; i < layers.size(); ++i) {
-    x = network.forward(x, /*training=*/true, i, i + 1);
+    x = network.forward(x, context, i, i + 1);
     if (!allFinite(x)) return layers[i].name;
   }
   return {};

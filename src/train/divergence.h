@@ -9,10 +9,10 @@
 
 namespace layca {
 
-/// Name of the first layer, from `from` on, whose output for `inputs` is not finite, in
-/// evaluation's memory order but training's mode; empty where all are (the loss itself then is
-/// not). Runs the forward pass again.
-std::string firstDivergedLayer(Network& network, const at::Tensor& inputs, std::size_t from);
+/// Name of the first layer, from `from` on, whose output for `inputs` is not finite in that forward
+/// pass; empty where all are (the loss itself then is not). Runs the pass again.
+std::string firstDivergedLayer(Network& network, const at::Tensor& inputs,
+                               const ForwardContext& context, std::size_t from);
 
 /// `the loss is not finite at epoch 3, step 57 (layer "4")`
 std::string divergenceText(const std::string& what, std::int64_t epoch, std::int64_t step,

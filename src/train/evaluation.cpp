@@ -26,7 +26,7 @@ std::optional<Figures> evaluate(Network& network, const LossSpec& loss, const Sa
     if (stop) return std::nullopt;
     const std::int64_t end = std::min(samples.count(), begin + kEvaluationBatch);
     const Batch batch = samples.range(begin, end);
-    const at::Tensor logits = network.forward(batch.inputs, /*training=*/false);
+    const at::Tensor logits = network.forward(batch.inputs, /*evaluation*/ {});
     const double mean = meanLoss(loss, logits, batch.targets).item<double>();
     lossSum += mean * static_cast<double>(end - begin);
     correct += countCorrect(logits, batch.targets);

@@ -43,11 +43,11 @@ double Feedback::measure(Network& network) const {
     at::Tensor output;
     {
       const at::NoGradGuard noGrad;
-      output = network.forward(images_.inputs.slice(0, begin, end), false, 0, layer_ + 1).clone();
+      output = network.forward(images_.inputs.slice(0, begin, end), {}, 0, layer_ + 1).clone();
     }
     output.requires_grad_();
     // A copy, since the next layer may work in place.
-    const at::Tensor logits = network.forward(output.clone(), false, layer_ + 1);
+    const at::Tensor logits = network.forward(output.clone(), {}, layer_ + 1);
     const at::Tensor loss = meanLoss(loss_, logits, images_.targets.slice(0, begin, end));
     gradients.push_back(torch::autograd::grad({loss}, {output})[0]);
   }

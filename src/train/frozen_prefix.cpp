@@ -38,7 +38,7 @@ std::optional<Samples> computePrefix(Network& network, std::size_t layers, const
     if (stop) return std::nullopt;
     const std::int64_t end = std::min(samples.count(), begin + kPrefixBatch);
     outputs.slice(0, begin, end)
-        .copy_(network.forward(samples.range(begin, end).inputs, false, 0, layers));
+        .copy_(network.forward(samples.range(begin, end).inputs, /*evaluation*/ {}, 0, layers));
   }
   return Samples({outputs, samples.targets(), {}}, {}, options);
 }

@@ -10,8 +10,8 @@ namespace layca {
 /// Means over a set of samples.
 struct Figures {
   double loss;
-  /// Fraction of samples whose largest logit is their target.
-  double accuracy;
+  /// Fraction of samples whose largest logit is their target; absent where the loss has none.
+  std::optional<double> accuracy;
 };
 
 /// Percentiles 10, 50 and 90 over each kernel's second-moment estimates.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine_errors.h"
+#include "io/json_text.h"
 #include "io/safetensors_writer.h"
 #include "train/run_checks.h"
 #include "train/threads.h"
@@ -37,6 +38,19 @@ RunState failure() {
   }
   state.error = true;
   return state;
+}
+
+/// What the final weights tell of themselves: whose they are, and how inputs were normalized.
+Metadata finalMetadata(const RunInputs& inputs) {
+  Metadata metadata = inputs.metadata;
+  metadata.emplace_back("format", "layca-weights/1");
+  const Normalization& normalization = inputs.normalization;
+  if (!normalization.mean.empty()) {
+    metadata.emplace_back("normalize", "{\"mean\":" + jsonNumbers(normalization.mean) +
+                                           ",\"std\":" + jsonNumbers(normalization.deviation) +
+                                           "}");
+  }
+  return metadata;
 }
 
 }  // namespace
@@ -91,10 +105,13 @@ RunState Run::train() {
 
   RunState state;
   try {
-    const bool trained = trainer.train();
-    if (trained) state.test = trainer.test();
-    const bool complete = trained && (state.test || !inputs_.test);
-    state.status = complete ? RunStatus::finished : RunStatus::interrupted;
+    const Trainer::Ending ending = trainer.train();
+    if (ending.complete) state.test = trainer.test();
+    const bool complete = ending.complete && (state.test || !inputs_.test);
+    state.status = !complete               ? RunStatus::interrupted
+                   : ending.reason.empty() ? RunStatus::finished
+                                           : RunStatus::stopped;
+    if (complete) state.reason = ending.reason;
   } catch (const DivergenceError&) {
     state = failure();
   }
@@ -102,7 +119,8 @@ RunState Run::train() {
     const std::lock_guard lock(mutex_);
     final_ = cloneState(trainer.network().state());
   }
-  if (!inputs_.finalPath.empty()) writeSafetensors(inputs_.finalPath, *final_);
+  if (!inputs_.finalPath.empty())
+    writeSafetensors(inputs_.finalPath, *final_, finalMetadata(inputs_));
   return state;
 }
 
@@ -134,13 +152,13 @@ StateDict Run::initialWeights() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return initial_ || state_.status != RunStatus::running; });
   if (!initial_) throw std::runtime_error("the run failed before it had weights: " + state_.reason);
-  return cloneState(*initial_);
+  return contiguousCopy(*initial_);
 }
 
 std::optional<StateDict> Run::finalWeights() const {
   const std::lock_guard lock(mutex_);
   if (state_.status == RunStatus::running || !final_) return std::nullopt;
-  return cloneState(*final_);
+  return contiguousCopy(*final_);
 }
 
 }  // namespace layca

@@ -17,11 +17,11 @@
 
 namespace layca {
 
-enum class RunStatus { running, finished, interrupted, failed };
+enum class RunStatus { running, finished, stopped, interrupted, failed };
 
 struct RunState {
   RunStatus status = RunStatus::running;
-  /// Why it failed.
+  /// Why it failed, or was stopped by a rule.
   std::string reason;
   /// Whether it failed for a reason outside training: memory, a disk, a defect.
   bool error = false;

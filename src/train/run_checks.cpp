@@ -7,33 +7,22 @@
 
 #include "engine_errors.h"
 #include "numeric/sums.h"
+#include "optim/optimizer.h"
 #include "optim/step_rule.h"
+#include "train/augmentation.h"
+#include "train/feedback.h"
 #include "train/sampler.h"
 
 namespace layca {
 
 namespace {
 
-void checkDevice(const std::string& name) {
-  const at::Device device(name);
-  if (!device.is_cuda()) return;
-  const int count = cudaDeviceCount();
-  if (count == 0) {
-    throw InputError(
-        "device",
-        name + " was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)");
-  }
-  if (device.has_index() && device.index() >= count) {
-    throw InputError("device", "expected an index below " + std::to_string(count) +
-                                   ", the number of CUDA devices, but received " + name);
-  }
-}
-
 void checkLayerNames(const NetworkPlan& plan, const std::vector<std::string>& names,
                      const std::string& place) {
   for (const std::string& name : names) {
-    const bool known = std::any_of(plan.layers.begin(), plan.layers.end(),
-                                   [&](const PlannedLayer& layer) { return layer.name == name; });
+    const auto layers = inForwardOrder(plan.layers);
+    const bool known = std::any_of(layers.begin(), layers.end(),
+                                   [&](const PlannedLayer* layer) { return layer->name == name; });
     if (!known) {
       throw InputError(place, "expected names of layers but received \"" + name + "\"");
     }
@@ -42,12 +31,11 @@ void checkLayerNames(const NetworkPlan& plan, const std::vector<std::string>& na
 
 void checkTrainable(const RunSpec& spec, const NetworkPlan& plan) {
   if (spec.trainable) checkLayerNames(plan, *spec.trainable, "trainable");
-  const bool any =
-      std::any_of(plan.layers.begin(), plan.layers.end(), [&](const PlannedLayer& layer) {
-        const auto& names = spec.trainable;
-        return !layer.plan.parameters.empty() &&
-               (!names || std::find(names->begin(), names->end(), layer.name) != names->end());
-      });
+  const auto layers = inForwardOrder(plan.layers);
+  const bool any = std::any_of(layers.begin(), layers.end(), [&](const PlannedLayer* layer) {
+    return !layer->plan.parameters.empty() &&
+           (!spec.trainable || covers(*spec.trainable, layer->name));
+  });
   if (!any) {
     throw InputError("trainable", "expected a layer with parameters but received none");
   }
@@ -61,15 +49,14 @@ void checkBatches(const RunSpec& spec, const NetworkPlan& plan, std::int64_t sam
   }
   const std::int64_t rest = samples % spec.batchSize;
   const bool single = spec.batchSize == 1 || (rest == 1 && !spec.dropLast);
-  const auto& layers = spec.network.layers;
-  for (std::size_t i = 0; i < layers.size(); ++i) {
-    if (single && std::holds_alternative<BatchNormSpec>(layers[i].kind) &&
-        plan.layers[i].input.size() == 1) {
+  if (!single) return;
+  for (const PlannedLayer* layer : inForwardOrder(plan.layers)) {
+    if (layer->plan.normalizesBatch && elementCount(layer->input) == layer->input.at(0)) {
       throw InputError(
           "batchSize",
           "expected more than one sample in every batch, for the statistics of layer \"" +
-              plan.layers[i].name + "\", but received " + std::to_string(spec.batchSize) +
-              " with " + std::to_string(samples) + " samples");
+              layer->name + "\", but received " + std::to_string(spec.batchSize) + " with " +
+              std::to_string(samples) + " samples");
     }
   }
 }
@@ -96,16 +83,40 @@ void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inp
   if (inputs.validation) {
     checkDataSet(*inputs.validation, plan.input, plan.classes, "data.validation");
   }
+  if (spec.select == Select::bestValidation && !inputs.validation) {
+    throw InputError("select", "bestValidation needs a validation set but the data have none");
+  }
   if (inputs.test) checkDataSet(*inputs.test, plan.input, plan.classes, "data.test");
   checkNormalization(inputs.normalization, plan.input);
+  checkAugmentation(spec.augment, plan.input);
+  if (spec.record.feedback) feedbackLayer(*spec.record.feedback, plan);
   const at::Tensor& chosen = inputs.train.indices;
   checkBatches(spec, plan, (chosen.defined() ? chosen : inputs.train.targets).size(0));
   if (!inputs.initialWeights) return;
   checkState(plan, *inputs.initialWeights, "initialWeights");
-  for (const auto& [key, value] : *inputs.initialWeights) {
+  checkFinite(*inputs.initialWeights, "initialWeights");
+}
+
+void checkDevice(const std::string& name) {
+  const at::Device device(name);
+  if (!device.is_cuda()) return;
+  const int count = cudaDeviceCount();
+  if (count == 0) {
+    throw InputError(
+        "device",
+        name + " was asked for but libtorch has no CUDA device here (`npx layca doctor` says why)");
+  }
+  if (device.has_index() && device.index() >= count) {
+    throw InputError("device", "expected an index below " + std::to_string(count) +
+                                   ", the number of CUDA devices, but received " + name);
+  }
+}
+
+void checkFinite(const StateDict& state, const std::string& place) {
+  for (const auto& [key, value] : state) {
     const bool real = value.scalar_type() == at::kFloat || value.scalar_type() == at::kDouble;
     if (real && !allFinite(value)) {
-      throw InputError("initialWeights[\"" + key + "\"]",
+      throw InputError(place + "[\"" + key + "\"]",
                        "expected finite numbers but received NaN or infinity");
     }
   }

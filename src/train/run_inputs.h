@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "io/safetensors_writer.h"
+#include "io/saved_state.h"
 #include "nn/network.h"
 #include "train/samples.h"
 
@@ -19,6 +21,15 @@ struct RunInputs {
   /// Where the state dict is written before the first and after the last step; nowhere where empty.
   std::string initialPath;
   std::string finalPath;
+  /// Where each entry is appended as it is taken.
+  std::string historyPath;
+  /// Where checkpoints go: those the spec asks for, and one when the run is stopped.
+  std::string checkpointPath;
+  /// What checkpoints and final weights tell of the run, by whoever started it; the engine does not
+  /// read it.
+  Metadata metadata;
+  /// A checkpoint's tensors: the run goes on from it.
+  std::optional<SavedState> resume;
   /// Steps by multi-tensor operators also on the CPU, as other devices do.
   bool multiTensor = false;
 };

@@ -4,7 +4,9 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 
+#include "train/augmentation.h"
 #include "train/samples.h"
 
 namespace layca {
@@ -12,9 +14,11 @@ namespace layca {
 class Sampler {
  public:
   /// `shuffle`: a permutation of its own each epoch, of (seed, shuffle, epoch); else the data's
-  /// order. `dropLast`: without the last batch where it is smaller.
+  /// order. `dropLast`: without the last batch where it is smaller. `augmentation`: changes of the
+  /// images. `format`: of the batches.
   Sampler(const Samples& samples, std::int64_t batchSize, bool shuffle, bool dropLast,
-          std::uint64_t seed, at::Device device);
+          std::uint64_t seed, at::Device device, std::optional<Augmentation> augmentation = {},
+          at::MemoryFormat format = at::MemoryFormat::Contiguous);
 
   std::int64_t batches() const { return batches_; }
   void startEpoch(std::int64_t epoch);
@@ -27,6 +31,9 @@ class Sampler {
   bool shuffle_;
   std::uint64_t seed_;
   at::Device device_;
+  std::optional<Augmentation> augmentation_;
+  at::MemoryFormat format_;
+  std::int64_t epoch_ = 0;
   at::Tensor order_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "engine_errors.h"
 #include "numeric/sums.h"
+#include "train/changed_pixels.h"
 
 namespace layca {
 
@@ -14,6 +15,7 @@ Samples::Samples(const DataSet& data, const Normalization& normalization,
                  const at::TensorOptions& options)
     : inputs_(data.inputs.detach().to(options.device()).contiguous()),
       targets_(data.targets.detach().to(options.device()).contiguous()),
+      normalization_(normalization),
       options_(options),
       count_(data.targets.size(0)) {
   if (data.indices.defined()) {
@@ -27,21 +29,37 @@ Samples::Samples(const DataSet& data, const Normalization& normalization,
   }
 }
 
-Batch Samples::range(std::int64_t begin, std::int64_t end) const {
-  if (indices_.defined()) {
-    const at::Tensor chosen = indices_.slice(0, begin, end);
-    return {prepare(inputs_.index_select(0, chosen)), targets_.index_select(0, chosen)};
-  }
-  return {prepare(inputs_.slice(0, begin, end)), targets_.slice(0, begin, end)};
+Batch Samples::range(std::int64_t begin, std::int64_t end, const BatchForm& form) const {
+  if (indices_.defined()) return take({indices_.slice(0, begin, end)}, form);
+  return take({{}, begin, end}, form);
 }
 
-Batch Samples::at(const at::Tensor& places) const {
-  const at::Tensor chosen = indices_.defined() ? indices_.index_select(0, places) : places;
-  return {prepare(inputs_.index_select(0, chosen)), targets_.index_select(0, chosen)};
+Batch Samples::at(const at::Tensor& places, const BatchForm& form) const {
+  return take({indices_.defined() ? indices_.index_select(0, places) : places}, form);
 }
 
 at::Tensor Samples::targets() const {
   return indices_.defined() ? targets_.index_select(0, indices_) : targets_;
+}
+
+Batch Samples::take(const Picked& picked, const BatchForm& form) const {
+  const auto pick = [&](const at::Tensor& all) {
+    return picked.numbers.defined() ? all.index_select(0, picked.numbers)
+                                    : all.slice(0, picked.begin, picked.end);
+  };
+  const at::Tensor targets = pick(targets_);
+  if (inputs_.is_cpu() && inputs_.scalar_type() == at::kByte) {
+    return {gatherBytes(inputs_, picked, normalization_, options_, form), targets};
+  }
+  at::Tensor inputs;
+  if (form.augmentation) {
+    const ChangedPixels changed(form, targets.size(0), options_.device());
+    inputs = changed.clear(prepare(changed.apply(pick(inputs_))));
+  } else {
+    inputs = prepare(pick(inputs_));
+  }
+  const bool image = inputs.dim() == 4;
+  return {inputs.contiguous(image ? form.format : at::MemoryFormat::Contiguous), targets};
 }
 
 at::Tensor Samples::prepare(const at::Tensor& inputs) const {

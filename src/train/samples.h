@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "nn/layer.h"
+#include "train/gather_bytes.h"
+#include "train/normalization.h"
 
 namespace layca {
 
@@ -16,12 +18,6 @@ struct DataSet {
   at::Tensor inputs;
   at::Tensor targets;
   at::Tensor indices;
-};
-
-/// Subtracted means and dividing deviations, one of each for all of a sample or one a channel.
-struct Normalization {
-  std::vector<double> mean;
-  std::vector<double> deviation;
 };
 
 struct Batch {
@@ -43,18 +39,20 @@ class Samples {
 
   std::int64_t count() const { return count_; }
   /// Samples at places `begin` … `end`−1 of the set's own order.
-  Batch range(std::int64_t begin, std::int64_t end) const;
+  Batch range(std::int64_t begin, std::int64_t end, const BatchForm& form = {}) const;
   /// Samples at these places (int64 [n], on the device).
-  Batch at(const at::Tensor& places) const;
+  Batch at(const at::Tensor& places, const BatchForm& form = {}) const;
   /// The targets in the set's order.
   at::Tensor targets() const;
 
  private:
+  Batch take(const Picked& picked, const BatchForm& form) const;
   at::Tensor prepare(const at::Tensor& inputs) const;
 
   at::Tensor inputs_;
   at::Tensor targets_;
   at::Tensor indices_;
+  Normalization normalization_;
   at::Tensor mean_;
   at::Tensor deviation_;
   at::TensorOptions options_;

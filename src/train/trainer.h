@@ -1,32 +1,47 @@
-// The training loop: epochs of batches, evaluation, entries. It runs on the calling thread.
+// The training loop: epochs of batches, evaluation, entries, checkpoints. It runs on the calling
+// thread.
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "io/line_file.h"
 #include "nn/network.h"
 #include "optim/optimizer.h"
-#include "rotation/rotation_tracker.h"
 #include "spec/run_spec.h"
-#include "train/feedback.h"
+#include "train/best_weights.h"
+#include "train/gradient_sum.h"
+#include "train/recorder.h"
 #include "train/run_inputs.h"
 #include "train/run_log.h"
 #include "train/sampler.h"
+#include "train/stop_rules.h"
+#include "train/trained_network.h"
 
 namespace layca {
 
 class Trainer {
  public:
-  /// Draws or loads the initial weights. `log` and `stop` must outlive the trainer.
+  /// How training ended.
+  struct Ending {
+    /// False once `stop` ended it.
+    bool complete;
+    /// Why a stop rule ended it; empty where none did.
+    std::string reason;
+  };
+
+  /// Draws or loads the initial weights, and goes on from a checkpoint where there is one. `log`
+  /// and `stop` must outlive the trainer.
   Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs, RunLog& log,
           const std::atomic<bool>& stop);
 
-  /// Trains all epochs; false once `stop` ended it. Throws DivergenceError where numbers stop being
-  /// finite.
-  bool train();
-  /// Figures of the test set: nothing where there is none, or once `stop` is set.
+  /// Trains all epochs. Throws DivergenceError where numbers stop being finite.
+  Ending train();
+  /// Figures of the test set with the weights that `select` says: nothing where there is none, or
+  /// once `stop` is set.
   std::optional<Figures> test();
 
   Network& network() { return network_; }
@@ -34,23 +49,35 @@ class Trainer {
   const StateDict& initial() const { return initial_; }
 
  private:
-  /// Sums over the samples seen in this epoch.
-  struct Seen {
+  /// Where training stands; all that is needed to go on beside weights and buffers.
+  struct Position {
+    std::int64_t epoch = 0;
+    /// Updates done in this epoch.
+    std::int64_t update = 0;
+    // Sums over the samples seen in this epoch.
     double loss = 0;
     std::int64_t correct = 0;
     std::int64_t samples = 0;
-    Figures means() const;
   };
 
-  bool trainEpoch(Sampler& sampler, std::int64_t epoch);
-  /// `recorded`: whether an entry follows.
-  void step(const Batch& batch, bool recorded);
-  void update(std::vector<at::Tensor>& gradients, bool recorded);
+  /// False once `stop` ended it.
+  bool trainEpoch(const Sampler& sampler);
+  /// One update, from one batch or several.
+  void update(const Sampler& sampler);
+  /// Adds a batch's gradient.
+  void accumulate(const Batch& batch, std::int64_t firstSample);
+  void step(bool recorded);
+  /// What follows an epoch's last update; false once `stop` ended it.
+  bool endEpoch();
   void record(At at, std::optional<Figures> validation);
-  void recordGradients(const std::vector<at::Tensor>& gradients);
-  /// A number of each trained kernel, put among zeros for the others.
-  std::vector<double> overKernels(const std::vector<double>& ofTrained) const;
-  MomentPercentiles momentPercentiles() const;
+  Figures means() const;
+  void showProgress();
+
+  void checkpoint();
+  bool checkpointDue(bool epochEnd) const;
+  /// Returns how many bytes of the history had been written.
+  std::int64_t resume(const SavedState& state);
+
   /// Throws DivergenceError naming the layer of trained parameter `index`.
   [[noreturn]] void refuseGradient(const at::Tensor& gradient, std::size_t index) const;
   /// Throws DivergenceError.
@@ -64,23 +91,23 @@ class Trainer {
   Network network_;
   StateDict initial_;
   std::vector<bool> trained_;
-  std::vector<at::Tensor> trainedValues_;
-  std::vector<std::string> trainedLayers_;
-  /// Index among all kernels, −1 for other parameters.
-  std::vector<int> trainedKernels_;
-  std::optional<Optimizer> optimizer_;
-  std::optional<RotationTracker> rotation_;
-  /// Whether the fused step measures the rotation of every update.
-  bool measuresSteps_ = false;
-  std::vector<StepMeasure> measures_;
-  std::vector<double> gradientNorms_;
+  TrainedList list_;
+  std::unique_ptr<Optimizer> optimizer_;
+  std::unique_ptr<Recorder> recorder_;
+  std::unique_ptr<LineFile> history_;
+  StopRules stopRules_;
+  std::string stopReason_;
+  BestWeights best_;
+  GradientSum gradient_;
   std::optional<Samples> validation_;
-  std::optional<Feedback> feedback_;
   /// The schedule's at the last update.
   double factor_ = 1;
   std::int64_t updatesAnEpoch_ = 0;
   Progress progress_;
-  Seen seen_;
+  Position at_;
 };
+
+/// The state before the first step that a checkpoint holds.
+StateDict initialIn(const SavedState& saved);
 
 }  // namespace layca

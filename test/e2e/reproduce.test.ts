@@ -105,7 +105,7 @@ describe("bad usage exits with status 2 and a sentence:", () => {
     const { status, stderr } = await runCli("reproduce", "fig1", ...args);
     expect(status).toBe(2);
     expect(stderr).toBe(
-      `layca: data.root: expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz in ${folder} but found neither\n`,
+      `layca: data.root: expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz in ${folder} but found neither; \`layca data mnist\` fetches them\n`,
     );
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunSpecInput } from "../../lib/train/run-spec.js";
 import { runEngine } from "./support/engine-run.js";
-import { drawnSamples } from "./support/random-problem.js";
+import { drawnImages, drawnSamples } from "./support/random-problem.js";
 
 const FAN_IN = 180;
 const FAN_OUT = 140;
@@ -9,8 +9,10 @@ const DRAWN = FAN_IN * FAN_OUT;
 
 type Layer = Extract<RunSpecInput["network"]["layers"][number], { kind: "linear" }>;
 
+type Init = NonNullable<Layer["init"]>;
+
 /** The first layer's kernel and bias as drawn from the seed. */
-async function draw(init: NonNullable<Layer["init"]>, seed = 1) {
+async function draw(init: Init, seed = 1) {
   const { initial } = await runEngine(
     {
       network: {
@@ -79,6 +81,30 @@ function kolmogorov(values: readonly number[], distribution: Distribution): numb
 
 const FAN_AVERAGE = (FAN_IN + FAN_OUT) / 2;
 
+/** Of the first layer, a convolution whose fan-in is the same. */
+async function drawConvolution(init: Init) {
+  const area = 9;
+  const { initial } = await runEngine(
+    {
+      network: {
+        input: { kind: "image", channels: FAN_IN / area, height: 3, width: 3 },
+        layers: [
+          { kind: "conv2d", outChannels: FAN_OUT, kernelSize: 3, init },
+          { kind: "flatten" },
+          { kind: "linear", outFeatures: 2 },
+        ],
+      },
+      optimizer: { kind: "sgd", lr: 0 },
+      epochs: 1,
+      batchSize: 2,
+      precision: "float64",
+      threads: 1,
+    },
+    { train: drawnImages(2, [FAN_IN / area, 3, 3], 2) },
+  );
+  return { kernel: initial["0.weight"] ?? [], bias: initial["0.bias"] ?? [] };
+}
+
 describe("initial kernels follow the distributions that spec.md names", () => {
   it.each([
     // torch.nn.Linear: kaiming_uniform_ with a = √5, which is ± 1/√fan_in.
@@ -93,6 +119,27 @@ describe("initial kernels follow the distributions that spec.md names", () => {
     expect(kolmogorov(kernel, distribution)).toBeLessThan(2);
     if (init === "torch") expect(kolmogorov(bias, distribution)).toBeLessThan(2);
     else expect(bias.every((value) => value === 0)).toBe(true);
+  });
+
+  it.each([
+    // torch.nn.Conv2d: fans are the kernel's area times the channels.
+    ["torch", uniform(1 / Math.sqrt(FAN_IN))],
+    ["glorotUniform", uniform(Math.sqrt(6 / (FAN_IN + 9 * FAN_OUT)))],
+    ["glorotNormal", plainNormal(Math.sqrt(2 / (FAN_IN + 9 * FAN_OUT)))],
+    ["heUniform", uniform(Math.sqrt(6 / FAN_IN))],
+    ["heNormal", truncatedNormal(Math.sqrt(2 / FAN_IN))],
+  ] as const)("%s of a convolution", async (init, distribution) => {
+    const { kernel, bias } = await drawConvolution(init);
+    expect(kernel.length).toBe(DRAWN);
+    expect(kolmogorov(kernel, distribution)).toBeLessThan(2);
+    if (init === "torch") expect(kolmogorov(bias, distribution)).toBeLessThan(2);
+    else expect(bias.every((value) => value === 0)).toBe(true);
+    // A float64 run hands out what the stream gave, in PyTorch's order.
+    const { kernel: flat } = await draw(init);
+    const scale = (kernel[0] ?? Number.NaN) / (flat[0] ?? Number.NaN);
+    for (let index = 0; index < DRAWN; index += 997) {
+      expect(kernel[index]).toBeCloseTo(scale * (flat[index] ?? Number.NaN), 12);
+    }
   });
 
   it("orthogonal: rows are orthonormal where there are fewer of them than columns", async () => {

@@ -10,7 +10,11 @@ import { dataSet, stateDict, valuesOf } from "./support/engine-run.js";
 import { expectClose } from "./support/precision.js";
 import { flat, problem, reference, type TrajectoryCase } from "./support/reference-data.js";
 
-const cases = [...reference("sgd").cases, ...reference("layca").cases];
+const cases = [
+  ...reference("sgd").cases,
+  ...reference("layca").cases,
+  ...reference("schedules").cases,
+];
 
 describe("a run from files gives the reference's trajectory", () => {
   let folder: string;
@@ -22,7 +26,7 @@ describe("a run from files gives the reference's trajectory", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(["velocity", "over average"])("%s", async (name) => {
+  it.each(["velocity", "over average", "warm-up, then constant"])("%s", async (name) => {
     const given = cases.find((each): each is TrajectoryCase => each.name === name);
     if (given === undefined) throw new Error(`expected a case named ${name}`);
     const { network, initial, train } = problem(given.network);

@@ -43,6 +43,7 @@ export function engineSpec(changes: EngineSpec = {}): EngineSpec {
     batchSize: 8,
     shuffle: true,
     dropLast: false,
+    augment: [],
     clipGradNorm: null,
     accumulate: 1,
     trainable: "all",
@@ -51,6 +52,8 @@ export function engineSpec(changes: EngineSpec = {}): EngineSpec {
     precision: "float32",
     threads: 1,
     record: recordSpec(),
+    stop: [],
+    select: "final",
     ...changes,
   };
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { flag, kind, size, strict } from "../../check/fields.js";
 import type { Immutable } from "../../check.js";
-import { initializerSchema } from "../initializer.js";
+import { initializerSchema, zeroByInit } from "../initializer.js";
 import { type LayerFit, type LayerMisfit, layerName } from "../layer-rule.js";
 import type { Shape } from "../shape.js";
 
@@ -27,7 +27,11 @@ export function fitLinear(layer: LinearSpec, input: Shape): LayerFit | LayerMisf
   if (features === undefined || input.length !== 1) {
     return { takes: "[N, features]", advice: "flatten it first" };
   }
-  const weight = { name: "weight", shape: [layer.outFeatures, features] };
+  const weight = {
+    name: "weight",
+    shape: [layer.outFeatures, features],
+    ...zeroByInit(layer.init),
+  };
   const bias = { name: "bias", shape: [layer.outFeatures] };
   return {
     output: [layer.outFeatures],

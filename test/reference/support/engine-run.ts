@@ -2,6 +2,7 @@ import type { NativeDataSet, NativeRunState, TensorHandle } from "../../../lib/a
 import { engine } from "../../../lib/native.js";
 import type { HistoryEntry } from "../../../lib/record.js";
 import { engineSpec, parseRunSpec, type RunSpecInput } from "../../../lib/train/run-spec.js";
+import { type EnginePath, FUSED } from "./engine-paths.js";
 import type { Precision } from "./precision.js";
 import { flat, type Samples, type State, shapeOf } from "./reference-data.js";
 
@@ -16,7 +17,7 @@ export interface Outcome {
 }
 
 /** A run spec without its data, which is in memory here; full batches unless said, in data order. */
-export type Settings = Omit<RunSpecInput, "data" | "initialWeights">;
+export type Settings = Omit<RunSpecInput, "data" | "initialWeights" | "device">;
 
 /** The data and the initial weights of a run; the latter drawn from the seed when absent. */
 export interface Given {
@@ -26,10 +27,15 @@ export interface Given {
 }
 
 /** Runs the engine on numbers in memory, without lib/train, to its end; throws the reason of an error. */
-export async function runEngine(settings: Settings, given: Given): Promise<Outcome> {
+export async function runEngine(
+  settings: Settings,
+  given: Given,
+  path: EnginePath = FUSED,
+): Promise<Outcome> {
   const spec = parseRunSpec({
     shuffle: false,
     ...settings,
+    device: path.device,
     data: { kind: "safetensors", path: "in-memory.safetensors" },
   });
   const precision = settings.precision === "float64" ? "float64" : "float32";
@@ -38,6 +44,7 @@ export async function runEngine(settings: Settings, given: Given): Promise<Outco
     const handle = addon.runStart(
       engineSpec(spec),
       {
+        multiTensor: path.multiTensor,
         train: dataSet(given.train, precision),
         ...(given.test && { test: dataSet(given.test, precision) }),
         ...(given.initial && { initialWeights: stateDict(given.initial, precision) }),
@@ -78,14 +85,15 @@ export function stateDict(state: State, precision: Precision): Record<string, Te
   return Object.fromEntries(entries);
 }
 
-/** A tensor on the CPU. */
+/** A tensor, on the CPU unless said. */
 export function tensor(
-  values: readonly number[],
+  values: ArrayLike<number>,
   shape: readonly number[],
   precision: Precision,
+  device = "cpu",
 ): TensorHandle {
   const bytes = precision === "float64" ? Float64Array.from(values) : Float32Array.from(values);
-  return engine().tensorFromBytes(bytes, shape, precision, "cpu");
+  return engine().tensorFromBytes(bytes, shape, precision, device);
 }
 
 function numbers(tensors: Readonly<Record<string, TensorHandle>>): Weights {

@@ -27,15 +27,17 @@ export function expectClose(
   expected: readonly number[],
   tolerance: number,
   what: string,
-  scale = Math.max(...expected.map(Math.abs)),
+  scale = largest(expected),
 ): void {
   expect(actual.length, `${what}: how many numbers`).toBe(expected.length);
-  const deviations = actual.map((value, index) =>
-    Math.abs(value - (expected[index] ?? Number.NaN)),
-  );
+  const deviations = actual.map((value, index) => value - (expected[index] ?? Number.NaN));
   // NaN must not pass: it is neither within nor beyond a bound.
-  const worst = deviations.some(Number.isNaN) ? Number.POSITIVE_INFINITY : Math.max(...deviations);
+  const worst = deviations.some(Number.isNaN) ? Number.POSITIVE_INFINITY : largest(deviations);
   expect(worst, `${what}: largest deviation, scale ${scale}`).toBeLessThanOrEqual(
     tolerance * scale,
   );
+}
+
+function largest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { OptimizerInput, ScheduleInput, StepRuleInput } from "../../../lib/optim/index.js";
 import type { RunSpecInput } from "../../../lib/train/run-spec.js";
 
 /** A tensor as the reference writes it: nested rows. */
@@ -42,14 +43,15 @@ export interface ForwardCase extends Case {
   >;
 }
 
-/** Quantities that a run records, one a kernel. */
+/** Quantities that a run records, one a kernel; null for an angle that is rounding alone. */
 export type Measure = "distance" | "angle" | "norm";
+export type Measured = readonly (number | null)[];
 
-/** Twenty steps; columns hold one value a step. See scripts/reference/trajectory.py. */
+/** Some thirty steps; columns hold one value a step. See scripts/reference/trajectory.py. */
 export interface TrajectoryCase
   extends Case,
-    Required<Pick<RunSpecInput, "optimizer" | "schedule" | "epochs" | "batchSize">>,
-    Pick<RunSpecInput, "trainable"> {
+    Pick<RunSpecInput, "optimizer" | "epochs" | "batchSize" | "trainable"> {
+  readonly schedule: ScheduleInput;
   readonly expected: {
     readonly afterOne: State;
     readonly atEnd: State;
@@ -58,9 +60,36 @@ export interface TrajectoryCase
     readonly loss: readonly number[];
     readonly accuracy: readonly number[];
     /** Radians since the last epoch's end, one row an epoch. */
-    readonly epochAngle: readonly (readonly number[])[];
-  } & Readonly<Record<Measure, readonly (readonly number[])[]>>;
-  readonly amplification: Readonly<Record<"afterOne" | "atEnd" | "loss" | Measure, number>>;
+    readonly epochAngle: readonly Measured[];
+  } & Readonly<Record<Measure, readonly Measured[]>>;
+  readonly amplification: Readonly<
+    Record<"afterOne" | "atEnd" | "loss" | "epochAngle" | Measure, number>
+  >;
+}
+
+/** Some steps of a rule on plain tensors, whose gradients are given; see scripts/reference/plain.py. */
+export interface RuleCase {
+  readonly name: string;
+  readonly spec: StepRuleInput;
+  /** `buffers` by `<parameter's index>.<PyTorch's name>`, after the last step. */
+  readonly expected: Readonly<Record<"afterOne" | "atEnd" | "buffers", State>>;
+  readonly amplification: Readonly<Record<"afterOne" | "atEnd" | "buffers", number>>;
+}
+
+/** The parameters that `RuleCase`s step, by `<layer>.weight` or `<layer>.bias`. */
+export interface RuleProblem {
+  readonly initial: State;
+  readonly factors: readonly number[];
+  readonly gradients: readonly State[];
+}
+
+type TransformInput = Exclude<OptimizerInput, StepRuleInput>;
+type WithoutBase<Transform> = Transform extends { base: unknown } ? Omit<Transform, "base"> : never;
+
+/** A transform to be put around a rule. */
+export interface TransformRow {
+  readonly name: string;
+  readonly spec: WithoutBase<TransformInput>;
 }
 
 /** Two float32 vectors and what is between them; see scripts/reference/rotation.py. */
@@ -71,11 +100,33 @@ export interface RotationCase {
   readonly distance: number;
 }
 
-interface Files {
+/** The files of trajectories: rules alone, transforms, schedules. */
+export const TRAJECTORIES = [
+  "sgd",
+  "adam",
+  "rmsprop",
+  "adagrad",
+  "layca",
+  "lars",
+  "normalized",
+  "schedules",
+] as const;
+
+interface Files
+  extends Readonly<
+    Record<(typeof TRAJECTORIES)[number], { readonly cases: readonly TrajectoryCase[] }>
+  > {
   readonly networks: { readonly problems: Readonly<Record<string, Problem>> };
   readonly forward: { readonly cases: readonly ForwardCase[] };
-  readonly sgd: { readonly cases: readonly TrajectoryCase[] };
-  readonly layca: { readonly cases: readonly TrajectoryCase[] };
+  readonly rules: {
+    readonly problem: RuleProblem;
+    readonly cases: readonly RuleCase[];
+    readonly transforms: readonly TransformRow[];
+  };
+  readonly layers: {
+    readonly problems: Readonly<Record<string, Problem>>;
+    readonly cases: readonly ForwardCase[];
+  };
   readonly rotation: {
     readonly cases: readonly RotationCase[];
     readonly long: Omit<RotationCase, "name" | "from" | "to"> &

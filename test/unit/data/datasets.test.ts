@@ -12,6 +12,28 @@ test("describe data and read nothing", () => {
     validation: "test",
     normalize: "scalar",
   });
+  expect(datasets.cifar10({ root: "data", validation: 0.1 })).toEqual({
+    kind: "cifar10",
+    root: "data",
+    validation: 0.1,
+    normalize: "scalar",
+  });
+  expect(datasets.cifar100({ labels: "coarse", normalize: "channel" })).toEqual({
+    kind: "cifar100",
+    labels: "coarse",
+    normalize: "channel",
+  });
+  expect(datasets.cifar100()).toMatchObject({ labels: "fine" });
+  expect(datasets.tinyImageNet({ flatten: true })).toEqual({
+    kind: "tinyImageNet",
+    normalize: "scalar",
+    flatten: true,
+  });
+  expect(datasets.imageFolder({ root: "birds" })).toEqual({
+    kind: "imageFolder",
+    root: "birds",
+    normalize: "scalar",
+  });
   expect(datasets.safetensors({ path: "set.safetensors" })).toEqual({
     kind: "safetensors",
     path: "set.safetensors",

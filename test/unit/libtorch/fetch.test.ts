@@ -65,8 +65,8 @@ describe("fetchLibtorch", { timeout: 60_000 }, () => {
       const [wheel = ""] = readdirSync(join(folder, "wheels")).filter((name) =>
         /^torch/.test(name),
       );
-      mkdirSync(join(left, "wheels/torch"), { recursive: true });
-      left = join(left, "wheels/torch", wheel);
+      mkdirSync(join(left, "downloads/torch"), { recursive: true });
+      left = join(left, "downloads/torch", wheel);
       writeFile(left, readFileSync(join(folder, "wheels", wheel)));
     });
 

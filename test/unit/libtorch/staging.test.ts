@@ -24,7 +24,7 @@ describe("staging", () => {
   /** What a set-up of process `pid` left that was cut off. */
   function leave(pid: number, { host = hostname(), text = "wheel" } = {}): string {
     const path = join(parent, `libtorch.partial-${host}-${pid}-0-1`);
-    writeFile(join(path, "wheels/torch/torch.whl"), text);
+    writeFile(join(path, "downloads/torch/torch.whl"), text);
     writeFile(join(path, "tree/lib/half"), "");
     return path;
   }
@@ -38,8 +38,8 @@ describe("staging", () => {
   it("takes over the downloads of a process that has ended, and nothing else", async () => {
     leave(deadPid());
     const staging = await claimStaging(target);
-    expect(readFileSync(join(staging, "wheels/torch/torch.whl"), "utf8")).toBe("wheel");
-    expect(readdirSync(staging)).toEqual(["wheels"]);
+    expect(readFileSync(join(staging, "downloads/torch/torch.whl"), "utf8")).toBe("wheel");
+    expect(readdirSync(staging)).toEqual(["downloads"]);
     expect(readdirSync(parent)).toEqual([basename(staging)]);
   });
 
@@ -64,13 +64,13 @@ describe("staging", () => {
   it("keeps finished downloads only when it is released", async () => {
     const staging = await claimStaging(target);
     writeFile(join(staging, "tree/lib/half"), "");
-    writeFile(join(staging, "wheels/torch/torch.whl"), "wheel");
-    mkdirSync(join(staging, "wheels/cudart"));
+    writeFile(join(staging, "downloads/torch/torch.whl"), "wheel");
+    mkdirSync(join(staging, "downloads/cudart"));
     await releaseStaging(staging);
-    expect(readdirSync(staging)).toEqual(["wheels"]);
+    expect(readdirSync(staging)).toEqual(["downloads"]);
     writeFile(join(target, "x"), "");
     const empty = await claimStaging(target);
-    mkdirSync(join(empty, "wheels/torch"), { recursive: true });
+    mkdirSync(join(empty, "downloads/torch"), { recursive: true });
     await releaseStaging(empty);
     expect(existsSync(empty)).toBe(false);
   });

@@ -146,7 +146,7 @@ describe("refuses", () => {
   test("a folder that is none", async () => {
     const nowhere = join(root, "nowhere");
     expect(await asyncRefusal(() => key({ data: { kind: "mnist", root: nowhere } }))).toBe(
-      `data.root: expected a folder with MNIST's files but ${nowhere} is none`,
+      `data.root: expected a folder with MNIST's files but ${nowhere} is none; \`layca data mnist\` fetches them`,
     );
   });
 

@@ -126,6 +126,15 @@ function keepsMoments(optimizer: { kind: string; base?: { kind: string } }): boo
   return (optimizer.base ?? optimizer).kind !== "sgd";
 }
 
+const change = fc.oneof(
+  fc.constant({ kind: "randomFlip" }),
+  options({ border: fc.constantFrom("zeros", "reflect", "nearest") }).map((fields) => ({
+    ...fields,
+    kind: "randomShift",
+    pixels: 27,
+  })),
+);
+
 const run = fc
   .tuple(
     network,
@@ -135,6 +144,7 @@ const run = fc
       schedule,
       shuffle: fc.boolean(),
       dropLast: fc.boolean(),
+      augment: fc.array(change, { maxLength: 3 }),
       trainable: fc.constantFrom("all", ["1"]),
       seed,
       device: fc.constantFrom("cpu", "cuda", "cuda:1"),
@@ -150,8 +160,10 @@ const run = fc
     fc.boolean(),
     fc.option(fc.integer({ min: 2 })),
   )
-  .map(([network, optimizer, fields, secondMoments, images]) => ({
+  .map(([network, optimizer, { augment = [], ...fields }, secondMoments, images]) => ({
     ...fields,
+    // Vectors take none.
+    ...(network.input.kind === "image" ? { augment } : {}),
     network,
     optimizer,
     record: {

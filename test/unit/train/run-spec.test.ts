@@ -176,7 +176,7 @@ describe("a right spec", () => {
 
   test("gives the engine its part", () => {
     const spec = parseRunSpec({ ...smallRun, threads: 2 });
-    const { data: _data, augment: _augment, stop: _stop, select: _select, ...part } = spec;
+    const { data: _data, stop: _stop, select: _select, ...part } = spec;
     expect(engineSpec(spec)).toEqual(part);
   });
 });
@@ -187,7 +187,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ data: [] }, "data: expected data but received []"],
   [
     { data: { kind: "imagenet" } },
-    'data.kind: expected mnist or safetensors but received "imagenet"',
+    'data.kind: expected mnist, cifar10, cifar100, tinyImageNet, imageFolder, safetensors or tensors but received "imagenet"',
   ],
   [
     { loss: { kind: "crossEntropy", labelSmoothing: 1 } },
@@ -272,10 +272,6 @@ test.each<[unknown, string]>([
 
 test.each<[Record<string, unknown>, string]>([
   [{ loss: { kind: "mse" } }, "loss.kind: mse is not available yet"],
-  [{ data: { kind: "cifar10", root: "." } }, "data.kind: cifar10 is not available yet"],
-  [{ data: { kind: "cifar100" } }, "data.kind: cifar100 is not available yet"],
-  [{ data: { kind: "tinyImageNet" } }, "data.kind: tinyImageNet is not available yet"],
-  [{ augment: [{ kind: "randomFlip" }] }, "augment: augmentation is not available yet"],
   [{ clipGradNorm: 1 }, "clipGradNorm: clipping gradients is not available yet"],
   [{ accumulate: 2 }, "accumulate: accumulating gradients is not available yet"],
   [{ stop: [{ kind: "lossBelow", value: 1 }] }, "stop: stopping early is not available yet"],
@@ -283,26 +279,6 @@ test.each<[Record<string, unknown>, string]>([
   [{ checkpoint: { every: { epochs: 1 } } }, "checkpoint: checkpointing is not available yet"],
 ])("what a later version brings: %o", (change, text) => {
   expect(message(change)).toBe(text);
-});
-
-test.each([
-  "conv2d",
-  "layerNorm",
-  "groupNorm",
-  "leakyRelu",
-  "gelu",
-  "sigmoid",
-  "tanh",
-  "dropout",
-  "maxPool2d",
-  "avgPool2d",
-  "globalAvgPool",
-  "residual",
-])("what a later version brings: the layer %s", (kind) => {
-  const layers = [{ kind: "linear", outFeatures: 10 }, { kind }];
-  expect(message({ network: { ...smallRun.network, layers } })).toBe(
-    `network.layers[1].kind: ${kind} is not available yet`,
-  );
 });
 
 describe("fields that do not go together", () => {
@@ -407,6 +383,30 @@ describe("fields that do not go together", () => {
         optimizer: { kind: "lars", rate: 1, base: { kind: "sgd" } },
       },
       'network.layers[0].init: expected a kernel that is not zero, as lars needs it, but received {"kind":"heNormal","gain":0}',
+    ],
+    [
+      "a kernel of zeros inside a residual under a transform",
+      {
+        ...net(
+          vector,
+          {
+            kind: "residual",
+            branch: [{ ...linear, outFeatures: 784, init: "zeros" }],
+          },
+          linear,
+        ),
+        optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
+        trainable: ["0"],
+      },
+      'network.layers[0].branch[0].init: expected a kernel that is not zero, as layca needs it, but received "zeros"',
+    ],
+    [
+      "an image's shift under a transform",
+      {
+        ...net(image, { kind: "layerNorm" }, { kind: "flatten" }, linear),
+        optimizer: { kind: "layca", rate: 1, base: { kind: "sgd" } },
+      },
+      "network.layers[0].affine: expected a kernel that is not zero, as layca needs it, but received true, which adds a shift that begins at 0",
     ],
     [
       "second moments of a rule that has none",

@@ -1,0 +1,16 @@
+// How images and their kernels lie in memory. On the CPU channels come last ([N, H, W, C] with
+// PyTorch's sizes [N, C, H, W]), whatever the user gives: libtorch's convolutions, pooling and
+// normalization are faster so. Elsewhere everything is contiguous.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+namespace layca {
+
+/// The format of tensors with so many dimensions on this device.
+at::MemoryFormat layoutFor(std::int64_t dimensions, at::Device device);
+
+/// The tensor in the engine's format for its dimensions and device: itself where it is already.
+at::Tensor inEngineLayout(const at::Tensor& tensor);
+
+}  // namespace layca

@@ -1,0 +1,53 @@
+#include "train/model.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "engine_errors.h"
+#include "train/run_checks.h"
+
+namespace layca {
+
+namespace {
+
+constexpr std::int64_t kModelBatch = 1000;
+
+at::TensorOptions optionsOn(const std::string& device, Precision precision) {
+  checkDevice(device);
+  return at::TensorOptions()
+      .dtype(precision == Precision::float64 ? at::kDouble : at::kFloat)
+      .device(at::Device(device));
+}
+
+}  // namespace
+
+Model::Model(const NetworkSpec& network, const StateDict& weights, Normalization normalization,
+             const std::string& device, Precision precision)
+    : plan_(planNetwork(network)),
+      options_(optionsOn(device, precision)),
+      normalization_(std::move(normalization)),
+      network_(network, plan_, options_, precision == Precision::bfloat16) {
+  checkNormalization(normalization_, plan_.input);
+  checkFinite(weights, "weights");
+  network_.load(weights, "weights");
+}
+
+at::Tensor Model::logits(const at::Tensor& inputs) const {
+  const at::NoGradGuard noGrad;
+  const std::int64_t count = inputs.dim() > 0 ? inputs.size(0) : 0;
+  // Targets that fit any network.
+  const at::Tensor targets = at::zeros({count}, at::kLong);
+  const DataSet data{inputs, targets, {}};
+  checkDataSet(data, plan_.input, plan_.classes, "batch");
+  const Samples samples(data, normalization_, options_);
+  std::vector<at::Tensor> outputs;
+  for (std::int64_t begin = 0; begin < count; begin += kModelBatch) {
+    const std::int64_t end = std::min(count, begin + kModelBatch);
+    outputs.push_back(network_.forward(samples.range(begin, end).inputs, {}).cpu());
+  }
+  return at::cat(outputs);
+}
+
+}  // namespace layca

@@ -1,0 +1,113 @@
+// What a checkpoint holds: the weights under their own names, as PyTorch reads them, and all else
+// under `layca/`. Random numbers have no state: they follow from the seed and the position.
+#include <ATen/ATen.h>
+
+#include <cmath>
+#include <limits>
+
+#include "engine_errors.h"
+#include "train/trainer.h"
+
+namespace layca {
+
+namespace {
+
+constexpr const char* kOwn = "layca/";
+constexpr const char* kInitial = "layca/initial/";
+constexpr const char* kBest = "layca/best/";
+constexpr const char* kBestFigures = "layca/best";
+/// epoch, updates in it, correct, samples, updates in all, bytes of the history.
+constexpr const char* kPosition = "layca/position";
+/// Sum of the epoch's losses, the schedule's last factor.
+constexpr const char* kNumbers = "layca/numbers";
+constexpr const char* kLosses = "layca/losses";
+constexpr const char* kStopReason = "layca/stopReason";
+
+void putAll(SavedState& saved, const std::string& prefix, const StateDict& state) {
+  for (const auto& [key, value] : state) saved.put(prefix + key, value);
+}
+
+StateDict weightsIn(const SavedState& saved) {
+  StateDict weights;
+  for (const auto& [name, tensor] : saved.entries()) {
+    if (name.rfind(kOwn, 0) != 0) weights.emplace_back(name, tensor);
+  }
+  return weights;
+}
+
+at::Tensor bytesOf(const std::string& text) {
+  at::Tensor bytes = at::empty({static_cast<std::int64_t>(text.size())}, at::kByte);
+  std::copy(text.begin(), text.end(), bytes.data_ptr<std::uint8_t>());
+  return bytes;
+}
+
+std::string textOf(const at::Tensor& bytes) {
+  if (bytes.scalar_type() != at::kByte) return {};
+  const at::Tensor plain = bytes.cpu().contiguous();
+  const auto* first = plain.const_data_ptr<std::uint8_t>();
+  return {first, first + plain.numel()};
+}
+
+}  // namespace
+
+StateDict initialIn(const SavedState& saved) { return saved.under(kInitial); }
+
+bool Trainer::checkpointDue(bool epochEnd) const {
+  const auto& asked = spec_.checkpoint;
+  if (!asked || asked->steps == epochEnd) return false;
+  return (epochEnd ? at_.epoch : progress_.step) % asked->every == 0;
+}
+
+void Trainer::checkpoint() {
+  if (inputs_.checkpointPath.empty()) return;
+  if (history_) history_->sync();
+  SavedState saved;
+  putAll(saved, "", network_.state());
+  putAll(saved, kInitial, initial_);
+  optimizer_->save(saved);
+  recorder_->save(saved);
+  if (const auto& figures = best_.figures()) {
+    putAll(saved, kBest, best_.state());
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    saved.put(kBestFigures, std::vector<double>{figures->loss, figures->accuracy.value_or(none)});
+  }
+  saved.put(kPosition, std::vector<std::int64_t>{at_.epoch, at_.update, at_.correct, at_.samples,
+                                                 progress_.step, history_ ? history_->bytes() : 0});
+  saved.put(kNumbers, std::vector<double>{at_.loss, factor_});
+  saved.put(kLosses, stopRules_.losses());
+  saved.put(kStopReason, bytesOf(stopReason_));
+  Metadata metadata = inputs_.metadata;
+  metadata.emplace_back("format", "layca-checkpoint/1");
+  writeSafetensors(inputs_.checkpointPath, saved.entries(), metadata);
+}
+
+std::int64_t Trainer::resume(const SavedState& saved) {
+  network_.load(weightsIn(saved), "checkpoint");
+  optimizer_->resume(saved);
+  recorder_->resume(saved);
+  const auto position = saved.integers(kPosition, 6);
+  const auto numbers = saved.reals(kNumbers);
+  if (numbers.size() != 2) {
+    throw InputError(std::string("checkpoint[\"") + kNumbers + "\"]",
+                     "expected two numbers but received " + std::to_string(numbers.size()));
+  }
+  at_ = {position[0], position[1], numbers[0], position[2], position[3]};
+  progress_.epoch = at_.epoch;
+  progress_.step = position[4];
+  factor_ = numbers[1];
+  stopRules_.resume(saved.reals(kLosses));
+  stopReason_ = textOf(saved.tensor(kStopReason));
+  if (saved.has(kBestFigures)) {
+    const auto figures = saved.reals(kBestFigures);
+    if (figures.size() != 2) {
+      throw InputError(std::string("checkpoint[\"") + kBestFigures + "\"]",
+                       "expected two numbers but received " + std::to_string(figures.size()));
+    }
+    checkState(network_.plan(), saved.under(kBest), "checkpoint.best");
+    best_.resume({figures[0], std::isnan(figures[1]) ? std::nullopt : std::optional(figures[1])},
+                 saved.under(kBest));
+  }
+  return position[5];
+}
+
+}  // namespace layca
