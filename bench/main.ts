@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { BENCHMARKS } from "./benchmarks.js";
+import { BENCHMARKS } from "./benchmarks/index.js";
 import { machine } from "./machine.js";
 import { interleaved } from "./measured.js";
 import { type Row, table } from "./row.js";
@@ -18,6 +18,11 @@ const { values: options } = parseArgs({
   },
 });
 
+/** 10 images of each of 10 classes, which Figure 1 trains on as one batch. */
+const FIGURE1_SAMPLES = 100;
+/** Ten batches of 128. */
+const MLP_SAMPLES = 1280;
+
 /** The part of README.md that `--write` replaces. */
 const RESULTS = /(<!-- results -->\n)[\s\S]*(\n<!-- end of results -->)/;
 
@@ -26,16 +31,22 @@ const threads = wholeNumber("--threads", options.threads);
 const repeats = wholeNumber("--repeats", options.repeats);
 const folder = mkdtempSync(join(tmpdir(), "layca-bench-"));
 try {
-  const data = join(folder, "figure1.safetensors");
-  writeSamples(data);
+  const setting = {
+    python,
+    data: join(folder, "figure1.safetensors"),
+    batches: join(folder, "batches.safetensors"),
+    compiled: join(folder, "compiled"),
+    threads,
+  };
+  writeSamples(setting.data, FIGURE1_SAMPLES);
+  writeSamples(setting.batches, MLP_SAMPLES);
   const rows: Row[] = [];
   for (const name of options.only.split(",")) {
     const benchmark = BENCHMARKS.get(name);
     if (benchmark === undefined) {
       throw new Error(`--only: expected ${[...BENCHMARKS.keys()].join(", ")} but received ${name}`);
     }
-    const contenders = benchmark.contenders({ python, data, threads });
-    rows.push(...benchmark.rows(await interleaved(contenders, repeats)));
+    rows.push(...benchmark.rows(await interleaved(benchmark.contenders(setting), repeats)));
   }
   const origin = `${machine(python, threads)}\n- medians of ${repeats} interleaved fresh processes (least–largest)`;
   const results = `${origin}\n\n${table(rows)}`;

@@ -8,10 +8,11 @@ export interface Sample {
   readonly wall: number;
 }
 
-/** One way to do a case's work: a command line. */
+/** One way to do a case's work: a command line, and what is set in its environment. */
 export interface Contender {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Median, least and largest of the repetitions. */
@@ -40,9 +41,13 @@ export async function interleaved(
 }
 
 /** Runs a contender; the last line that it prints is its values as JSON. */
-async function runOnce({ name, command: [command, ...args] }: Contender): Promise<Sample> {
+async function runOnce({ name, command, env }: Contender): Promise<Sample> {
+  const [file, ...args] = command;
   const start = performance.now();
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(file, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
+  });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     output += text;

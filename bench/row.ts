@@ -1,12 +1,15 @@
 import type { Spread } from "./measured.js";
 
-/** A line of the table: ours beside theirs, or ours beside a bound. */
+/** A line of the table: ours beside something else, or ours beside a bound. */
 export interface Row {
   readonly what: string;
   readonly unit: "s" | "ms" | "MB";
   readonly ours: Spread;
-  readonly theirs?: Spread;
-  /** At most this: of ours over theirs, or of ours itself (in the row's unit) where there is no theirs. */
+  /** What `theirs` is of. */
+  readonly against?: string;
+  /** Or why there is none. */
+  readonly theirs?: Spread | string;
+  /** At most this: of ours over theirs, or of ours itself (in the row's unit) where nothing is beside it. */
   readonly goal?: number;
 }
 
@@ -15,24 +18,32 @@ const FACTORS: Readonly<Record<Row["unit"], number>> = { s: 1, ms: 1e3, MB: 1e-6
 /** The rows as a Markdown table. */
 export function table(rows: readonly Row[]): string {
   const cells = [
-    ["", "layca", "Python torch", "ratio", "goal", ""],
-    ["---", "---:", "---:", "---:", "---:", "---"],
+    ["", "layca", "against", "", "ratio", "goal", ""],
+    ["---", "---:", "---", "---:", "---:", "---:", "---"],
     ...rows.map(rowCells),
   ];
   return cells.map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-function rowCells({ what, unit, ours, theirs, goal }: Row): string[] {
-  const measured = theirs ? ours.median / theirs.median : ours.median * FACTORS[unit];
-  const limit = goal === undefined ? "" : `≤ ${goal}${theirs ? "×" : ` ${unit}`}`;
+function rowCells(row: Row): string[] {
+  const { what, unit, ours, against = "", theirs } = row;
+  const compared = theirs !== undefined;
+  const measured = typeof theirs === "object" ? ours.median / theirs.median : undefined;
   return [
     what,
     spreadText(ours, unit),
-    theirs ? spreadText(theirs, unit) : "",
-    theirs ? `${measured.toFixed(2)}×` : "",
-    limit,
-    goal === undefined ? "" : measured <= goal ? "met" : "**not met**",
+    against,
+    typeof theirs === "object" ? spreadText(theirs, unit) : (theirs ?? ""),
+    measured === undefined ? "" : `${measured.toFixed(2)}×`,
+    ...goalCells(row, compared ? measured : ours.median * FACTORS[unit]),
   ];
+}
+
+function goalCells({ goal, theirs, unit }: Row, measured: number | undefined): string[] {
+  if (goal === undefined) return ["", ""];
+  const limit = `≤ ${goal}${theirs === undefined ? ` ${unit}` : "×"}`;
+  if (measured === undefined) return [limit, "not measured"];
+  return [limit, measured <= goal ? "met" : "**not met**"];
 }
 
 function spreadText({ median, least, largest }: Spread, unit: Row["unit"]): string {
@@ -45,10 +56,4 @@ function spreadText({ median, least, largest }: Spread, unit: Row["unit"]): stri
 /** Three significant digits. */
 function digits(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
-}
-
-/** The spread of sums, taken median by median and end by end. */
-export function sum(spreads: readonly Spread[]): Spread {
-  const total = (key: keyof Spread) => spreads.reduce((before, each) => before + each[key], 0);
-  return { median: total("median"), least: total("least"), largest: total("largest") };
 }

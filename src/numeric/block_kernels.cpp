@@ -67,6 +67,39 @@ LAYCA_INLINE void combineInto(T* __restrict w, double c, double b, const T* __re
   }
 }
 
+/// Adds how one element moved to its lanes.
+template <typename T>
+LAYCA_INLINE void addMeasure(double (&lanes)[3][kLanes], int j, T now, T before, T initial) {
+  const double x = now;
+  const double d = now - initial;
+  const double m = now - before;
+  lanes[0][j] += x * x;
+  lanes[1][j] += d * d;
+  lanes[2][j] += m * m;
+}
+
+template <typename T>
+LAYCA_INLINE StepMeasure measuredCombine(T* __restrict w, double c, double b, const T* __restrict s,
+                                         double k, const T* __restrict initial, std::int64_t n) {
+  const auto sums =
+      addUp<3>(n, [=](double (&lanes)[3][kLanes], std::int64_t i, int j) LAYCA_LAMBDA {
+        const T before = w[i];
+        const double x = before;
+        const T now = static_cast<T>(c * x - b * (s[i] - k * x));
+        w[i] = now;
+        addMeasure(lanes, j, now, before, initial[i]);
+      });
+  return {sums[0], sums[1], sums[2]};
+}
+
+template <typename T>
+LAYCA_INLINE StepMeasure measureOf(const T* w, const T* before, const T* initial, std::int64_t n) {
+  const auto sums =
+      addUp<3>(n, [=](double (&lanes)[3][kLanes], std::int64_t i, int j)
+                      LAYCA_LAMBDA { addMeasure(lanes, j, w[i], before[i], initial[i]); });
+  return {sums[0], sums[1], sums[2]};
+}
+
 template <typename T>
 LAYCA_INLINE void subtractFrom(T* __restrict w, T scale, const T* __restrict s, std::int64_t n) {
   for (std::int64_t i = 0; i < n; ++i) w[i] -= scale * s[i];
@@ -103,6 +136,24 @@ LAYCA_VECTOR_CLONES void combineBlock(float* w, double c, double b, const float*
 LAYCA_VECTOR_CLONES void combineBlock(double* w, double c, double b, const double* s, double k,
                                       std::int64_t n) {
   combineInto(w, c, b, s, k, n);
+}
+LAYCA_VECTOR_CLONES StepMeasure measuredCombineBlock(float* w, double c, double b, const float* s,
+                                                     double k, const float* initial,
+                                                     std::int64_t n) {
+  return measuredCombine(w, c, b, s, k, initial, n);
+}
+LAYCA_VECTOR_CLONES StepMeasure measuredCombineBlock(double* w, double c, double b, const double* s,
+                                                     double k, const double* initial,
+                                                     std::int64_t n) {
+  return measuredCombine(w, c, b, s, k, initial, n);
+}
+LAYCA_VECTOR_CLONES StepMeasure measureBlock(const float* w, const float* before,
+                                             const float* initial, std::int64_t n) {
+  return measureOf(w, before, initial, n);
+}
+LAYCA_VECTOR_CLONES StepMeasure measureBlock(const double* w, const double* before,
+                                             const double* initial, std::int64_t n) {
+  return measureOf(w, before, initial, n);
 }
 LAYCA_VECTOR_CLONES void subtractBlock(float* w, float scale, const float* s, std::int64_t n) {
   subtractFrom(w, scale, s, n);

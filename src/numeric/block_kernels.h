@@ -1,6 +1,6 @@
 // The loops over one block of memory that sums, steps and measures are made of: float64
-// accumulators, compiled for several instruction sets (vector_dispatch.h), one result whatever the
-// set but for the rounding of fused multiply-adds.
+// accumulators, compiled for several instruction sets (vector_dispatch.h), with the same bits in
+// all.
 #pragma once
 
 #include <cstdint>
@@ -41,6 +41,32 @@ Distances distancesBlock(const double* w, const double* reference, std::int64_t 
 /// w ← c·w − b·(s − k·w), combined in float64 and rounded once.
 void combineBlock(float* w, double c, double b, const float* s, double k, std::int64_t n);
 void combineBlock(double* w, double c, double b, const double* s, double k, std::int64_t n);
+
+/// How weights moved, as their values are stored.
+struct StepMeasure {
+  double after = 0;        ///< ‖w'‖²
+  double fromInitial = 0;  ///< ‖w' − w₀‖²
+  double moved = 0;        ///< ‖w' − w‖²
+
+  StepMeasure& operator+=(const StepMeasure& other) {
+    after += other.after;
+    fromInitial += other.fromInitial;
+    moved += other.moved;
+    return *this;
+  }
+};
+
+/// As `combineBlock`, and in the same pass how w moved, also from `initial`. Differences are taken
+/// in the precision of w, where those of near numbers are exact.
+StepMeasure measuredCombineBlock(float* w, double c, double b, const float* s, double k,
+                                 const float* initial, std::int64_t n);
+StepMeasure measuredCombineBlock(double* w, double c, double b, const double* s, double k,
+                                 const double* initial, std::int64_t n);
+
+/// The same of weights that have moved from `before` to w.
+StepMeasure measureBlock(const float* w, const float* before, const float* initial, std::int64_t n);
+StepMeasure measureBlock(const double* w, const double* before, const double* initial,
+                         std::int64_t n);
 
 /// w ← w − scale·s, in the precision of w.
 void subtractBlock(float* w, float scale, const float* s, std::int64_t n);

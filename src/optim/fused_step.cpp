@@ -158,24 +158,32 @@ class FusedStep : public StepPath {
     const Slot& slot = slotOf(index);
     const auto block = ruleBlock<T>(index);
     T* w = weights<T>(index);
-    const bool measured = measuring_ && slot.initial.defined();
-    if (measured) std::memcpy(scratch->before, w, sizeof(T) * static_cast<std::size_t>(block.n));
+    const T* initial = nullptr;
+    if (measuring_ && slot.initial.defined()) {
+      initial = slot.initial.const_data_ptr<T>() + blocks_[index].begin;
+    }
     const Update update = updateOf(rule_, slot.transformed, time_);
     if (slot.transformed) {
       const Move<double>& how = moves_[blocks_[index].slot];
-      if (how.b != 0) {
-        const T* s = rule_.again(block, update, scratch->step);
+      if (how.b == 0) {
+        if (initial != nullptr) measures_[index] = measureBlock(w, w, initial, block.n);
+        return;
+      }
+      const T* s = rule_.again(block, update, scratch->step);
+      if (initial != nullptr) {
+        measures_[index] = measuredCombineBlock(w, how.c, how.b, s, how.k, initial, block.n);
+      } else {
         combineBlock(w, how.c, how.b, s, how.k, block.n);
       }
-    } else {
-      const T* s = rule_.advance(block, update, scratch->step);
-      subtractBlock(w, static_cast<T>(rule_.scale(update)), s, block.n);
+      return;
     }
-    if (!measured) return;
-    const T* first = slot.initial.const_data_ptr<T>() + blocks_[index].begin;
-    const Distances fromInitial = distancesBlock(w, first, block.n);
-    measures_[index] = {fromInitial.ww, fromInitial.from,
-                        distancesBlock(w, scratch->before, block.n).from};
+    const auto bytes = sizeof(T) * static_cast<std::size_t>(block.n);
+    if (initial != nullptr) std::memcpy(scratch->before, w, bytes);
+    const T* s = rule_.advance(block, update, scratch->step);
+    subtractBlock(w, static_cast<T>(rule_.scale(update)), s, block.n);
+    if (initial != nullptr) {
+      measures_[index] = measureBlock(w, scratch->before, initial, block.n);
+    }
   }
 
   void collect(std::vector<StepMeasure>& measures) const {
@@ -183,11 +191,7 @@ class FusedStep : public StepPath {
     for (std::size_t i = 0; i < slots_.size(); ++i) {
       if (!slots_[i].initial.defined()) continue;
       StepMeasure sum;
-      for (std::size_t b = firstBlock_[i]; b < firstBlock_[i + 1]; ++b) {
-        sum.after += measures_[b].after;
-        sum.fromInitial += measures_[b].fromInitial;
-        sum.moved += measures_[b].moved;
-      }
+      for (std::size_t b = firstBlock_[i]; b < firstBlock_[i + 1]; ++b) sum += measures_[b];
       measures.push_back(sum);
     }
   }

@@ -141,7 +141,8 @@ class MultiTensorStep : public StepPath {
   /// w ← (c + b(k − k₁))·w − b·p: where s is nearly parallel to w, p is what must not be rounded.
   void moveKernels(const Group& group, const Tensors& given, double factor) const {
     const Tensors w = weightsOf(group);
-    // Of length one, so that no product of float32 overflows or vanishes; transforms know no length.
+    // Of length one, so that no product of float32 overflows or vanishes; transforms know no
+    // length.
     const at::Tensor lengths = normsOf(given);
     const Tensors steps = at::_foreach_div(
         given, scalars(at::where(lengths > 0, lengths, at::ones_like(lengths)), group.options));

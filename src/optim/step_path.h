@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "numeric/block_kernels.h"
 #include "optim/step_rule.h"
 #include "optim/transform.h"
 
@@ -32,13 +33,6 @@ struct Slot {
   double initialNorm = 0;
   /// What distances are measured from; undefined where nothing is measured.
   at::Tensor initial{};
-};
-
-/// How a kernel moved in one update, as its values were stored.
-struct StepMeasure {
-  double after = 0;        ///< ‖w'‖²
-  double fromInitial = 0;  ///< ‖w' − w₀‖²
-  double moved = 0;        ///< ‖w' − w‖²
 };
 
 /// When an update happens.
