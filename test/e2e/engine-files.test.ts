@@ -17,7 +17,7 @@ interface Header {
 function read(path: string): { header: Header; bytes: Record<string, string> } {
   const file = readFileSync(path);
   const data = 8 + Number(file.readBigUInt64LE(0));
-  const header: Header = JSON.parse(file.toString("utf8", 8, data));
+  const { __metadata__: _, ...header }: Header = JSON.parse(file.toString("utf8", 8, data));
   const bytes = Object.entries(header).map(
     ([
       name,

@@ -11,7 +11,7 @@ const folder = folderOfFile();
 beforeAll(() => writeMnist(join(folder, "mnist"), { train: 64, test: 40 }));
 
 // `npm run stress` kills each of them more often, a hundred times in all.
-it.each(durableRuns.slice(0, 5).entries())(
+it.each([...durableRuns.slice(0, 5).entries()])(
   "killed at a random moment (seed %i), it ends as if it had not been: %s",
   async (seed, name) => {
     const { file, spec } = writeRunFile(folder, name, { epochs: 12 });

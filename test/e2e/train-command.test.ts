@@ -109,12 +109,7 @@ describe("layca train", () => {
     expect(recordOf("f").status).toBe("interrupted");
   });
 
-  it("refuses what is not available yet, and what is wrong, with status 2 and the place", async () => {
-    const end = await runCli("train", runFile, "--out", out("g"), "--resume");
-    expect(end).toMatchObject({
-      status: 2,
-      stderr: "layca: --resume: continuing from a checkpoint is not available yet\n",
-    });
+  it("refuses what is wrong, with status 2 and the place", async () => {
     const wrong = await runCli(
       "train",
       runFile,

@@ -12,7 +12,7 @@ const folder = folderOfFile();
 
 beforeAll(() => writeMnist(join(folder, "mnist"), { train: 64, test: 40 }));
 
-it.each(durableRuns.entries())(
+it.each([...durableRuns.entries()])(
   "killed again and again at random moments (seed %i), it ends as if it had not been: %s",
   async (seed, name) => {
     const { file, spec } = writeRunFile(folder, name, { epochs: 60 });

@@ -4,7 +4,9 @@ import { expect } from "vitest";
 import type { RunRecord } from "../../lib/record.js";
 import { parseRunSpec, type RunSpec, type RunSpecInput } from "../../lib/train/run-spec.js";
 
-type Fields = Partial<Omit<RunSpecInput, "data">> & { readonly data?: { readonly validation: number } };
+type Fields = Partial<Omit<RunSpecInput, "data">> & {
+  readonly data?: { readonly validation: number };
+};
 
 /** Its checkpoints have some megabytes, so that writing one takes a while. */
 const wide = {
@@ -58,7 +60,11 @@ const fields: Readonly<Record<string, Fields>> = {
     stop: [{ kind: "lossUnchanged", epochs: 8 }],
   },
   "accumulation, clipping and a warm-up": {
-    optimizer: { kind: "lars", rate: 0.02, base: { kind: "rmsprop", momentum: 0.5, centered: true } },
+    optimizer: {
+      kind: "lars",
+      rate: 0.02,
+      base: { kind: "rmsprop", momentum: 0.5, centered: true },
+    },
     schedule: { kind: "warmup", epochs: 6, then: { kind: "step", milestones: [2] } },
     ...{ batchSize: 4, accumulate: 2, clipGradNorm: 0.5 },
     record: { every: "firstStepOfEpoch" },

@@ -45,7 +45,11 @@ export async function runKilled(
 }
 
 /** A moment while it starts, while it writes a file, or while it trains. */
-async function randomMoment(child: Started, directory: string, random: () => number): Promise<void> {
+async function randomMoment(
+  child: Started,
+  directory: string,
+  random: () => number,
+): Promise<void> {
   const kind = random();
   if (kind < 0.15) {
     await delay(1500 * random());

@@ -62,5 +62,7 @@ it("refuses to plan without the data", async () => {
     await asyncRefusal(() =>
       planFigure(fig01, { ...options(), scale: "smoke", dataRoot: join(dataRoot, "none") }),
     ),
-  ).toBe(`data.root: expected a folder with MNIST's files but ${join(dataRoot, "none")} is none`);
+  ).toBe(
+    `data.root: expected a folder with MNIST's files but ${join(dataRoot, "none")} is none; \`layca data mnist\` fetches them`,
+  );
 });

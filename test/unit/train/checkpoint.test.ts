@@ -51,14 +51,16 @@ describe("a checkpoint", () => {
     }
     const text = join(temporaryFolder(), "checkpoint.safetensors");
     writeFileSync(text, "no checkpoint at all");
-    expect(refusal(() => readCheckpointHeader(text))).toMatch(/safetensors: expected a safetensors file/);
+    expect(refusal(() => readCheckpointHeader(text))).toMatch(
+      /safetensors: expected a safetensors file/,
+    );
   });
 
   it("is refused where it was cut off", () => {
     for (const bytes of [0, 7, 100, 250]) {
       const path = written(header);
       truncateSync(path, bytes);
-      expect(refusal(() => readCheckpointHeader(path)).startsWith(`${path}: expected `)).toBe(true);
+      expect(refusal(() => readCheckpointHeader(path))).toContain(path);
     }
   });
 

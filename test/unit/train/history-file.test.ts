@@ -5,7 +5,10 @@ import { readHistory } from "../../../lib/train/history-file.js";
 import { asyncRefusal } from "../../support/refusal.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
-const lines = ['{"at":"step","epoch":0,"step":1,"lr":0.1,"train":{"loss":2}}\n', '{"at":"epoch","step":2}\n'];
+const lines = [
+  '{"at":"step","epoch":0,"step":1,"lr":0.1,"train":{"loss":2}}\n',
+  '{"at":"epoch","step":2}\n',
+];
 const [first = "", second = ""] = lines;
 
 function written(text: string): string {
@@ -18,7 +21,9 @@ describe("readHistory", () => {
   it("gives the entries of the first bytes and does not look at what follows", async () => {
     const path = written(`${first}${second}{"at":"st`);
     expect(await readHistory(path, first.length)).toEqual([JSON.parse(first)]);
-    expect(await readHistory(path, first.length + second.length)).toEqual(lines.map((line) => JSON.parse(line)));
+    expect(await readHistory(path, first.length + second.length)).toEqual(
+      lines.map((line) => JSON.parse(line)),
+    );
   });
 
   it("needs no file for no bytes", async () => {

@@ -10,7 +10,11 @@ const ended = spawnSync(process.execPath, ["-e", ""]).pid;
 
 test("half-written files go where their process has ended, and nothing else", async () => {
   const folder = temporaryFolder();
-  const left = [`checkpoint.safetensors.tmp-${ended}-0`, `final.safetensors.tmp-${ended}-12`, "record.json.1"];
+  const left = [
+    `checkpoint.safetensors.tmp-${ended}-0`,
+    `final.safetensors.tmp-${ended}-12`,
+    "record.json.1",
+  ];
   const stay = [
     "checkpoint.safetensors",
     `checkpoint.safetensors.tmp-${process.pid}-0`,
@@ -29,7 +33,13 @@ test("half-written files go where their process has ended, and nothing else", as
 
 test("a run's files go but for its history, which is locked while it is written", async () => {
   const folder = temporaryFolder();
-  const names = ["record.json", "history.jsonl", "initial.safetensors", "final.safetensors", "checkpoint.safetensors"];
+  const names = [
+    "record.json",
+    "history.jsonl",
+    "initial.safetensors",
+    "final.safetensors",
+    "checkpoint.safetensors",
+  ];
   for (const name of [...names, "notes.md"]) writeFileSync(join(folder, name), "");
   await removeRun(folder);
   await removeRun(folder);

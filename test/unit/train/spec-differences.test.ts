@@ -23,18 +23,18 @@ describe("specDifferences", () => {
   });
 
   it("names what only one of them has", () => {
-    expect(lines({ layers: [{ kind: "relu" }] }, { layers: [{ kind: "relu" }, { kind: "gelu" }] })).toEqual([
-      'layers[1]: the run in out has none but {"kind":"gelu"} was asked for',
-    ]);
+    expect(
+      lines({ layers: [{ kind: "relu" }] }, { layers: [{ kind: "relu" }, { kind: "gelu" }] }),
+    ).toEqual(['layers[1]: the run in out has none but {"kind":"gelu"} was asked for']);
     expect(lines({ initialWeights: "w0" }, {})).toEqual([
       'initialWeights: the run in out has "w0" but none was asked for',
     ]);
   });
 
   it("names the kind alone where it is another", () => {
-    expect(lines({ loss: { kind: "mse" } }, { loss: { kind: "crossEntropy", labelSmoothing: 0 } })).toEqual([
-      'loss.kind: the run in out has "mse" but "crossEntropy" was asked for',
-    ]);
+    expect(
+      lines({ loss: { kind: "mse" } }, { loss: { kind: "crossEntropy", labelSmoothing: 0 } }),
+    ).toEqual(['loss.kind: the run in out has "mse" but "crossEntropy" was asked for']);
   });
 
   it("names values of another type", () => {
