@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, statSync } from "node:fs";
-import { open, rename, rm } from "node:fs/promises";
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  existsSync,
+  openSync,
+  statSync,
+} from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { LaycaError } from "../errors.js";
@@ -89,18 +96,25 @@ async function receive(
   const end = () => body.destroy(new Error("aborted"));
   signal.addEventListener("abort", end, { once: true });
   body.setTimeout(silence, () => body.destroy(new Error(`no byte came for ${silence / 1000} s`)));
-  // Each chunk is in the file before the next is read: whatever ends this, what came is there.
-  const file = await open(part, from === 0 ? "w" : "a");
+  // Each chunk is written as it comes, since a connection that breaks takes along what waits to be read.
+  const file = openSync(part, from === 0 ? "w" : "a");
   let done = from;
   try {
-    for await (const chunk of body) {
-      await file.appendFile(chunk);
-      done += chunk.length;
-      onProgress(done, total);
-    }
+    await new Promise<void>((resolve, reject) => {
+      body.on("error", reject).on("close", resolve);
+      body.on("data", (chunk: Buffer) => {
+        try {
+          appendFileSync(file, chunk);
+          done += chunk.length;
+          onProgress(done, total);
+        } catch (error) {
+          body.destroy(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
   } finally {
     signal.removeEventListener("abort", end);
-    await file.close();
+    closeSync(file);
   }
   if (total !== undefined && done !== total) {
     throw new Error(`the connection ended after ${done} of ${total} bytes`);
