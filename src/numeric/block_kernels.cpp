@@ -79,25 +79,27 @@ LAYCA_INLINE void addMeasure(double (&lanes)[3][kLanes], int j, T now, T before,
 }
 
 template <typename T>
-LAYCA_INLINE StepMeasure measuredCombine(T* __restrict w, double c, double b, const T* __restrict s,
-                                         double k, const T* __restrict initial, std::int64_t n) {
-  const auto sums =
-      addUp<3>(n, [=](double (&lanes)[3][kLanes], std::int64_t i, int j) LAYCA_LAMBDA {
-        const T before = w[i];
-        const double x = before;
-        const T now = static_cast<T>(c * x - b * (s[i] - k * x));
-        w[i] = now;
-        addMeasure(lanes, j, now, before, initial[i]);
-      });
-  return {sums[0], sums[1], sums[2]};
-}
-
-template <typename T>
 LAYCA_INLINE StepMeasure measureOf(const T* w, const T* before, const T* initial, std::int64_t n) {
   const auto sums =
       addUp<3>(n, [=](double (&lanes)[3][kLanes], std::int64_t i, int j)
                       LAYCA_LAMBDA { addMeasure(lanes, j, w[i], before[i], initial[i]); });
   return {sums[0], sums[1], sums[2]};
+}
+
+template <typename T>
+LAYCA_INLINE StepMeasure measuredCombine(T* __restrict w, double c, double b, const T* __restrict s,
+                                         double k, const T* __restrict initial, std::int64_t n) {
+  // A tile of moved weights at a time: what is stored must not stand in the way of what is summed.
+  constexpr std::int64_t kTile = 256;
+  T before[kTile];
+  StepMeasure total;
+  for (std::int64_t begin = 0; begin < n; begin += kTile) {
+    const std::int64_t size = n - begin < kTile ? n - begin : kTile;
+    for (std::int64_t i = 0; i < size; ++i) before[i] = w[begin + i];
+    combineInto(w + begin, c, b, s + begin, k, size);
+    total += measureOf<T>(w + begin, before, initial + begin, size);
+  }
+  return total;
 }
 
 template <typename T>
