@@ -11,6 +11,7 @@
 #include "run_spec_convert.h"
 #include "tensor_handle.h"
 #include "train/augmentation.h"
+#include "train/tensor_options.h"
 #include "train/threads.h"
 
 namespace layca::binding {
@@ -64,9 +65,7 @@ Napi::Value augmentImages(const Napi::CallbackInfo& info) {
   form.augmentation = &augmentation;
   at::Tensor changed;
   onThread(threads, [&] {
-    const auto dtype = precision == Precision::float64 ? at::kDouble : at::kFloat;
-    const Samples samples(data, normalization,
-                          at::TensorOptions().dtype(dtype).device(images.device()));
+    const Samples samples(data, normalization, tensorOptions(precision, images.device()));
     changed = samples.range(0, shape[0], form).inputs;
   });
   return wrapTensor(info.Env(), std::move(changed));

@@ -1,9 +1,7 @@
 import type { z } from "zod";
 import { integer, list, real, strict } from "../check/fields.js";
 import { checkInput, type Immutable } from "../check.js";
-import { asLaycaError } from "../errors.js";
-import { engine } from "../native.js";
-import { Tensor } from "../tensor/index.js";
+import { native, Tensor } from "../tensor/index.js";
 import { type AugmentSpecInput, augmentSchema } from "./augment.js";
 
 const numbers = list(real(), "a list of numbers, one or one a channel").min(1);
@@ -39,9 +37,9 @@ export function augmentImages(
 ): Tensor {
   const changes = checkInput(augmentSchema, augment, "augment");
   const { seed, epoch, first, normalize } = checkInput(optionsSchema, options, "options");
-  try {
-    return Tensor.fromHandle(
-      engine().augmentImages(images.handle, {
+  return Tensor.fromHandle(
+    native((addon) =>
+      addon.augmentImages(images.handle, {
         augment: changes,
         seed,
         epoch,
@@ -51,8 +49,6 @@ export function augmentImages(
         channelsLast: false,
         threads: 1,
       }),
-    );
-  } catch (error) {
-    throw asLaycaError(error);
-  }
+    ),
+  );
 }

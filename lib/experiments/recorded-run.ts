@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { RunRecord } from "../record.js";
 import { recordCovers } from "../train/record-covers.js";
-import { readRecord } from "../train/run-record.js";
+import { isResult, readRecord } from "../train/run-record.js";
 import type { PlannedRun } from "./plan.js";
 
 /** Where the run with this key lies in a directory of figures. */
@@ -15,6 +15,6 @@ export async function recordedRun(
   { key, spec }: PlannedRun,
 ): Promise<RunRecord | undefined> {
   const record = await readRecord(runDirectory(directory, key));
-  if (!record || !["finished", "stopped", "failed"].includes(record.status)) return undefined;
+  if (!record || !isResult(record)) return undefined;
   return recordCovers(record.spec.record, spec.record) ? record : undefined;
 }

@@ -1,6 +1,4 @@
-import { asLaycaError } from "../errors.js";
-import { engine } from "../native.js";
-import type { Tensor } from "../tensor/index.js";
+import { native, type Tensor } from "../tensor/index.js";
 
 /**
  * The cosine distance 1 − cos(w, w₀) over the whole flattened tensors, in [0, 2]: the layer rotation of the paper.
@@ -10,11 +8,7 @@ import type { Tensor } from "../tensor/index.js";
  * @throws {InputError} unless both are float32 or both float64, with as many elements.
  */
 export function cosineDistance(w: Tensor, w0: Tensor): number {
-  try {
-    return engine().cosineDistance(w.handle, w0.handle);
-  } catch (error) {
-    throw asLaycaError(error);
-  }
+  return native((addon) => addon.cosineDistance(w.handle, w0.handle));
 }
 
 /**

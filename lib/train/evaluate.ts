@@ -3,7 +3,7 @@ import type { NativeDataSet, TensorHandle } from "../addon.js";
 import { type DataSpec, loadData } from "../data/index.js";
 import { InputError } from "../errors.js";
 import { native, Tensor } from "../tensor/index.js";
-import { largest, type Model, rowsOf } from "./model.js";
+import { largest, logSoftmax, type Model, rowsOf } from "./model.js";
 
 /** Which part of the data is looked at. */
 export type EvaluatedSet = "train" | "validation" | "test";
@@ -62,7 +62,7 @@ class Counts {
       if (this.#confusion.length === 0) {
         this.#confusion = Array.from(row, () => new Array<number>(row.length).fill(0));
       }
-      this.#loss += crossEntropy(row, target);
+      this.#loss -= logSoftmax(row)[target] ?? Number.NaN;
       const taken = largest(row);
       const of = this.#confusion[target];
       if (of) of[taken] = (of[taken] ?? 0) + 1;
@@ -98,12 +98,6 @@ function batchOf({ inputs, targets, indices }: NativeDataSet, begin: number) {
 /** Calls an operator that gives one tensor. */
 function call(operator: string, overload: string, args: readonly unknown[]): TensorHandle {
   return native((addon) => addon.call(`aten::${operator}`, overload, args)) as TensorHandle;
-}
-
-function crossEntropy(logits: Float64Array, target: number): number {
-  const most = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const total = logits.reduce((all, logit) => all + Math.exp(logit - most), 0);
-  return Math.log(total) + most - (logits[target] ?? Number.NaN);
 }
 
 function sum(numbers: readonly number[]): number {

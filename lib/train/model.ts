@@ -74,7 +74,7 @@ export class Model {
    */
   predict(batch: ModelBatch): Prediction {
     using logits = this.logits(batch);
-    const probabilities = rowsOf(logits).map(softmax);
+    const probabilities = rowsOf(logits).map((row) => logSoftmax(row).map(Math.exp));
     return { classes: probabilities.map(largest), probabilities };
   }
 
@@ -97,11 +97,11 @@ export function rowsOf(logits: Tensor): Float64Array[] {
   );
 }
 
-function softmax(logits: Float64Array): Float64Array {
+/** The logarithm of the softmax of a sample's logits. */
+export function logSoftmax(logits: Float64Array): Float64Array {
   const most = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const powers = logits.map((logit) => Math.exp(logit - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / sum);
+  const sum = logits.reduce((all, logit) => all + Math.exp(logit - most), 0);
+  return logits.map((logit) => logit - most - Math.log(sum));
 }
 
 /** The index of the largest number, the first of equals. */

@@ -7,6 +7,7 @@
 
 #include "engine_errors.h"
 #include "train/run_checks.h"
+#include "train/tensor_options.h"
 
 namespace layca {
 
@@ -16,9 +17,7 @@ constexpr std::int64_t kModelBatch = 1000;
 
 at::TensorOptions optionsOn(const std::string& device, Precision precision) {
   checkDevice(device);
-  return at::TensorOptions()
-      .dtype(precision == Precision::float64 ? at::kDouble : at::kFloat)
-      .device(at::Device(device));
+  return tensorOptions(precision, at::Device(device));
 }
 
 }  // namespace

@@ -15,16 +15,11 @@
 #include "train/history_json.h"
 #include "train/loss.h"
 #include "train/moments.h"
+#include "train/tensor_options.h"
 
 namespace layca {
 
 namespace {
-
-at::TensorOptions optionsOf(const RunSpec& spec) {
-  return at::TensorOptions()
-      .dtype(spec.precision == Precision::float64 ? at::kDouble : at::kFloat)
-      .device(at::Device(spec.device));
-}
 
 std::optional<Augmentation> augmentationOf(const RunSpec& spec, const Shape& input) {
   if (spec.augment.empty()) return std::nullopt;
@@ -45,7 +40,7 @@ Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& 
       inputs_(inputs),
       log_(log),
       stop_(stop),
-      options_(optionsOf(spec)),
+      options_(tensorOptions(spec.precision, at::Device(spec.device))),
       network_(spec.network, plan, options_, spec.precision == Precision::bfloat16),
       trained_(trainedParameters(spec, network_)),
       stopRules_(spec.stop),
