@@ -35,6 +35,11 @@ describe("worker threads", () => {
     expect(tensor([1]).add(1).toArray()).toEqual([2]);
   });
 
+  it("may be terminated at any moment", async () => {
+    const end = await runScript("e2e/children/terminated-workers.ts", ["16"]);
+    expect(end).toEqual({ status: 0, signal: null, stdout: "16\n", stderr: "" });
+  });
+
   it("get no tensor by a message: what arrives is refused", async () => {
     const worker = start("once");
     await once(worker, "message");

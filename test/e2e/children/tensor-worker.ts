@@ -7,7 +7,11 @@ const x = tensor([1, 2, 3], { dtype: "float64", requiresGrad: true });
 x.mul(x).sum().backward();
 const isRecorded = noGrad(() => x.mul(2).requiresGrad);
 parentPort?.postMessage({ gradient: x.grad?.toArray(), isRecorded, stats: memoryStats() });
-while (workerData === "for ever") torch.ones([64, 64]).matmul(torch.ones([64, 64]));
+while (workerData === "for ever") {
+  torch.ones([64, 64]).matmul(torch.ones([64, 64]));
+  tensor([[1, 2]]).toArray();
+  readShape({} as Tensor["handle"]); // An error is on its way as well.
+}
 
 parentPort?.on("message", (message) => {
   if (message === "end") parentPort?.close();
