@@ -1,8 +1,10 @@
 #include "numeric/block_kernels.h"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 
+#include "numeric/float_kernels.h"
 #include "numeric/vector_dispatch.h"
 
 namespace layca {
@@ -68,12 +70,11 @@ LAYCA_INLINE void combineInto(T* __restrict w, double c, double b, const T* __re
 }
 
 /// Adds how one element moved to its lanes.
-template <typename T>
-LAYCA_INLINE void addMeasure(double (&lanes)[3][kLanes], int j, T now, T before, T initial) {
-  const double x = now;
+LAYCA_INLINE void addMeasure(double (&lanes)[3][kLanes], int j, double now, double before,
+                             double initial) {
   const double d = now - initial;
   const double m = now - before;
-  lanes[0][j] += x * x;
+  lanes[0][j] += now * now;
   lanes[1][j] += d * d;
   lanes[2][j] += m * m;
 }
@@ -114,49 +115,104 @@ LAYCA_INLINE bool finiteOf(const T* t, std::int64_t n) {
                          LAYCA_LAMBDA { lanes[0][j] += t[i] * T{0}; })[0] == 0;
 }
 
-}  // namespace
+/// While |b·k| is below it, c·w − b·(s − k·w) may be taken as (c + b·k)·w − b·s: the rounding of
+/// float64, as many times greater, still shows nothing in float32.
+constexpr double kMostFolded = 0x1p20;
+
+/// Puts b·k into c, leaving k = 0, where nothing is lost by it.
+void fold(double& c, double b, double& k) {
+  if (!(std::abs(b * k) < kMostFolded)) return;
+  c += b * k;
+  k = 0;
+}
 
 // One function a type, since clones cannot be templates.
-LAYCA_VECTOR_CLONES Products productsBlock(const float* w, const float* s, double k,
-                                           std::int64_t n) {
+LAYCA_VECTOR_CLONES Products productsLoop(const float* w, const float* s, double k,
+                                          std::int64_t n) {
   return productsOf(w, s, k, n);
+}
+LAYCA_VECTOR_CLONES Distances distancesLoop(const float* w, const float* r, std::int64_t n) {
+  return distancesOf(w, r, n);
+}
+LAYCA_VECTOR_CLONES void combineLoop(float* w, double c, double b, const float* s, double k,
+                                     std::int64_t n) {
+  combineInto(w, c, b, s, k, n);
+}
+LAYCA_VECTOR_CLONES StepMeasure measuredCombineLoop(float* w, double c, double b, const float* s,
+                                                    double k, const float* initial,
+                                                    std::int64_t n) {
+  return measuredCombine(w, c, b, s, k, initial, n);
+}
+LAYCA_VECTOR_CLONES StepMeasure measureLoop(const float* w, const float* before,
+                                            const float* initial, std::int64_t n) {
+  return measureOf(w, before, initial, n);
+}
+
+constexpr FloatKernels kLoops{
+    [](const float* w, const float* s, std::int64_t n) { return productsLoop(w, s, 0, n); },
+    distancesLoop,
+    [](float* w, double c, double b, const float* s, std::int64_t n) {
+      combineLoop(w, c, b, s, 0, n);
+    },
+    [](float* w, double c, double b, const float* s, const float* initial, std::int64_t n) {
+      return measuredCombineLoop(w, c, b, s, 0, initial, n);
+    },
+    measureLoop,
+};
+
+const FloatKernels& kernels() {
+  static const FloatKernels& best = avx2Kernels() ? *avx2Kernels() : kLoops;
+  return best;
+}
+
+}  // namespace
+
+Products productsBlock(const float* w, const float* s, double k, std::int64_t n) {
+  return k == 0 ? kernels().products(w, s, n) : productsLoop(w, s, k, n);
 }
 LAYCA_VECTOR_CLONES Products productsBlock(const double* w, const double* s, double k,
                                            std::int64_t n) {
   return productsOf(w, s, k, n);
 }
-LAYCA_VECTOR_CLONES Distances distancesBlock(const float* w, const float* r, std::int64_t n) {
-  return distancesOf(w, r, n);
+
+Distances distancesBlock(const float* w, const float* r, std::int64_t n) {
+  return kernels().distances(w, r, n);
 }
 LAYCA_VECTOR_CLONES Distances distancesBlock(const double* w, const double* r, std::int64_t n) {
   return distancesOf(w, r, n);
 }
-LAYCA_VECTOR_CLONES void combineBlock(float* w, double c, double b, const float* s, double k,
-                                      std::int64_t n) {
-  combineInto(w, c, b, s, k, n);
+
+void combineBlock(float* w, double c, double b, const float* s, double k, std::int64_t n) {
+  fold(c, b, k);
+  if (k == 0) return kernels().combine(w, c, b, s, n);
+  combineLoop(w, c, b, s, k, n);
 }
 LAYCA_VECTOR_CLONES void combineBlock(double* w, double c, double b, const double* s, double k,
                                       std::int64_t n) {
   combineInto(w, c, b, s, k, n);
 }
-LAYCA_VECTOR_CLONES StepMeasure measuredCombineBlock(float* w, double c, double b, const float* s,
-                                                     double k, const float* initial,
-                                                     std::int64_t n) {
-  return measuredCombine(w, c, b, s, k, initial, n);
+
+StepMeasure measuredCombineBlock(float* w, double c, double b, const float* s, double k,
+                                 const float* initial, std::int64_t n) {
+  fold(c, b, k);
+  if (k == 0) return kernels().measuredCombine(w, c, b, s, initial, n);
+  return measuredCombineLoop(w, c, b, s, k, initial, n);
 }
 LAYCA_VECTOR_CLONES StepMeasure measuredCombineBlock(double* w, double c, double b, const double* s,
                                                      double k, const double* initial,
                                                      std::int64_t n) {
   return measuredCombine(w, c, b, s, k, initial, n);
 }
-LAYCA_VECTOR_CLONES StepMeasure measureBlock(const float* w, const float* before,
-                                             const float* initial, std::int64_t n) {
-  return measureOf(w, before, initial, n);
+
+StepMeasure measureBlock(const float* w, const float* before, const float* initial,
+                         std::int64_t n) {
+  return kernels().measure(w, before, initial, n);
 }
 LAYCA_VECTOR_CLONES StepMeasure measureBlock(const double* w, const double* before,
                                              const double* initial, std::int64_t n) {
   return measureOf(w, before, initial, n);
 }
+
 LAYCA_VECTOR_CLONES void subtractBlock(float* w, float scale, const float* s, std::int64_t n) {
   subtractFrom(w, scale, s, n);
 }

@@ -1,6 +1,6 @@
 // The loops over one block of memory that sums, steps and measures are made of: float64
-// accumulators, compiled for several instruction sets (vector_dispatch.h), with the same bits in
-// all.
+// accumulators, for whichever instruction set the processor has (vector_dispatch.h,
+// float_kernels.h).
 #pragma once
 
 #include <cstdint>
@@ -56,8 +56,7 @@ struct StepMeasure {
   }
 };
 
-/// As `combineBlock`, and in the same pass how w moved, also from `initial`. Differences are taken
-/// in the precision of w, where those of near numbers are exact.
+/// As `combineBlock`, to the bit, and in the same pass how w moved, also from `initial`.
 StepMeasure measuredCombineBlock(float* w, double c, double b, const float* s, double k,
                                  const float* initial, std::int64_t n);
 StepMeasure measuredCombineBlock(double* w, double c, double b, const double* s, double k,

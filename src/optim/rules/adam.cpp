@@ -41,8 +41,8 @@ struct AdamRule {
     T rest2;
     /// 1/(1−β₁ᵗ)
     T unbias;
-    /// √(1−β₂ᵗ)
-    T root;
+    /// 1/√(1−β₂ᵗ)
+    T unbiasRoot;
     T eps;
     /// Whether decay goes to the gradient, 1 or 0, or to the step.
     T coupled;
@@ -54,7 +54,7 @@ struct AdamRule {
           rest1(static_cast<T>(1 - spec.beta1)),
           rest2(static_cast<T>(1 - spec.beta2)),
           unbias(static_cast<T>(1 / correction(spec.beta1, update))),
-          root(static_cast<T>(std::sqrt(correction(spec.beta2, update)))),
+          unbiasRoot(static_cast<T>(1 / std::sqrt(correction(spec.beta2, update)))),
           eps(static_cast<T>(spec.eps)),
           coupled(spec.decoupled ? 0 : 1),
           decoupled(spec.decoupled ? 1 : 0) {}
@@ -68,7 +68,7 @@ struct AdamRule {
     }
     T again(T w, T, T decay, const T* state) const {
       const T v = state[kAmsgrad ? 2 : 1];
-      return unbias * state[0] / (std::sqrt(v) / root + eps) + decoupled * decay * w;
+      return unbias * state[0] / (std::sqrt(v) * unbiasRoot + eps) + decoupled * decay * w;
     }
     const T* ready(const RuleBlock<T>&, bool) const { return nullptr; }
   };
