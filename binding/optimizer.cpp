@@ -38,7 +38,7 @@ std::vector<at::Tensor> toGradients(const Napi::Value& value) {
   std::vector<at::Tensor> gradients;
   for (const Napi::Value& element : readList(value, "gradients", 1, kMostParameters)) {
     const std::string place = "gradients[" + std::to_string(gradients.size()) + "]";
-    const at::Tensor gradient = tensorOf(element, place.c_str()).detach();
+    const at::Tensor gradient = tensorOf(element, place.c_str());
     if (gradient.layout() != at::kStrided) {
       throw BadArgument(place, "a strided tensor", "another layout");
     }
