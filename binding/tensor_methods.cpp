@@ -81,6 +81,8 @@ void registerTensor(Napi::Object exports) {
   method<tensorBackward>(exports, "tensorBackward");
   method<saveSafetensors>(exports, "saveSafetensors");
   method<cosineDistance>(exports, "cosineDistance");
+  method<percentiles>(exports, "percentiles");
+  method<silhouette>(exports, "silhouette");
   method<memoryStats>(exports, "memoryStats");
 }
 

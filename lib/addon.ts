@@ -227,6 +227,9 @@ export interface EngineAddon {
   ): void;
   /** Stable 1 − cos over the flattened tensors, and the norm, both combined in float64. */
   cosineDistance(a: TensorHandle, b: TensorHandle): number;
+  /** `percents` ascending, in [0, 100]. */
+  percentiles(t: TensorHandle, percents: readonly number[]): number[];
+  silhouette(vectors: TensorHandle, labels: TensorHandle): number;
   /**
    * Calls an operator of libtorch's dispatcher boxed: `aten::add`, overload `Tensor`. Arguments follow the
    * operator's schema by position; `undefined` takes the schema's default.

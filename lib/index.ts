@@ -63,7 +63,7 @@ export type {
   RunStatus,
   SecondMomentEntry,
 } from "./record.js";
-export { cosineDistance, rotationAngle } from "./rotation/index.js";
+export { cosineDistance, percentiles, rotationAngle, silhouette } from "./rotation/index.js";
 export { loadSafetensors, noGrad, saveSafetensors, Tensor, tensor, torch } from "./tensor/index.js";
 export { type EvaluatedSet, type Evaluation, evaluate } from "./train/evaluate.js";
 export { type LoadModelOptions, loadModel } from "./train/load-model.js";

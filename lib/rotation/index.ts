@@ -1,3 +1,4 @@
+export { percentiles } from "./percentiles.js";
 export {
   angleOfDistance,
   angleOfRate,
@@ -5,3 +6,4 @@ export {
   expectedRandomDistance,
   rotationAngle,
 } from "./rotation.js";
+export { silhouette } from "./silhouette.js";

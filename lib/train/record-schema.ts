@@ -19,7 +19,8 @@ const feedback = strict(
     images: integer(2)
       .default(1000)
       .describe(
-        "How many training images, the first ones; all where there are fewer; default 1000.",
+        "How many images, the first ones of the test set, or of the training set where there is none; " +
+          "all where there are fewer; default 1000.",
       ),
   },
   "feedback",

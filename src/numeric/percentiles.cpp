@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace layca {
 
@@ -13,6 +14,10 @@ std::vector<double> percentiles(const at::Tensor& t, const std::vector<double>& 
       t.detach().to(at::kCPU, at::kDouble, /*non_blocking=*/false, /*copy=*/true).reshape(-1);
   double* const first = copy.data_ptr<double>();
   double* const last = first + copy.numel();
+  // The order of a selection says nothing where NaN is among what it compares.
+  if (std::any_of(first, last, [](double x) { return std::isnan(x); })) {
+    return std::vector<double>(percents.size(), std::numeric_limits<double>::quiet_NaN());
+  }
   double* from = first;
   std::vector<double> values;
   for (const double percent : percents) {

@@ -33,7 +33,12 @@ Feedback::Feedback(const FeedbackSpec& spec, const LossSpec& loss, const Network
                    const Samples& samples)
     : loss_(loss),
       layer_(feedbackLayer(spec, network.plan())),
-      images_(samples.range(0, std::min(samples.count(), spec.images))) {}
+      images_(samples.range(0, std::min(samples.count(), spec.images))) {
+  if (images_.targets.eq(images_.targets[0]).all().item<bool>()) {
+    throw InputError("record.feedback.images",
+                     "expected images of two classes or more but received those of one");
+  }
+}
 
 double Feedback::measure(Network& network) const {
   std::vector<at::Tensor> gradients;

@@ -16,7 +16,7 @@ std::size_t feedbackLayer(const FeedbackSpec& spec, const NetworkPlan& plan);
 
 class Feedback {
  public:
-  /// Looks at the first `images` of the samples.
+  /// Looks at the first `images` of the samples; throws InputError where all are of one class.
   Feedback(const FeedbackSpec& spec, const LossSpec& loss, const Network& network,
            const Samples& samples);
 

@@ -7,6 +7,7 @@
 #include "engine_errors.h"
 #include "numeric/percentiles.h"
 #include "numeric/sums.h"
+#include "train/divergence.h"
 
 namespace layca {
 
@@ -63,8 +64,7 @@ void Recorder::complete(HistoryEntry& entry) {
   if (feedback_ && entry.at == At::epoch) {
     const double silhouette = feedback_->measure(network_);
     if (!std::isfinite(silhouette)) {
-      throw InputError("record.feedback.images",
-                       "expected images of two classes or more but received those of one");
+      throw DivergenceError(divergenceText("the feedback", entry.epoch, entry.step, {}));
     }
     entry.feedback = silhouette;
   }

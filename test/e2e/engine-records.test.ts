@@ -153,4 +153,18 @@ describe("divergence", () => {
     );
     expect(Object.keys(engine().runWeights(handle, "current"))).toHaveLength(6);
   });
+
+  test("shows in the feedback first where the epoch has no further update", async () => {
+    const record = recordSpec({
+      rotation: false,
+      norms: false,
+      feedback: { layer: "0", images: 30 },
+    });
+    const optimizer = sgdSpec({ lr: 1e38 });
+    const { state } = await runEngine(engineSpec({ record, optimizer, batchSize: 30 }));
+    expect(state).toMatchObject({
+      status: "failed",
+      reason: "the feedback is not finite at epoch 0, step 1",
+    });
+  });
 });

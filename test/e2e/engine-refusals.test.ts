@@ -7,6 +7,7 @@ import {
   engineInputs,
   engineSpec,
   linear,
+  recordSpec,
   runEngine,
   samples,
 } from "../support/engine-runs.js";
@@ -192,5 +193,20 @@ test("a zero kernel under Layca fails the run with its layer's name", async () =
     error: true,
     reason:
       'layer "1": expected a kernel that is not zero (its rotation is undefined) but received zeros',
+  });
+});
+
+test("feedback of images of one class fails the run before its first update", async () => {
+  const record = recordSpec({ feedback: { layer: "0", images: 30 } });
+  const { state } = await runEngine(
+    engineSpec({ record }),
+    engineInputs({ test: samples(30, 12, 1) }),
+  );
+  expect(state).toMatchObject({
+    status: "failed",
+    error: true,
+    step: 0,
+    reason:
+      "record.feedback.images: expected images of two classes or more but received those of one",
   });
 });
