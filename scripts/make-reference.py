@@ -13,8 +13,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import torch
-from reference import cases, forward, layers, options, philox, plain, rotation, schedules
-from reference import sensitivity, trajectory, writing
+from reference import cases, forward, layers, measures, options, philox, plain, rotation
+from reference import schedules, sensitivity, trajectory, writing
 from reference.networks import NETWORKS, problem
 
 REQUIRED_TORCH = "2.11.0"
@@ -49,6 +49,10 @@ def main() -> int:
     with ProcessPoolExecutor(os.cpu_count(), initializer=prepare) as pool:
         for name, table in cases.TRAJECTORIES.items():
             made[name] = {"cases": list(pool.map(trajectory_case, table))}
+        made["measures"] = {
+            "cases": list(pool.map(measures_case, cases.MEASURES)),
+            **measures.plain(),
+        }
     for name, content in made.items():
         path = folder / f"{name}.json"
         path.write_text(writing.dumps({"torch": version, **content}) + "\n")
@@ -87,6 +91,11 @@ def trajectory_case(case: dict) -> dict:
     amplification = sensitivity.of_trajectory(case, source, expected)
     sensitivity.hold_in_float32(case, source, expected, amplification)
     return {**case, "expected": trajectory.stored(expected), "amplification": amplification}
+
+
+def measures_case(case: dict) -> dict:
+    """The case with what its records must hold, and how strongly they magnify rounding errors."""
+    return measures.expected(case, problem(case["network"]))
 
 
 if __name__ == "__main__":

@@ -22,13 +22,19 @@ def is_trainable(case: dict, parameter: str) -> bool:
 
 
 def run(
-    case: dict, problem: dict, rounding=None, torch_optim: bool = True, dtype=torch.float64
+    case: dict,
+    problem: dict,
+    rounding=None,
+    torch_optim: bool = True,
+    dtype=torch.float64,
+    watch=None,
 ) -> dict:
     """Entries after every step, and the state dict after each.
 
     `rounding`, where given, disturbs every intermediate value as rounding would (see
     sensitivity.py). `torch_optim` False takes the plain formulas also where torch.optim has the
-    rule.
+    rule. `watch`, where given, is called after every update, with the gradients still in place,
+    with the network and the optimizer's buffers by parameter.
     """
     problem = cast(problem, dtype)
     net = build(problem["network"]).to(dtype)
@@ -61,6 +67,9 @@ def run(
                 theirs.step()
             else:
                 update(ours, trainable, scale)
+            if watch:
+                kept = {n: theirs.state[p] for n, p in trainable.items()} if theirs else None
+                watch(net, ours.rule.buffers if kept is None else kept)
             loss_sum += loss.item() * len(x)
             right += int((logits.argmax(1) == y).sum())
             seen += len(x)

@@ -2,6 +2,7 @@
 
 from reference.cases.alone import ADAGRAD, ADAM, RMSPROP, SGD
 from reference.cases.forward import FORWARD
+from reference.cases.measures import MEASURES
 from reference.cases.rules import RULES
 from reference.cases.schedules import SCHEDULES
 from reference.cases.transforms import LARS, LAYCA, NORMALIZED, TRANSFORMS
@@ -18,4 +19,4 @@ TRAJECTORIES = {
     "schedules": SCHEDULES,
 }
 
-__all__ = ["FORWARD", "RULES", "TRAJECTORIES", "TRANSFORMS"]
+__all__ = ["FORWARD", "MEASURES", "RULES", "TRAJECTORIES", "TRANSFORMS"]

@@ -100,6 +100,37 @@ export interface RotationCase {
   readonly distance: number;
 }
 
+/** Some steps and what is recorded of them beside rotation; see scripts/reference/measures.py. */
+export interface MeasuresCase
+  extends Case,
+    Pick<RunSpecInput, "optimizer" | "epochs" | "batchSize" | "trainable"> {
+  readonly schedule: ScheduleInput;
+  readonly feedback: { readonly layer: string; readonly images: number };
+  /** Whose feedback: a test set's where there is one. */
+  readonly images: "train" | "evaluation";
+  /** A row of kernels a step, none for rules without second moments; a silhouette an epoch. */
+  readonly expected: Readonly<
+    Record<"gradientNorm" | Percentile, readonly (readonly number[])[]>
+  > & { readonly silhouette: readonly number[] };
+  readonly amplification: Readonly<Record<"gradientNorm" | "silhouette" | Percentile, number>>;
+}
+
+export type Percentile = "p10" | "p50" | "p90";
+
+export interface PercentilesCase {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly percents: readonly number[];
+  readonly expected: readonly number[];
+}
+
+export interface SilhouetteCase {
+  readonly name: string;
+  readonly vectors: readonly (readonly number[])[];
+  readonly labels: readonly number[];
+  readonly expected: number;
+}
+
 /** The files of trajectories: rules alone, transforms, schedules. */
 export const TRAJECTORIES = [
   "sgd",
@@ -126,6 +157,11 @@ interface Files
   readonly layers: {
     readonly problems: Readonly<Record<string, Problem>>;
     readonly cases: readonly ForwardCase[];
+  };
+  readonly measures: {
+    readonly cases: readonly MeasuresCase[];
+    readonly percentiles: readonly PercentilesCase[];
+    readonly silhouettes: readonly SilhouetteCase[];
   };
   readonly rotation: {
     readonly cases: readonly RotationCase[];
