@@ -19,11 +19,21 @@ const PATHS: readonly EnginePath[] = [
 
 /** Declares the same tests for every path, on every kind of device that the machine has. */
 export function describeEachPath(declare: (path: EnginePath) => void): void {
+  for (const path of PATHS) describePath(path.name, path, declare);
+}
+
+/** Declares the same tests for every kind of device that the machine has: for what no update enters. */
+export function describeEachDevice(declare: (path: EnginePath) => void): void {
   for (const path of PATHS) {
-    if (path.device === "cuda" && engine().cudaDeviceCount() === 0) {
-      it.skip(`${path.name}: this machine has no CUDA device`, () => {});
-    } else {
-      describe(path.name, () => declare(path));
-    }
+    const first = PATHS.find(({ device }) => device === path.device);
+    if (path === first) describePath(path.device, path, declare);
+  }
+}
+
+function describePath(name: string, path: EnginePath, declare: (path: EnginePath) => void): void {
+  if (path.device === "cuda" && engine().cudaDeviceCount() === 0) {
+    it.skip(`${name}: this machine has no CUDA device`, () => {});
+  } else {
+    describe(name, () => declare(path));
   }
 }
