@@ -1,5 +1,7 @@
 """What records hold beside rotation: gradient norms, second moments, the feedback's silhouette."""
 
+from math import ceil
+
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
@@ -23,13 +25,13 @@ def percentile(t: Tensor, percent: float) -> float:
 def run(case: dict, problem: dict, rounding=None, dtype=torch.float64) -> dict:
     """A row of every kernel's numbers a step, and the silhouette at the end of every epoch."""
     made: dict[str, list] = {name: [] for name in COLUMNS}
-    updates = -(-len(problem["train"]["targets"]) // case["batchSize"])
+    samples = case["batchSize"] * case.get("accumulate", 1)
+    updates = ceil(len(problem["train"]["targets"]) / samples)
 
-    def watch(net: nn.Sequential, buffers: dict[str, dict]) -> None:
-        kernels = {n: p for n, p in net.named_parameters() if p.dim() >= 2}
-        trained = [trajectory.is_trainable(case, n) for n in kernels]
+    def watch(net: nn.Sequential, gradients: dict[str, Tensor], buffers: dict[str, dict]) -> None:
+        kernels = [n for n, p in net.named_parameters() if p.dim() >= 2]
         made["gradientNorm"].append(
-            [norm(p) if on else 0.0 for p, on in zip(kernels.values(), trained, strict=True)]
+            [gradients[n].norm().item() if n in gradients else 0.0 for n in kernels]
         )
         moments = [second_moment(buffers.get(n, {})) for n in kernels]
         for name, percent in PERCENTS.items():
@@ -40,11 +42,6 @@ def run(case: dict, problem: dict, rounding=None, dtype=torch.float64) -> dict:
 
     trajectory.run(case, problem, rounding, dtype=dtype, watch=watch)
     return made
-
-
-def norm(parameter: nn.Parameter) -> float:
-    assert parameter.grad is not None
-    return parameter.grad.norm().item()
 
 
 def second_moment(buffers: dict[str, Tensor]) -> Tensor | None:

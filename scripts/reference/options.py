@@ -19,7 +19,7 @@ def hold_that_they_show(case: dict, problem: dict, expected: dict) -> None:
 
 
 def without_each(case: dict):
-    """The case without each option of its optimizer, and with a constant schedule."""
+    """The case without each option of its optimizer and updates, and with a constant schedule."""
     optimizer = case["optimizer"]
     for key in optimizer.keys() - NEVER_SHOWN:
         yield key, {**case, "optimizer": without(optimizer, key)}
@@ -28,6 +28,8 @@ def without_each(case: dict):
         yield f"base.{key}", {**case, "optimizer": {**optimizer, "base": base}}
     if case["schedule"]["kind"] != "constant":
         yield "schedule", {**case, "schedule": {"kind": "constant"}}
+    for key in case.keys() & {"accumulate", "clipGradNorm"}:
+        yield key, without(case, key)
 
 
 def without(options: dict, key: str) -> dict:

@@ -5,6 +5,7 @@ from math import ceil
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
+from torch.nn.utils import clip_grad_norm_
 
 from reference import rotation
 from reference.networks import build, cast
@@ -33,8 +34,8 @@ def run(
 
     `rounding`, where given, disturbs every intermediate value as rounding would (see
     sensitivity.py). `torch_optim` False takes the plain formulas also where torch.optim has the
-    rule. `watch`, where given, is called after every update, with the gradients still in place,
-    with the network and the optimizer's buffers by parameter.
+    rule. `watch`, where given, is called after every update with the network, its gradients before
+    they were clipped, and the optimizer's buffers by parameter.
     """
     problem = cast(problem, dtype)
     net = build(problem["network"]).to(dtype)
@@ -50,17 +51,28 @@ def run(
     theirs = torch_optimizer(case["optimizer"], trainable) if use_torch else None
     inputs, targets = problem["train"]["inputs"], problem["train"]["targets"]
 
+    count = case["batchSize"] * case.get("accumulate", 1)
     entries, states = [], []
     for epoch in range(case["epochs"]):
         loss_sum, right, seen = 0.0, 0, 0
-        for start in range(0, len(inputs), case["batchSize"]):
-            batch = slice(start, start + case["batchSize"])
-            x, y = inputs[batch], targets[batch]
-            scale = factor(case["schedule"], len(states), ceil(len(inputs) / case["batchSize"]))
+        for start in range(0, len(inputs), count):
+            scale = factor(case["schedule"], len(states), ceil(len(inputs) / count))
+            xs, ys = inputs[start : start + count], targets[start : start + count]
             net.zero_grad()
-            logits = net(x)
-            loss = cross_entropy(logits, y, label_smoothing=case["loss"].get("labelSmoothing", 0))
-            loss.backward()
+            batches = zip(xs.split(case["batchSize"]), ys.split(case["batchSize"]), strict=True)
+            for x, y in batches:
+                logits = net(x)
+                smoothing = case["loss"].get("labelSmoothing", 0)
+                loss = cross_entropy(logits, y, label_smoothing=smoothing)
+                # The mean over all samples of the update.
+                (loss * (len(x) / len(xs))).backward()
+                loss_sum += loss.item() * len(x)
+                right += int((logits.argmax(1) == y).sum())
+                seen += len(x)
+            if watch:
+                gradients = {n: p.grad.clone() for n, p in trainable.items()}
+            if "clipGradNorm" in case:
+                clip_grad_norm_(trainable.values(), case["clipGradNorm"])
             if theirs:
                 for group in theirs.param_groups:
                     group["lr"] = ours.rate() * scale
@@ -69,10 +81,7 @@ def run(
                 update(ours, trainable, scale)
             if watch:
                 kept = {n: theirs.state[p] for n, p in trainable.items()} if theirs else None
-                watch(net, ours.rule.buffers if kept is None else kept)
-            loss_sum += loss.item() * len(x)
-            right += int((logits.argmax(1) == y).sum())
-            seen += len(x)
+                watch(net, gradients, ours.rule.buffers if kept is None else kept)
             states.append({k: v.detach().clone() for k, v in net.state_dict().items()})
             train = {"loss": loss_sum / seen, "accuracy": right / seen}
             entries.append(

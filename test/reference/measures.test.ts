@@ -10,6 +10,7 @@ import {
   type Percentile,
   problem,
   reference,
+  trainingOf,
 } from "./support/reference-data.js";
 
 const { cases, percentiles, silhouettes } = reference("measures");
@@ -25,13 +26,13 @@ const tolerance = (precision: Precision, amplification: number) =>
   16 * amplification * UNIT[precision];
 
 function run(given: MeasuresCase, precision: Precision, path: EnginePath) {
-  const { network, initial, train, evaluation } = problem(given.network);
-  const { loss, optimizer, schedule, epochs, batchSize, trainable = "all", feedback } = given;
+  const { initial, train, evaluation } = problem(given.network);
+  const { feedback } = given;
   const secondMoments = given.expected.p50.length > 0;
   return runEngine(
     {
-      ...{ network, loss, optimizer, schedule, epochs, batchSize, trainable, precision },
-      threads: 1,
+      ...trainingOf(given),
+      precision,
       record: { every: ["step", "epoch"], gradients: true, secondMoments, feedback },
     },
     { train, initial, ...(given.images === "evaluation" && { test: evaluation }) },

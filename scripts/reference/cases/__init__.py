@@ -6,6 +6,7 @@ from reference.cases.measures import MEASURES
 from reference.cases.rules import RULES
 from reference.cases.schedules import SCHEDULES
 from reference.cases.transforms import LARS, LAYCA, NORMALIZED, TRANSFORMS
+from reference.cases.updates import UPDATES
 
 # Trajectories: what is in each file.
 TRAJECTORIES = {
@@ -17,6 +18,7 @@ TRAJECTORIES = {
     "lars": LARS,
     "normalized": NORMALIZED,
     "schedules": SCHEDULES,
+    "updates": UPDATES,
 }
 
 __all__ = ["FORWARD", "MEASURES", "RULES", "TRAJECTORIES", "TRANSFORMS"]

@@ -25,6 +25,9 @@ MEASURES = [
     | {"trainable": ["0", "4"]},
     recorded("adamW, some layers trained", "mlp", rule("adamW", lr=0.01), "0")
     | {"trainable": ["middle"]},
+    # The norms are those of the mean gradient before it is clipped.
+    recorded("accumulated and clipped, adam", "mlp", rule("adam", lr=0.01), "0")
+    | {"accumulate": 3, "clipGradNorm": 0.3},
     recorded("training images, a few of them", "mlp", sgd(), "0", images="train", count=9),
     recorded("training images, all there are", "mlp", sgd(), "1", images="train", count=1000),
     # Evaluation takes the running statistics; the ReLU after the layer works in place.

@@ -47,11 +47,18 @@ export interface ForwardCase extends Case {
 export type Measure = "distance" | "angle" | "norm";
 export type Measured = readonly (number | null)[];
 
-/** Some thirty steps; columns hold one value a step. See scripts/reference/trajectory.py. */
-export interface TrajectoryCase
+/** A case that trains. */
+export interface TrainingCase
   extends Case,
-    Pick<RunSpecInput, "optimizer" | "epochs" | "batchSize" | "trainable"> {
+    Pick<
+      RunSpecInput,
+      "optimizer" | "epochs" | "batchSize" | "trainable" | "accumulate" | "clipGradNorm"
+    > {
   readonly schedule: ScheduleInput;
+}
+
+/** Some thirty steps; columns hold one value a step. See scripts/reference/trajectory.py. */
+export interface TrajectoryCase extends TrainingCase {
   readonly expected: {
     readonly afterOne: State;
     readonly atEnd: State;
@@ -101,10 +108,7 @@ export interface RotationCase {
 }
 
 /** Some steps and what is recorded of them beside rotation; see scripts/reference/measures.py. */
-export interface MeasuresCase
-  extends Case,
-    Pick<RunSpecInput, "optimizer" | "epochs" | "batchSize" | "trainable"> {
-  readonly schedule: ScheduleInput;
+export interface MeasuresCase extends TrainingCase {
   readonly feedback: { readonly layer: string; readonly images: number };
   /** Whose feedback: a test set's where there is one. */
   readonly images: "train" | "evaluation";
@@ -131,7 +135,7 @@ export interface SilhouetteCase {
   readonly expected: number;
 }
 
-/** The files of trajectories: rules alone, transforms, schedules. */
+/** The files of trajectories: rules alone, transforms, schedules, what makes an update's gradient. */
 export const TRAJECTORIES = [
   "sgd",
   "adam",
@@ -141,6 +145,7 @@ export const TRAJECTORIES = [
   "lars",
   "normalized",
   "schedules",
+  "updates",
 ] as const;
 
 interface Files
@@ -187,6 +192,15 @@ export function problem(name: string): Problem {
 /** A tensor's numbers in row-major order. */
 export function flat(nested: Nested): number[] {
   return typeof nested === "number" ? [nested] : nested.flatMap(flat);
+}
+
+/** What a training case says of its run, in one thread. */
+export function trainingOf(given: TrainingCase): Omit<RunSpecInput, "data"> {
+  const { loss, optimizer, schedule, epochs, batchSize } = given;
+  const { trainable = "all", accumulate = 1, clipGradNorm = null } = given;
+  const { network } = problem(given.network);
+  const updates = { epochs, batchSize, trainable, accumulate, clipGradNorm };
+  return { network, loss, optimizer, schedule, ...updates, threads: 1 };
 }
 
 /** The lengths of a tensor's rows, outermost first. */

@@ -12,6 +12,7 @@ import {
   type Samples,
   type State,
   type TrajectoryCase,
+  trainingOf,
 } from "./reference-data.js";
 
 const MEASURES: readonly Measure[] = ["distance", "angle", "norm"];
@@ -30,7 +31,7 @@ export function describeTrajectories(cases: readonly TrajectoryCase[]): void {
         const { initial } = problem(given.network);
         const { final } = await runEngine(
           { ...settings(given, precision), schedule: inUpdates(given), epochs: 1 },
-          { train: firstBatch(given), initial },
+          { train: firstUpdate(given), initial },
           path,
         );
         const tolerance = bound(precision, AFTER_ONE, given.amplification.afterOne);
@@ -81,30 +82,25 @@ export function describeTrajectories(cases: readonly TrajectoryCase[]): void {
 }
 
 function settings(given: TrajectoryCase, precision: Precision): Settings {
-  const { network } = problem(given.network);
-  const { loss, optimizer, schedule, epochs, batchSize, trainable = "all" } = given;
-  return {
-    network,
-    loss,
-    optimizer,
-    schedule,
-    epochs,
-    batchSize,
-    trainable,
-    precision,
-    threads: 1,
-  };
+  return { ...trainingOf(given), precision };
 }
 
-function firstBatch({ network, batchSize }: TrajectoryCase): Samples {
-  const { inputs, targets } = problem(network).train;
-  return { inputs: inputs.slice(0, batchSize), targets: targets.slice(0, batchSize) };
+/** Samples of an update. */
+function samplesOf({ batchSize, accumulate = 1 }: TrajectoryCase): number {
+  return batchSize * accumulate;
+}
+
+function firstUpdate(given: TrajectoryCase): Samples {
+  const { inputs, targets } = problem(given.network).train;
+  const count = samplesOf(given);
+  return { inputs: inputs.slice(0, count), targets: targets.slice(0, count) };
 }
 
 /** The schedule for a run whose epochs have one update; only a warm-up's first factor sees that. */
-function inUpdates({ network, schedule, batchSize }: TrajectoryCase): ScheduleInput {
+function inUpdates(given: TrajectoryCase): ScheduleInput {
+  const { network, schedule } = given;
   if (schedule.kind !== "warmup") return schedule;
-  const updates = Math.ceil(problem(network).train.targets.length / batchSize);
+  const updates = Math.ceil(problem(network).train.targets.length / samplesOf(given));
   return { ...schedule, epochs: schedule.epochs * updates };
 }
 
