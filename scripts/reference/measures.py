@@ -94,7 +94,7 @@ def see(worst: Worst, made: dict, other: dict) -> None:
 
 
 def plain() -> dict:
-    """Percentiles and silhouettes of tensors as they are, and the cases that defeat careless code."""
+    """Percentiles and silhouettes of tensors, among them what defeats careless code."""
     return {
         "percentiles": [
             {"name": name, "values": values, "percents": percents}

@@ -76,7 +76,11 @@ SILHOUETTES = [
     ("zero among others", [[0, 0], [2, 1], [1, 2], [-1, 2], [-2, 1]], [0, 0, 0, 1, 1]),
     ("zero in every class", [[0, 0], [2, 1], [0, 0], [-1, 2]], [0, 0, 1, 1]),
     ("all zero", [[0, 0], [0, 0], [0, 0], [0, 0]], [0, 0, 1, 1]),
-    ("the same vector in both classes", [[3, 1, 2], [1, -1, 1], [3, 1, 2], [0, 1, 1]], [0, 0, 1, 1]),
+    (
+        "the same vector in both classes",
+        [[3, 1, 2], [1, -1, 1], [3, 1, 2], [0, 1, 1]],
+        [0, 0, 1, 1],
+    ),
     ("a nearest class that ties", [[0, 1, 0], [0, 2, 1], [1, 0, 0], [-1, 0, 0]], [0, 0, 1, 2]),
     # 0/0 by the definition, whatever the roundings.
     (

@@ -19,6 +19,12 @@ UPDATES = [
     case("clipped, weight decay", "mlp", sgd(weightDecay=0.1), clipGradNorm=0.25),
     case("clipped, layca over momentum", "mlp", layca(sgd(momentum=0.9)), clipGradNorm=0.5),
     # By the norm of the trained gradients alone.
-    case("clipped, some layers trained", "mlp", sgd(lr=0.5), trainable=["0", "4"], clipGradNorm=0.5),
+    case(
+        "clipped, some layers trained",
+        "mlp",
+        sgd(lr=0.5),
+        trainable=["0", "4"],
+        clipGradNorm=0.5,
+    ),
     case("clipped, of two batches", "normed", sgd(momentum=0.9), accumulate=2, clipGradNorm=0.5),
 ]
