@@ -1,6 +1,7 @@
 // The engine's addon: what lib/addon.ts lists.
 #include "augment_images.h"
 #include "environment.h"
+#include "file_lock.h"
 #include "model.h"
 #include "napi_setup.h"
 #include "optimizer.h"
@@ -13,6 +14,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   Environment::create(env);
   registerEngineInfo(exports);
   registerRun(exports);
+  registerFileLock(exports);
   registerOptimizer(exports);
   registerModel(exports);
   registerAugment(exports);

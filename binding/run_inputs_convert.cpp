@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostChannels = 100000;
 constexpr std::size_t kLongestPath = 4096;
+constexpr std::size_t kMostReplaced = 100;
 
 /// Detached: what JavaScript does to its tensor's shape or autograd state later does not reach the
 /// run.
@@ -94,6 +95,13 @@ RunInputs toRunInputs(const Napi::Value& value) {
   inputs.finalPath = path("finalPath");
   inputs.historyPath = path("historyPath");
   inputs.checkpointPath = path("checkpointPath");
+  if (reader.has("replaces")) {
+    const std::string place = reader.at("replaces");
+    for (const Napi::Value& each : readList(reader.get("replaces"), place, 0, kMostReplaced)) {
+      const std::string index = "[" + std::to_string(inputs.replaces.size()) + "]";
+      inputs.replaces.push_back(toPath(each, place + index));
+    }
+  }
   if (reader.has("metadata")) {
     inputs.metadata = toMetadata(reader.get("metadata"), reader.at("metadata"));
   }

@@ -38,6 +38,7 @@ Napi::Array fromKernels(Napi::Env env, const std::vector<Kernel>& kernels) {
 Napi::Object fromRunState(Napi::Env env, const RunState& state, const NetworkPlan& plan) {
   Napi::Object object = Napi::Object::New(env);
   object.Set("status", wordOf(kStatuses, state.status));
+  object.Set("begun", Napi::Boolean::New(env, state.begun));
   if (!state.reason.empty()) object.Set("reason", state.reason);
   if (state.error) object.Set("error", Napi::Boolean::New(env, true));
   if (!state.place.empty()) object.Set("place", state.place);

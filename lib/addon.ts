@@ -15,6 +15,11 @@ export interface RunHandle {
   readonly __layca: "run";
 }
 
+/** The native handle of a lock on a file. */
+export interface LockHandle {
+  readonly __layca: "lock";
+}
+
 /** The native handle of an optimizer of plain tensors. */
 export interface OptimizerHandle {
   readonly __layca: "optimizer";
@@ -76,6 +81,11 @@ export interface NativeRunInputs {
   readonly checkpointPath?: string;
   /** What stands in the headers of checkpoints and final weights beside their tensors. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /**
+   * Files of an earlier run, removed in this order once all that this one was given has been taken; what is
+   * refused before that has changed nothing.
+   */
+  readonly replaces?: readonly string[];
   /** A checkpoint's tensors: the run goes on from it. */
   readonly resume?: Readonly<Record<string, TensorHandle>>;
   /** Steps by libtorch's multi-tensor operators also on the CPU, as on other devices; for comparison. */
@@ -84,6 +94,8 @@ export interface NativeRunInputs {
 
 export interface NativeRunState {
   readonly status: RunStatus;
+  /** Whether all that the run was given has been taken and its files are its own. */
+  readonly begun: boolean;
   /** Why a run failed, or was stopped by a rule; `error` says that it is no result of training but an error (out of memory, a full disk). */
   readonly reason?: string;
   readonly error?: boolean;
@@ -144,6 +156,15 @@ export interface EngineAddon {
   echoSpec(spec: EngineSpec): EngineSpec;
   /** Shuffles 0 … n−1 by (seed, purpose, index): the same permutation on every machine. */
   permutation(seed: number, purpose: RandomPurpose, index: number, n: number): Int32Array;
+
+  // binding/file_lock.cpp
+  /**
+   * Locks a file, which it makes, and writes `text` into it; null where it is held already. The system lets go of
+   * it when the process ends, however it does.
+   */
+  lockFile(path: string, text: string): LockHandle | null;
+  /** Lets go of the lock, if it is not yet, and removes the file. */
+  unlockFile(lock: LockHandle): void;
 
   // binding/optimizer.cpp
   /**

@@ -74,13 +74,13 @@ export {
   type ModelParts,
   type Prediction,
 } from "./train/model.js";
+export type { ResumePoint } from "./train/resume-point.js";
 export { Run, type RunProgress, type RunResult } from "./train/run.js";
 export { type RunIntoOptions, type RunIntoResult, runInto } from "./train/run-directory.js";
 export { runKey } from "./train/run-key.js";
 export { readRecord } from "./train/run-record.js";
 export { parseRunSpec, type RunSpec, type RunSpecInput } from "./train/run-spec.js";
 export {
-  type ResumePoint,
   type StartOptions,
   startRun,
   type TrainOptions,

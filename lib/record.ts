@@ -97,6 +97,8 @@ export interface RunRecord {
   readonly startedAt: string;
   /** Wall-clock seconds of training, evaluation included. */
   readonly seconds: number;
+  /** Updates done when it was written. */
+  readonly step?: number;
   readonly status: RunStatus;
   /** Why a run was stopped, interrupted or failed. */
   readonly reason?: string;

@@ -65,7 +65,7 @@ function statusOf(record: RunRecord): number {
 function summary(record: RunRecord, directory: string): string {
   const last = record.history.at(-1);
   const lines = [
-    `${record.status} after ${last?.step ?? 0} steps in ${record.seconds.toFixed(1)} s${record.reason ? `: ${record.reason}` : ""}`,
+    `${record.status} after ${record.step ?? last?.step ?? 0} steps in ${record.seconds.toFixed(1)} s${record.reason ? `: ${record.reason}` : ""}`,
   ];
   if (last) lines.push(`train ${figures(last.train)}`);
   if (last?.validation) lines.push(`validation ${figures(last.validation)}`);

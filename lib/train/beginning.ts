@@ -1,7 +1,8 @@
 import { InputError } from "../errors.js";
 import type { RunRecord } from "../record.js";
-import { type CheckpointHeader, readCheckpointHeader } from "./checkpoint.js";
+import { readCheckpointHeader } from "./checkpoint.js";
 import { recordCovers } from "./record-covers.js";
+import { type ResumePoint, readResumePoint } from "./resume-point.js";
 import { runFiles } from "./run-files.js";
 import { runKey } from "./run-key.js";
 import { isResult, readRecord } from "./run-record.js";
@@ -14,20 +15,37 @@ export type Beginning =
   | { readonly kind: "start"; readonly notice?: string }
   | {
       readonly kind: "resume";
-      readonly checkpoint: CheckpointHeader;
+      readonly point: ResumePoint;
+      readonly notice: string;
       /** Of the parts before; a run that was killed early has none. */
       readonly record: RunRecord | undefined;
     };
 
 export interface BeginningOptions {
-  /** Goes on with the run that the directory holds. */
-  readonly resume?: boolean;
+  /**
+   * Goes on with the run that the directory holds. `"orStart"`: where it cannot, as the checkpoint is damaged or of
+   * another run, it replaces what is there, with a notice that says why.
+   */
+  readonly resume?: boolean | "orStart";
   /** Replaces whatever run the directory holds. */
   readonly force?: boolean;
 }
 
+/** The record of a run with this key that has ended and holds what is asked for; none with `force`. */
+export async function findRecorded(
+  directory: string,
+  spec: RunSpec,
+  key: string,
+  { force = false }: BeginningOptions,
+): Promise<RunRecord | undefined> {
+  if (force) return undefined;
+  const record = await readRecord(directory);
+  if (!record || record.key !== key || !isResult(record)) return undefined;
+  return recordCovers(record.spec.record, spec.record) ? record : undefined;
+}
+
 /**
- * Looks at what a directory holds.
+ * Looks at what a directory holds; whoever calls it has it locked.
  *
  * @throws InputError when it holds a run that is not the one asked for, and `force` is not given
  */
@@ -35,14 +53,19 @@ export async function findBeginning(
   directory: string,
   spec: RunSpec,
   key: string,
-  { force = false, resume = false }: BeginningOptions,
+  options: BeginningOptions,
 ): Promise<Beginning> {
+  const { force = false, resume = false } = options;
   if (force) return { kind: "start" };
+  const recorded = await findRecorded(directory, spec, key, options);
+  if (recorded) return { kind: "recorded", record: recorded };
   const record = await readRecord(directory);
-  if (record && record.key === key && isResult(record)) {
-    if (recordCovers(record.spec.record, spec.record)) return { kind: "recorded", record };
+  if (resume) {
+    return findResumption(directory, spec, record).catch((error: unknown) => {
+      if (resume !== "orStart" || !(error instanceof InputError)) throw error;
+      return { kind: "start", notice: `${error.message}; starting from the beginning` };
+    });
   }
-  if (resume) return findResumption(directory, spec, record);
   if (record && record.key !== key) {
     const [asked, held] = [key, record.key].map((one) => one.slice(0, 12));
     throw InputError.at(
@@ -62,7 +85,7 @@ async function findResumption(
   for (const held of [record, checkpoint]) {
     if (held) await refuseOther(held, spec, directory);
   }
-  if (checkpoint) return { kind: "resume", checkpoint, record };
+  if (checkpoint) return { kind: "resume", record, ...(await readResumePoint(directory)) };
   if (!record) {
     const notice = `${directory} holds no run to resume: starting from the beginning`;
     return { kind: "start", notice };

@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { InputError } from "../errors.js";
 import type { RunRecord } from "../record.js";
 import { loadSafetensors, readSafetensors, type Tensor } from "../tensor/index.js";
+import { requireChecksum } from "./checkpoint-checksum.js";
 import type { RunSpec } from "./run-spec.js";
 
 /** As src/train/trainer_checkpoint.cpp writes it. */
 const FORMAT = "layca-checkpoint/1";
+const CHECKSUM = "layca/checksum";
 
 /** What a checkpoint's header says of its run. */
 export interface CheckpointHeader {
@@ -35,11 +37,12 @@ export function runMetadata(
 /**
  * Reads what a checkpoint says of its run; undefined where there is no file.
  *
- * @throws InputError naming the file: cut off, or no checkpoint.
+ * @throws InputError naming the file: cut off, damaged, or no checkpoint.
  */
 export function readCheckpointHeader(path: string): CheckpointHeader | undefined {
   if (!existsSync(path)) return undefined;
-  const { format, key, spec } = readSafetensors(path).metadata;
+  const { metadata, tensors } = readSafetensors(path);
+  const { format, key, spec } = metadata;
   if (format !== FORMAT) {
     const received = format === undefined ? "a file without it" : JSON.stringify(format);
     throw InputError.at(
@@ -47,6 +50,7 @@ export function readCheckpointHeader(path: string): CheckpointHeader | undefined
       `expected a checkpoint of format "${FORMAT}" but received ${received}`,
     );
   }
+  requireChecksum(path, tensors.get(CHECKSUM));
   const read = specOf(spec);
   if (key === undefined || read === undefined) {
     throw InputError.at(

@@ -1,15 +1,14 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { setInterval } from "node:timers";
 import { InputError, LaycaError } from "../errors.js";
 import type { HistoryEntry, RunRecord } from "../record.js";
 import type { Beginning } from "./beginning.js";
-import { loadCheckpoint, namingCheckpoint, runMetadata } from "./checkpoint.js";
-import { readHistory } from "./history-file.js";
+import { namingCheckpoint, runMetadata } from "./checkpoint.js";
 import { RecordFile, versions } from "./record-file.js";
 import type { Run, RunProgress } from "./run.js";
-import { removeLeftovers, removeRun, runFiles } from "./run-files.js";
+import { removeLeftovers, replacedFiles, runFiles } from "./run-files.js";
 import type { RunSpec } from "./run-spec.js";
-import { type ResumePoint, startRun } from "./train.js";
+import { startRun } from "./train.js";
 
 const PROGRESS_INTERVAL_MS = 200;
 
@@ -19,7 +18,7 @@ export interface ExecuteOptions {
    * `interrupted`.
    */
   readonly signal?: AbortSignal;
-  /** Whether initial and final weights are kept; default true. */
+  /** Whether initial and final weights, and the checkpoint of a run that is complete, are kept; default true. */
   readonly weights?: boolean;
   /** Called some five times a second while the run is under way. */
   readonly onProgress?: (progress: RunProgress) => void;
@@ -35,24 +34,19 @@ export async function executeInto(
   beginning: Exclude<Beginning, { readonly kind: "recorded" }>,
   { signal, weights = true, onProgress, onNotice }: ExecuteOptions,
 ): Promise<RunRecord> {
-  await mkdir(directory, { recursive: true });
   const files = runFiles(directory);
   const before = beginning.kind === "resume" ? beginning.record : undefined;
-  const resume = beginning.kind === "resume" ? await resumePoint(directory) : undefined;
-  const notice = beginning.kind === "resume" ? resume?.notice : beginning.notice;
-  if (notice !== undefined) onNotice?.(notice);
+  const resume = beginning.kind === "resume" ? beginning.point : undefined;
+  if (beginning.notice !== undefined) onNotice?.(beginning.notice);
+  await removeLeftovers(directory);
 
   const run = startRun(spec, {
     historyPath: files.history,
     checkpointPath: files.checkpoint,
     metadata: runMetadata(key, spec, versions()),
     ...(weights ? { initialPath: files.initial, finalPath: files.final } : {}),
-    ...(resume ? { resume } : {}),
+    ...(resume ? { resume } : { replaces: replacedFiles(directory) }),
     ...(signal ? { signal } : {}),
-    beforeStart: async () => {
-      if (!resume) await removeRun(directory);
-      await removeLeftovers(directory);
-    },
   });
   // Its failure is met below, where it is awaited, however early it comes.
   run.result.catch(() => undefined);
@@ -68,34 +62,20 @@ export async function executeInto(
       ...(test === undefined ? {} : { test }),
     });
     const complete = status === "finished" || status === "stopped";
-    if (complete && !spec.checkpoint) await rm(files.checkpoint, { force: true });
+    if (complete && !(spec.checkpoint && weights)) await rm(files.checkpoint, { force: true });
     return ended;
   } catch (error) {
     run.stop();
     await run.result.catch(() => undefined);
-    if (error instanceof InputError) {
-      await record.restore();
-      throw namingCheckpoint(error, files.checkpoint);
-    }
     if (record.written) {
       const reason = error instanceof LaycaError ? error.message : String(error);
       // A full disk may refuse this too; what stopped the run is what counts.
       await record.write(history, { status: "interrupted", reason }).catch(() => undefined);
     }
-    throw error;
+    throw error instanceof InputError ? namingCheckpoint(error, files.checkpoint) : error;
   } finally {
     clearInterval(reporting);
   }
-}
-
-async function resumePoint(directory: string): Promise<ResumePoint & { readonly notice: string }> {
-  const { checkpoint, history } = runFiles(directory);
-  const { tensors, position } = loadCheckpoint(checkpoint);
-  return {
-    tensors,
-    history: await readHistory(history, position.historyBytes),
-    notice: `resuming the run in ${directory} at epoch ${position.epoch}, step ${position.step}`,
-  };
 }
 
 /** Gathers every entry as it comes, and rewrites the record now and then at an epoch's end. */

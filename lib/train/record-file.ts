@@ -1,4 +1,3 @@
-import { rm } from "node:fs/promises";
 import { cpus } from "node:os";
 import writeFileAtomic from "write-file-atomic";
 import { LaycaError } from "../errors.js";
@@ -61,19 +60,12 @@ export class RecordFile {
     return this.#written;
   }
 
-  /** Puts back what stood here before the run. */
-  async restore(): Promise<void> {
-    if (!this.#written) return;
-    const { before } = this.#subject;
-    if (before) await this.#write(before);
-    else await rm(this.#path, { force: true });
-  }
-
   #snapshot(
     history: readonly HistoryEntry[],
     outcome: Pick<RunRecord, "status" | "reason" | "test">,
   ): RunRecord {
     const { key, spec, run, before } = this.#subject;
+    const { seconds, step } = run.progress();
     return {
       format: "layca-record/1",
       key,
@@ -81,7 +73,8 @@ export class RecordFile {
       versions: versions(),
       machine: { cpu: cpus()[0]?.model.trim() ?? "unknown", threads: spec.threads },
       startedAt: this.#startedAt,
-      seconds: (before?.seconds ?? 0) + run.progress().seconds,
+      seconds: (before?.seconds ?? 0) + seconds,
+      step,
       ...outcome,
       layers: run.layers,
       history,

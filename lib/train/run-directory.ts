@@ -1,7 +1,9 @@
+import { mkdir } from "node:fs/promises";
 import type { RunRecord } from "../record.js";
-import { type BeginningOptions, findBeginning } from "./beginning.js";
+import { type BeginningOptions, findBeginning, findRecorded } from "./beginning.js";
 import { type ExecuteOptions, executeInto } from "./execute-into.js";
 import { runKey } from "./run-key.js";
+import { lockDirectory } from "./run-lock.js";
 import type { RunSpec } from "./run-spec.js";
 
 /** How `runInto` begins and executes a run. */
@@ -18,16 +20,18 @@ export interface RunIntoResult {
  * `history.jsonl` (a line as it happens), `initial.safetensors`, `final.safetensors`, and
  * `checkpoint.safetensors` where the spec asks for it and when the run is interrupted. A directory
  * that holds a finished or failed record of the same key that covers what is asked is left as it
- * is. One that was cut off is run again from its start.
+ * is. One that was cut off is run again from its start. While the run is under way the directory is
+ * locked against another.
  *
  * With `resume` a run that was interrupted or cut off, by whatever, goes on from its checkpoint; on
  * a CPU with the same number of threads its results are then, bit for bit, those of a run that was
  * never cut off. One that has ended goes on to more `epochs`. Without a checkpoint, or in an empty
  * directory, the run starts from the beginning.
  *
- * @throws {InputError} when the directory holds a run of another key, unless `force` is given; with
- *   `resume` every difference of the spec, `threads`, `checkpoint` and more `epochs` aside; when a
- *   checkpoint is damaged, or there is none from which an ended run could go on
+ * @throws {InputError} when the directory holds a run of another key, unless `force` is given, or one
+ *   that is under way; with `resume` every difference of the spec, `threads`, `checkpoint` and more
+ *   `epochs` aside; when a checkpoint is damaged, or there is none from which an ended run could go
+ *   on; when the spec or its data cannot be used. What the directory holds then stays as it is
  * @throws {TorchError} when libtorch could not go on, or a file could not be written; the last
  *   checkpoint stays
  */
@@ -37,6 +41,10 @@ export async function runInto(
   options: RunIntoOptions = {},
 ): Promise<RunIntoResult> {
   const key = await runKey(spec);
+  const before = await findRecorded(directory, spec, key, options);
+  if (before) return { record: before, recorded: true };
+  await mkdir(directory, { recursive: true });
+  using _lock = lockDirectory(directory);
   const beginning = await findBeginning(directory, spec, key, options);
   if (beginning.kind === "recorded") return { record: beginning.record, recorded: true };
   return { record: await executeInto(directory, key, spec, beginning, options), recorded: false };

@@ -9,17 +9,17 @@ export function runFiles(directory: string) {
     initial: join(directory, "initial.safetensors"),
     final: join(directory, "final.safetensors"),
     checkpoint: join(directory, "checkpoint.safetensors"),
+    lock: join(directory, "run.lock"),
   };
 }
 
 /**
- * Removes what an earlier run left, which would otherwise stand beside a new run's record should that be cut
- * off. The record goes first: nothing then vouches for the others. The history stays, since whoever
- * still writes it holds it locked; the engine empties it.
+ * What a new run replaces, which would otherwise stand beside its record should it be cut off. The record goes
+ * first: nothing then vouches for the others. The history is emptied by whoever writes it.
  */
-export async function removeRun(directory: string): Promise<void> {
+export function replacedFiles(directory: string): string[] {
   const { record, checkpoint, initial, final } = runFiles(directory);
-  for (const path of [record, checkpoint, initial, final]) await rm(path, { force: true });
+  return [record, checkpoint, initial, final];
 }
 
 /** A record whose writing takes longer than this was cut off. */

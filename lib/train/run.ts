@@ -59,7 +59,7 @@ export type RunStarter = (wake: () => void) => Promise<Started>;
 export class Run implements AsyncIterable<HistoryEntry> {
   readonly spec: RunSpec;
   readonly #result: Promise<RunResult>;
-  /** @internal Whether the engine began, once that is known. */
+  /** @internal Whether the engine took all it was given and made the run's files its own, once that is known. */
   readonly begun: Promise<boolean>;
   #started: Started | undefined;
   #stopAsked = false;
@@ -162,11 +162,11 @@ export class Run implements AsyncIterable<HistoryEntry> {
         start(() => {
           this.#wake();
           const state = this.#state();
+          if (state?.begun) this.#begin(true);
           if (state && state.status !== "running") resolve(state);
         }).then(
           (started) => {
             this.#started = started;
-            this.#begin(true);
             if (this.#stopAsked) this.stop();
             this.#wake();
           },

@@ -4,9 +4,8 @@ import { loadData } from "../data/index.js";
 import { asLaycaError, InputError } from "../errors.js";
 import { engine } from "../native.js";
 import type { NetworkSpec } from "../nn/index.js";
-import type { HistoryEntry } from "../record.js";
-import type { Tensor } from "../tensor/index.js";
 import { loadInitialWeights } from "./initial-weights.js";
+import type { ResumePoint } from "./resume-point.js";
 import { Run } from "./run.js";
 import { engineSpec, parseRunSpec, type RunSpec, type RunSpecInput } from "./run-spec.js";
 
@@ -42,14 +41,6 @@ export function train(net: NetworkSpec, data: DataSpecInput, options: TrainOptio
   return startRun(spec, signal === undefined ? {} : { signal });
 }
 
-/** A place in a run from which it goes on. */
-export interface ResumePoint {
-  /** A checkpoint's tensors; they are disposed of when the engine has them. */
-  readonly tensors: Readonly<Record<string, Tensor>>;
-  /** The entries until then. */
-  readonly history: readonly HistoryEntry[];
-}
-
 /** Where a run's files go, where it begins and what ends it early. */
 export interface StartOptions {
   readonly signal?: AbortSignal;
@@ -65,13 +56,16 @@ export interface StartOptions {
   readonly metadata?: Readonly<Record<string, string>>;
   /** Goes on from there; the history file then keeps what it held at that time. */
   readonly resume?: ResumePoint;
-  /** Called when all that the run needs was read and found good, before the engine starts. */
-  readonly beforeStart?: () => Promise<void>;
+  /**
+   * Files of an earlier run, which go in this order once all that this one needs was read and found good; when it
+   * is refused they stay.
+   */
+  readonly replaces?: readonly string[];
 }
 
 /** Starts a run from a resolved spec: see {@link train}. */
 export function startRun(spec: RunSpec, options: StartOptions = {}): Run {
-  const { signal, resume, beforeStart, ...files } = options;
+  const { signal, resume, ...files } = options;
   return new Run(
     spec,
     async (wake) => {
@@ -87,7 +81,6 @@ export function startRun(spec: RunSpec, options: StartOptions = {}): Run {
         ...(initial ? { initialWeights: initial } : {}),
         ...(resume ? { resume: handlesOf(resume.tensors) } : {}),
       };
-      await beforeStart?.();
       try {
         const handle = addon.runStart(engineSpec(spec), inputs, wake);
         return { addon, handle, earlier: resume?.history ?? [] };

@@ -14,6 +14,15 @@
 
 namespace layca {
 
+namespace {
+
+[[noreturn]] void refuse(const std::string& path, const char* action) {
+  throw FileError(path + ": could not be " + action + ": " +
+                  std::generic_category().message(errno));
+}
+
+}  // namespace
+
 AtomicFile::AtomicFile(std::string path) : path_(std::move(path)) {
   static std::atomic<std::uint64_t> count{0};
   temporary_ = path_ + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(count++);
@@ -56,10 +65,10 @@ void AtomicFile::commit() {
   }
 }
 
-void AtomicFile::fail(const char* action) const {
-  const int code = errno;
-  throw FileError(path_ + ": could not be " + action + ": " +
-                  std::generic_category().message(code));
+void AtomicFile::fail(const char* action) const { refuse(path_, action); }
+
+void removeFile(const std::string& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) refuse(path, "removed");
 }
 
 }  // namespace layca

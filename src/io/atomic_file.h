@@ -1,4 +1,4 @@
-// A file that appears whole or not at all.
+// Files that appear whole or not at all, and go.
 #pragma once
 
 #include <cstddef>
@@ -28,5 +28,8 @@ class AtomicFile {
   std::string temporary_;
   int descriptor_ = -1;
 };
+
+/// Removes a file where there is one; throws FileError with the path and the system's reason.
+void removeFile(const std::string& path);
 
 }  // namespace layca

@@ -3,11 +3,12 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <cstring>
 
 #include "engine_errors.h"
 #include "io/atomic_file.h"
+#include "io/crc32.h"
 #include "io/json_text.h"
 
 namespace layca {
@@ -72,10 +73,17 @@ std::string header(const NamedTensors& tensors, const Metadata& metadata) {
   return json;
 }
 
+template <std::size_t count>
+std::array<std::uint8_t, count> littleEndian(std::uint64_t value) {
+  std::array<std::uint8_t, count> bytes{};
+  for (std::size_t i = 0; i < count; ++i) bytes[i] = static_cast<std::uint8_t>(value >> (8 * i));
+  return bytes;
+}
+
 }  // namespace
 
 void writeSafetensors(const std::string& path, const NamedTensors& tensors,
-                      const Metadata& metadata) {
+                      const Metadata& metadata, const std::string& checksum) {
   NamedTensors sorted;
   for (const auto& [name, tensor] : tensors) {
     sorted.emplace_back(name, tensor.detach().cpu().contiguous());
@@ -83,14 +91,25 @@ void writeSafetensors(const std::string& path, const NamedTensors& tensors,
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
     return a.second.element_size() > b.second.element_size();
   });
+  const at::Tensor sum = at::empty({sizeof(std::uint32_t)}, at::kByte);
+  if (!checksum.empty()) sorted.emplace_back(checksum, sum);
   const std::string json = header(sorted, metadata);
   AtomicFile file(path);
-  const std::uint64_t size = json.size();
-  std::uint8_t bytes[8];
-  for (int i = 0; i < 8; ++i) bytes[i] = static_cast<std::uint8_t>(size >> (8 * i));
-  file.write(bytes, sizeof bytes);
-  file.write(json.data(), json.size());
-  for (const auto& [name, tensor] : sorted) file.write(tensor.const_data_ptr(), tensor.nbytes());
+  Crc32 crc;
+  const auto write = [&](const void* data, std::size_t bytes) {
+    if (!checksum.empty()) crc.add(data, bytes);
+    file.write(data, bytes);
+  };
+  const auto size = littleEndian<8>(json.size());
+  write(size.data(), size.size());
+  write(json.data(), json.size());
+  for (const auto& [name, tensor] : sorted) {
+    if (tensor.is_same(sum)) {
+      const auto value = littleEndian<4>(crc.value());
+      std::copy(value.begin(), value.end(), sum.data_ptr<std::uint8_t>());
+    }
+    write(tensor.const_data_ptr(), tensor.nbytes());
+  }
   file.commit();
 }
 

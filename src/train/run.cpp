@@ -1,6 +1,7 @@
 #include "train/run.h"
 
 #include <c10/util/Exception.h>
+#include <signal.h>
 
 #include <new>
 #include <stdexcept>
@@ -41,6 +42,15 @@ RunState failure() {
   }
   state.error = true;
   return state;
+}
+
+/// Lets a file that grows past the process's limit be an error of the run, told as a full disk is:
+/// by default the signal ends the process.
+void reportFileLimit() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGXFSZ);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 }
 
 /// What the final weights tell of themselves: whose they are, and how inputs were normalized.
@@ -86,6 +96,7 @@ void Run::join() {
 void Run::main() {
   RunState state;
   try {
+    reportFileLimit();
     useThreads(spec_.threads);
     state = train();
   } catch (...) {
@@ -102,11 +113,7 @@ RunState Run::train() {
   // The trainer has taken them in; their memory is free for the training.
   inputs_.resume.reset();
   inputs_.initialWeights.reset();
-  {
-    const std::lock_guard lock(mutex_);
-    initial_ = trainer.initial();
-  }
-  changed_.notify_all();
+  begun(trainer.initial());
   if (!inputs_.initialPath.empty()) writeSafetensors(inputs_.initialPath, trainer.initial());
 
   RunState state;
@@ -130,9 +137,20 @@ RunState Run::train() {
   return state;
 }
 
+void Run::begun(const StateDict& initial) {
+  {
+    const std::lock_guard lock(mutex_);
+    initial_ = initial;
+    state_.begun = true;
+  }
+  changed_.notify_all();
+  listener_.wake();
+}
+
 void Run::end(RunState state) {
   {
     const std::lock_guard lock(mutex_);
+    state.begun = state_.begun;
     state_ = std::move(state);
     state_.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
   }

@@ -21,6 +21,8 @@ enum class RunStatus { running, finished, stopped, interrupted, failed };
 
 struct RunState {
   RunStatus status = RunStatus::running;
+  /// Whether all that the run was given has been taken and its files are its own.
+  bool begun = false;
   /// Why it failed, or was stopped by a rule.
   std::string reason;
   /// Whether it failed for a reason outside training: memory, a disk, a defect.
@@ -72,6 +74,7 @@ class Run {
   void main();
   /// Everything between the initial and the final weights.
   RunState train();
+  void begun(const StateDict& initial);
   void end(RunState state);
 
   RunSpec spec_;

@@ -1,5 +1,6 @@
 #include "train/run_checks.h"
 
+#include <ATen/ATen.h>
 #include <ATen/Context.h>
 #include <ATen/detail/CUDAHooksInterface.h>
 
@@ -8,6 +9,7 @@
 #include "engine_errors.h"
 #include "numeric/sums.h"
 #include "optim/optimizer.h"
+#include "optim/step_path.h"
 #include "optim/step_rule.h"
 #include "train/augmentation.h"
 #include "train/feedback.h"
@@ -73,6 +75,18 @@ void checkOptimizer(const OptimizerSpec& optimizer, const NetworkPlan& plan) {
   }
 }
 
+/// Found before the first step, so that nothing has been replaced when the run is refused.
+void checkKernels(const RunSpec& spec, const NetworkPlan& plan, const StateDict& weights) {
+  if (!spec.optimizer.transform) return;
+  for (const Kernel& kernel : plan.kernels) {
+    if (spec.trainable && !covers(*spec.trainable, kernel.layer)) continue;
+    const auto found = std::find_if(weights.begin(), weights.end(),
+                                    [&](const auto& entry) { return entry.first == kernel.key; });
+    if (found != weights.end())
+      requireNonZero(kernel.layer, l2Norm(found->second.to(at::kDouble).contiguous()));
+  }
+}
+
 }  // namespace
 
 void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs) {
@@ -95,6 +109,7 @@ void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inp
   if (!inputs.initialWeights) return;
   checkState(plan, *inputs.initialWeights, "initialWeights");
   checkFinite(*inputs.initialWeights, "initialWeights");
+  checkKernels(spec, plan, *inputs.initialWeights);
 }
 
 void checkDevice(const std::string& name) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "io/safetensors_writer.h"
 #include "io/saved_state.h"
@@ -28,6 +29,9 @@ struct RunInputs {
   /// What checkpoints and final weights tell of the run, by whoever started it; the engine does not
   /// read it.
   Metadata metadata;
+  /// Files of an earlier run that are removed, in this order, once all that this one was given has
+  /// been taken; what is refused before that has changed nothing.
+  std::vector<std::string> replaces;
   /// A checkpoint's tensors: the run goes on from it.
   std::optional<SavedState> resume;
   /// Steps by multi-tensor operators also on the CPU, as other devices do.

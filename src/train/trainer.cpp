@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "engine_errors.h"
+#include "io/atomic_file.h"
 #include "numeric/sums.h"
 #include "optim/schedule.h"
 #include "train/divergence.h"
@@ -61,6 +62,8 @@ Trainer::Trainer(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& 
   progress_.totalSteps = spec.epochs * updatesAnEpoch_;
   std::int64_t historyBytes = 0;
   if (inputs.resume) historyBytes = resume(*inputs.resume);
+  // From here on it is this run that the files belong to.
+  for (const std::string& path : inputs.replaces) removeFile(path);
   if (!inputs.historyPath.empty()) {
     history_ = std::make_unique<LineFile>(inputs.historyPath, historyBytes);
   }

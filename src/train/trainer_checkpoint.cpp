@@ -24,6 +24,8 @@ constexpr const char* kLosses = "layca/losses";
 /// Layers of the frozen prefix that were computed once; absent before the first update.
 constexpr const char* kCachedLayers = "layca/cachedLayers";
 constexpr const char* kStopReason = "layca/stopReason";
+/// Of all that stands before it.
+constexpr const char* kChecksum = "layca/checksum";
 
 void putAll(SavedState& saved, const std::string& prefix, const StateDict& state) {
   for (const auto& [key, value] : state) saved.put(prefix + key, value);
@@ -82,7 +84,7 @@ void Trainer::checkpoint() {
   saved.put(kStopReason, bytesOf(stopReason_));
   Metadata metadata = inputs_.metadata;
   metadata.emplace_back("format", "layca-checkpoint/1");
-  writeSafetensors(inputs_.checkpointPath, saved.entries(), metadata);
+  writeSafetensors(inputs_.checkpointPath, saved.entries(), metadata, kChecksum);
 }
 
 std::int64_t Trainer::resume(const SavedState& saved) {

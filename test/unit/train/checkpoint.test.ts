@@ -1,5 +1,6 @@
-import { truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../../lib/errors.js";
 import { saveSafetensors, tensor } from "../../../lib/tensor/index.js";
@@ -17,7 +18,12 @@ const position = [1n, 2n, 30n, 40n, 6n, 789n];
 function written(metadata: Record<string, string>, values: readonly bigint[] = position): string {
   const path = join(temporaryFolder(), "checkpoint.safetensors");
   const own = tensor(BigInt64Array.from(values), { shape: [values.length] });
-  saveSafetensors(path, { "layca/position": own, "0.weight": tensor([[1, 2]]) }, metadata);
+  const sum = tensor(Uint8Array.of(0, 0, 0, 0), { shape: [4] });
+  const tensors = { "layca/position": own, "0.weight": tensor([[1, 2]]), "layca/checksum": sum };
+  saveSafetensors(path, tensors, metadata);
+  const bytes = readFileSync(path);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, -4)), bytes.length - 4);
+  writeFileSync(path, bytes);
   return path;
 }
 
@@ -53,6 +59,29 @@ describe("a checkpoint", () => {
     writeFileSync(text, "no checkpoint at all");
     expect(refusal(() => readCheckpointHeader(text))).toMatch(
       /safetensors: expected a safetensors file/,
+    );
+  });
+
+  it("is refused, with its name, where any byte of it is another", () => {
+    const path = written(header);
+    const good = readFileSync(path);
+    for (let at = 0; at < good.length; at++) {
+      const bad = Buffer.from(good);
+      bad.writeUInt8(bad.readUInt8(at) ^ 0x10, at);
+      writeFileSync(path, bad);
+      expect(refusal(() => readCheckpointHeader(path)).startsWith(`${path}: `), `${at}`).toBe(true);
+    }
+    writeFileSync(path, good.fill(7, good.length - 20, good.length - 19));
+    expect(refusal(() => readCheckpointHeader(path))).toMatch(
+      /safetensors: expected the checksum [\da-f]{8}, which the file ends with, but received [\da-f]{8}: it is damaged$/u,
+    );
+  });
+
+  it("is refused without a checksum at its end", () => {
+    const path = join(temporaryFolder(), "checkpoint.safetensors");
+    saveSafetensors(path, { "0.weight": tensor([[1, 2]]) }, header);
+    expect(refusal(() => readCheckpointHeader(path))).toBe(
+      `${path}: expected a checkpoint that ends with its checksum but it does not`,
     );
   });
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { removeLeftovers, removeRun } from "../../../lib/train/run-files.js";
+import { removeLeftovers } from "../../../lib/train/run-files.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 /** The id of a process that has ended. */
@@ -29,19 +29,4 @@ test("half-written files go where their process has ended, and nothing else", as
   utimesSync(join(folder, "record.json.1"), twoMinutesAgo, twoMinutesAgo);
   await removeLeftovers(folder);
   expect(readdirSync(folder).sort()).toEqual(stay.sort());
-});
-
-test("a run's files go but for its history, which is locked while it is written", async () => {
-  const folder = temporaryFolder();
-  const names = [
-    "record.json",
-    "history.jsonl",
-    "initial.safetensors",
-    "final.safetensors",
-    "checkpoint.safetensors",
-  ];
-  for (const name of [...names, "notes.md"]) writeFileSync(join(folder, name), "");
-  await removeRun(folder);
-  await removeRun(folder);
-  expect(readdirSync(folder).sort()).toEqual(["history.jsonl", "notes.md"]);
 });

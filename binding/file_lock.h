@@ -1,0 +1,10 @@
+// Locks on files.
+#pragma once
+
+#include "napi_setup.h"
+
+namespace layca::binding {
+
+void registerFileLock(Napi::Object exports);
+
+}  // namespace layca::binding
