@@ -44,6 +44,14 @@ test("every update has masks of its own, the same for the same seed and any thre
   expect(new Set(other).size).toBe(4);
 });
 
+test("batches whose gradients make one update have the masks of the large batch", async () => {
+  const spec = { precision: "float64", optimizer: sgdSpec({ lr: 0.1 }) };
+  const large = await losses({ ...spec, batchSize: 30 });
+  const parts = await losses({ ...spec, batchSize: 8, accumulate: 4 });
+  expect(parts).toHaveLength(3);
+  for (const [index, loss] of parts.entries()) expect(loss).toBeCloseTo(large[index] ?? 0, 12);
+});
+
 test("p 1 zeroes everything: what is left are the biases, whatever the batch", async () => {
   const [large, ...rest] = await losses({ network: network(1), epochs: 1 });
   const small = await losses({ network: network(1), epochs: 1, batchSize: 3 });
