@@ -67,6 +67,7 @@ async function run(
     ...(data === undefined ? {} : { dataRoot: data }),
     signal: interrupt.signal,
     onProgress: progress.show,
+    onNotice: say,
   });
   progress.end();
   if (done.interrupted) {

@@ -12,7 +12,7 @@ export interface Task {
   readonly id: string;
   /** In words, for reports. */
   readonly text: string;
-  readonly spec: PerScale<Omit<RunSpecInput, "optimizer" | "seed" | "threads" | "device">>;
+  readonly spec: PerScale<Omit<RunSpecInput, "optimizer" | "seed" | "device">>;
 }
 
 /** How weights are updated. */

@@ -1,79 +1,99 @@
-import pLimit from "p-limit";
-import { TorchError } from "../errors.js";
-import { runInto } from "../train/run-directory.js";
+import { InputError } from "../errors.js";
+import { readRecord } from "../train/run-record.js";
 import type { PlannedRun } from "./plan.js";
 import { runDirectory } from "./recorded-run.js";
+import { LocalQueue, type QueuedRun, type RunQueue } from "./run-queue.js";
 import type { Outcome } from "./store-figure.js";
 import { type ReproduceProgress, WorkLog } from "./time-left.js";
+import { type RunWorker, type WorkerEnding, WorkerProcess } from "./worker-process.js";
 
 export interface ExecuteOptions {
   readonly directory: string;
-  /** Runs at once. */
+  /** Runs at once, each in a process of its own. */
   readonly jobs: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReproduceProgress) => void;
+  /** Called with a sentence where a run goes on from a checkpoint, or could not. */
+  readonly onNotice?: (notice: string) => void;
+  /** What executes runs; default: a process. */
+  readonly startWorker?: () => RunWorker;
 }
 
 /**
- * Executes runs, `jobs` at once, the costly ones first so that the cheap ones fill the gaps at the end.
- * A run that fails does not end the others; one that was cut off by the signal has no outcome.
+ * Executes runs, `jobs` at once, the costly ones first so that the cheap ones fill the gaps at the end. A run that
+ * was cut off earlier goes on from its checkpoint. One that fails does not end the others; one that was cut off by
+ * the signal has no outcome.
  *
- * @throws InputError or LibtorchError of the first run that could not start, when the others have stopped.
+ * @throws InputError when what the runs are given can be used by none of them.
  */
 export async function executeRuns(
   runs: readonly PlannedRun[],
-  { directory, jobs, signal, onProgress }: ExecuteOptions,
-): Promise<Map<string, Outcome>> {
-  const outcomes = new Map<string, Outcome>();
+  options: ExecuteOptions,
+): Promise<ReadonlyMap<string, Outcome>> {
+  const { directory, jobs, signal, onProgress, onNotice = () => undefined } = options;
+  const { startWorker = () => new WorkerProcess() } = options;
   const log = new WorkLog(new Map(runs.map(({ key, cost }) => [key, cost])));
   const started = performance.now();
   const report = () => onProgress?.(log.progress((performance.now() - started) / 1000));
 
-  // What one run cannot use, none can: the first such error ends the others.
-  const fatal = new AbortController();
-  const stop = signal ? AbortSignal.any([signal, fatal.signal]) : fatal.signal;
-  const limit = pLimit(jobs);
   const costliest = [...runs].sort((a, b) => b.cost - a.cost);
-  const ends = costliest.map((run) =>
-    limit(async () => {
-      if (stop.aborted) return;
-      const onFraction = (fraction: number) => {
-        log.advance(run.key, fraction);
-        report();
-      };
-      const outcome = await executeRun(run, directory, stop, onFraction).catch((error: unknown) => {
-        fatal.abort();
-        throw error;
-      });
-      if (!outcome) return;
-      outcomes.set(run.key, outcome);
-      log.end(run.key);
-      report();
-    }),
+  const queue = new LocalQueue(
+    costliest.map(({ key, spec }) => ({ key, spec, directory: runDirectory(directory, key) })),
   );
-  for (const end of await Promise.allSettled(ends)) {
-    if (end.status === "rejected") throw end.reason;
+  const refusals: string[] = [];
+  const execute = async (worker: RunWorker, run: QueuedRun) => {
+    const onFraction = (fraction: number) => {
+      log.advance(run.key, fraction);
+      report();
+    };
+    const ending = await worker.execute(run, { onFraction, onNotice });
+    const outcome = await outcomeOf(run, ending, signal);
+    if (!outcome) return queue.giveBack(run);
+    if (ending.kind === "failed" && ending.refused) refusals.push(ending.reason);
+    await queue.finish(run, outcome);
+    log.end(run.key);
+    report();
+  };
+  const count = Math.min(jobs, runs.length);
+  await Promise.all(Array.from({ length: count }, () => work(queue, startWorker, execute, signal)));
+
+  const [first] = refusals;
+  if (first !== undefined && refusals.length === runs.length && new Set(refusals).size === 1) {
+    throw new InputError([{ path: "", message: first }]);
   }
-  return outcomes;
+  return queue.outcomes;
 }
 
-async function executeRun(
-  run: PlannedRun,
-  directory: string,
-  signal: AbortSignal,
-  onFraction: (fraction: number) => void,
-): Promise<Outcome | undefined> {
+/** Takes runs until there are none, or until the signal. */
+async function work(
+  queue: RunQueue,
+  startWorker: () => RunWorker,
+  execute: (worker: RunWorker, run: QueuedRun) => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  using worker = startWorker();
+  const stop = () => worker.stop();
+  signal?.addEventListener("abort", stop, { once: true });
   try {
-    const { record } = await runInto(runDirectory(directory, run.key), run.spec, {
-      signal,
-      // A figure draws records alone; the weights of a hundred runs would be gigabytes.
-      weights: false,
-      onProgress: ({ step, totalSteps }) => onFraction(totalSteps > 0 ? step / totalSteps : 0),
-    });
-    return record.status === "interrupted" ? undefined : { record };
-  } catch (error) {
-    // Out of memory, a full disk: that run's misfortune, told in the report.
-    if (error instanceof TorchError) return { reason: error.message };
-    throw error;
+    while (!signal?.aborted) {
+      const run = await queue.take();
+      if (!run) break;
+      await execute(worker, run);
+    }
+  } finally {
+    signal?.removeEventListener("abort", stop);
   }
+}
+
+async function outcomeOf(
+  run: QueuedRun,
+  ending: WorkerEnding,
+  signal: AbortSignal | undefined,
+): Promise<Outcome | undefined> {
+  if (ending.kind === "failed") return signal?.aborted ? undefined : { reason: ending.reason };
+  if (ending.status === "interrupted") {
+    return signal?.aborted ? undefined : { reason: "its process was asked to end" };
+  }
+  const record = await readRecord(run.directory);
+  return record ? { record } : { reason: "it left no record" };
 }

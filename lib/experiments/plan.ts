@@ -1,6 +1,7 @@
 import type { Labels, Scale } from "../figure.js";
 import { runKey } from "../train/run-key.js";
 import { parseRunSpec, type RunSpec } from "../train/run-spec.js";
+import { checkpointInterval } from "./checkpoint-interval.js";
 import { runCost } from "./cost.js";
 import type { Figure, Grid, GridPoint } from "./define-figure.js";
 
@@ -22,6 +23,7 @@ export interface PlanOptions {
   readonly scale: Scale;
   /** Where the data sets lie; default: where `layca data` puts them. */
   readonly dataRoot?: string;
+  /** Of each run, where its task does not state another number. */
   readonly threads: number;
   readonly device: string;
 }
@@ -35,7 +37,8 @@ export async function planFigure(figure: Figure, options: PlanOptions): Promise<
   const runs: PlannedRun[] = [];
   for (const { labels, spec } of expand(figure, options)) {
     // One after the other, so that the files that the first key reads are known to all that follow.
-    runs.push({ key: await runKey(spec), labels, spec, cost: runCost(spec) });
+    const kept = { ...checkpointInterval(spec), ...spec };
+    runs.push({ key: await runKey(spec), labels, spec: kept, cost: runCost(spec) });
   }
   return { figure, runs };
 }
@@ -49,11 +52,11 @@ function expand(figure: Figure, options: PlanOptions) {
           labels: { task: task.id, method: method.id, ...point, seed },
           spec: parseRunSpec(
             {
+              threads,
               ...task.spec[scale],
               optimizer: method.optimizer,
               ...figure.vary?.(point),
               seed,
-              threads,
               device,
             },
             dataRoot === undefined ? {} : { dataRoot },

@@ -13,13 +13,18 @@ export interface ReproduceOptions {
   readonly directory: string;
   /** Where the data sets lie; default: where `layca data` puts them. */
   readonly dataRoot?: string;
-  /** Runs at once; default: one a core. Threads of each: cores ÷ jobs, at least 1. */
+  /**
+   * Runs at once, each in a process of its own; default: one a core. Threads of each: cores ÷ jobs, at least 1,
+   * unless its task states another number.
+   */
   readonly jobs?: number;
   /** `cpu` (default) or `cuda`. */
   readonly device?: string;
-  /** Stops the runs in hand; what has ended stays recorded. */
+  /** Stops the runs in hand, which keep checkpoints; what has ended stays recorded. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ReproduceProgress) => void;
+  /** Called with a sentence where a run goes on from a checkpoint, or could not. */
+  readonly onNotice?: (notice: string) => void;
 }
 
 export interface Reproduction {
@@ -33,9 +38,10 @@ export interface Reproduction {
 
 /**
  * Runs all that the figures ask for and that is not recorded yet, each run once though several figures
- * want it, and stores every figure. A run that fails does not end the others.
+ * want it, and stores every figure. A run that was cut off goes on from its checkpoint; one that fails
+ * does not end the others.
  *
- * @throws InputError when a spec or its data cannot be used.
+ * @throws InputError when a spec or its data cannot be used, or a device by none of the runs.
  */
 export async function reproduce(
   figures: readonly Figure[],

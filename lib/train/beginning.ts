@@ -24,7 +24,7 @@ export type Beginning =
 export interface BeginningOptions {
   /**
    * Goes on with the run that the directory holds. `"orStart"`: where it cannot, as the checkpoint is damaged or of
-   * another run, it replaces what is there, with a notice that says why.
+   * another run, it replaces what is there, with a notice that says why; so it does with a run that has ended.
    */
   readonly resume?: boolean | "orStart";
   /** Replaces whatever run the directory holds. */
@@ -60,12 +60,8 @@ export async function findBeginning(
   const recorded = await findRecorded(directory, spec, key, options);
   if (recorded) return { kind: "recorded", record: recorded };
   const record = await readRecord(directory);
-  if (resume) {
-    return findResumption(directory, spec, record).catch((error: unknown) => {
-      if (resume !== "orStart" || !(error instanceof InputError)) throw error;
-      return { kind: "start", notice: `${error.message}; starting from the beginning` };
-    });
-  }
+  if (resume === "orStart") return findResumptionOrStart(directory, spec, record);
+  if (resume) return findResumption(directory, spec, record);
   if (record && record.key !== key) {
     const [asked, held] = [key, record.key].map((one) => one.slice(0, 12));
     throw InputError.at(
@@ -74,6 +70,21 @@ export async function findBeginning(
     );
   }
   return { kind: "start" };
+}
+
+async function findResumptionOrStart(
+  directory: string,
+  spec: RunSpec,
+  record: RunRecord | undefined,
+): Promise<Beginning> {
+  if (record && isResult(record)) return { kind: "start" };
+  try {
+    const found = await findResumption(directory, spec, record);
+    return found.kind === "start" ? { kind: "start" } : found;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { kind: "start", notice: `${error.message}; starting from the beginning` };
+  }
 }
 
 async function findResumption(

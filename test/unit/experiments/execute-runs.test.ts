@@ -1,17 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { datasets } from "../../../lib/data/index.js";
-import { InputError, TorchError } from "../../../lib/errors.js";
 import { executeRuns } from "../../../lib/experiments/execute-runs.js";
 import type { PlannedRun } from "../../../lib/experiments/plan.js";
 import type { ReproduceProgress } from "../../../lib/experiments/time-left.js";
+import type { RunWorker, WorkerEnding } from "../../../lib/experiments/worker-process.js";
 import { network } from "../../../lib/nn/index.js";
 import { sgd } from "../../../lib/optim/index.js";
-import type { RunRecord } from "../../../lib/record.js";
-import { type RunIntoOptions, runInto } from "../../../lib/train/run-directory.js";
+import { readRecord } from "../../../lib/train/run-record.js";
 import { parseRunSpec } from "../../../lib/train/run-spec.js";
 import { sampleRecord } from "../../support/sample-report.js";
 
-vi.mock("../../../lib/train/run-directory.js", () => ({ runInto: vi.fn(), readRecord: vi.fn() }));
+vi.mock("../../../lib/train/run-record.js", async (original) => ({
+  ...(await original<object>()),
+  readRecord: vi.fn(),
+}));
 
 /** Runs told apart by their epochs, which is what they cost. */
 const runs: PlannedRun[] = [1, 3, 2].map((epochs) => ({
@@ -27,87 +29,117 @@ const runs: PlannedRun[] = [1, 3, 2].map((epochs) => ({
   }),
 }));
 
-type Runner = (epochs: number, options: RunIntoOptions) => Promise<Partial<RunRecord>>;
+interface Given {
+  readonly onFraction: (fraction: number) => void;
+  readonly isStopped: () => boolean;
+}
 
-function runBy(runner: Runner): void {
-  vi.mocked(runInto).mockImplementation(async (_directory, spec, options = {}) => ({
-    record: { ...sampleRecord("", 0), ...(await runner(spec.epochs, options)) },
-    recorded: false,
-  }));
+/** Workers that do as `runner` says; every run that ends leaves a record. */
+function workersBy(runner: (epochs: number, given: Given) => Promise<Partial<WorkerEnding>>) {
+  const workers = { started: 0, disposed: 0 };
+  const startWorker = (): RunWorker => {
+    workers.started++;
+    let stopped = false;
+    return {
+      execute: async ({ spec }, { onFraction }) => ({
+        ...{ kind: "ended", status: "finished", reason: "", refused: false },
+        ...(await runner(spec.epochs, { onFraction, isStopped: () => stopped })),
+      }),
+      stop: () => {
+        stopped = true;
+      },
+      [Symbol.dispose]: () => {
+        workers.disposed++;
+      },
+    };
+  };
+  return { workers, startWorker };
 }
 
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1));
 
 describe("executeRuns", () => {
   beforeEach(() => {
-    vi.mocked(runInto).mockReset();
+    vi.mocked(readRecord).mockImplementation(async () => sampleRecord("", 0));
   });
 
-  it("takes the costly runs first, so many at once", async () => {
-    const started: number[] = [];
+  it("takes the costly runs first, so many at once, and lets the workers go", async () => {
+    const order: number[] = [];
     let now = 0;
     let most = 0;
-    runBy(async (epochs) => {
-      started.push(epochs);
+    const { workers, startWorker } = workersBy(async (epochs) => {
+      order.push(epochs);
       most = Math.max(most, ++now);
       await tick();
       now--;
       return {};
     });
-    const outcomes = await executeRuns(runs, { directory: "out", jobs: 2 });
+    const outcomes = await executeRuns(runs, { directory: "out", jobs: 2, startWorker });
     expect([...outcomes.keys()].sort()).toEqual(["run1", "run2", "run3"]);
-    expect(started).toEqual([3, 2, 1]);
+    expect(order).toEqual([3, 2, 1]);
     expect(most).toBe(2);
+    expect(workers).toEqual({ started: 2, disposed: 2 });
   });
 
-  it("goes on when a run fails, by training or for want of memory", async () => {
-    runBy(async (epochs) => {
-      if (epochs === 3) throw new TorchError("out of memory");
-      return epochs === 2 ? { status: "failed", reason: "the loss is not finite" } : {};
+  it("starts no more workers than there are runs", async () => {
+    const { workers, startWorker } = workersBy(async () => ({}));
+    await executeRuns(runs, { directory: "out", jobs: 8, startWorker });
+    expect(workers.started).toBe(3);
+  });
+
+  it("goes on when a run fails, be it refused or its process lost", async () => {
+    const { startWorker } = workersBy(async (epochs) => {
+      if (epochs === 3) return { kind: "failed", reason: "its process ended by SIGKILL" };
+      return epochs === 2 ? { kind: "failed", reason: "data: none", refused: true } : {};
     });
-    const outcomes = await executeRuns(runs, { directory: "out", jobs: 1 });
-    expect(outcomes.get("run3")).toEqual({ reason: "out of memory" });
-    expect(outcomes.get("run2")).toMatchObject({ record: { status: "failed" } });
+    const outcomes = await executeRuns(runs, { directory: "out", jobs: 1, startWorker });
+    expect(outcomes.get("run3")).toEqual({ reason: "its process ended by SIGKILL" });
+    expect(outcomes.get("run2")).toEqual({ reason: "data: none" });
     expect(outcomes.get("run1")).toMatchObject({ record: { status: "finished" } });
   });
 
-  it("stops the others and throws when what a run is given cannot be used", async () => {
-    let stopped = false;
-    runBy(async (epochs, { signal }) => {
-      if (epochs === 3) throw InputError.at("data.root", "expected images but found none");
-      while (!signal?.aborted) await tick();
-      stopped = true;
-      return { status: "interrupted" };
-    });
-    await expect(executeRuns(runs, { directory: "out", jobs: 2 })).rejects.toThrow(
-      "data.root: expected images but found none",
+  it("throws what all of them are refused for", async () => {
+    const reason = "device: cuda was asked for but there is none";
+    const { startWorker } = workersBy(async () => ({ kind: "failed", reason, refused: true }));
+    await expect(executeRuns(runs, { directory: "out", jobs: 2, startWorker })).rejects.toThrow(
+      reason,
     );
-    expect(stopped).toBe(true);
-    expect(runInto).toHaveBeenCalledTimes(2);
   });
 
-  it("starts nothing more once it is aborted, and gives no outcome to what was cut off", async () => {
+  it("tells of a run without a record, or whose process alone was asked to end", async () => {
+    vi.mocked(readRecord).mockImplementation(async () => undefined);
+    const { startWorker } = workersBy(async (epochs) =>
+      epochs === 3 ? { status: "interrupted" } : {},
+    );
+    const outcomes = await executeRuns(runs, { directory: "out", jobs: 1, startWorker });
+    expect(outcomes.get("run3")).toEqual({ reason: "its process was asked to end" });
+    expect(outcomes.get("run1")).toEqual({ reason: "it left no record" });
+  });
+
+  it("stops what is in hand once it is aborted, starts nothing more, and gives no outcome to what was cut off", async () => {
     const controller = new AbortController();
-    runBy(async (epochs) => {
+    const seen: number[] = [];
+    const { startWorker } = workersBy(async (epochs, { isStopped }) => {
+      seen.push(epochs);
       if (epochs === 3) return {};
       controller.abort();
+      while (!isStopped()) await tick();
       return { status: "interrupted" };
     });
     const { signal } = controller;
-    const outcomes = await executeRuns(runs, { directory: "out", jobs: 1, signal });
+    const outcomes = await executeRuns(runs, { directory: "out", jobs: 1, signal, startWorker });
     expect([...outcomes.keys()]).toEqual(["run3"]);
-    expect(runInto).toHaveBeenCalledTimes(2);
+    expect(seen).toEqual([3, 2]);
   });
 
   it("reports progress weighted by cost", async () => {
     const seen: ReproduceProgress[] = [];
-    runBy(async (_epochs, { onProgress }) => {
-      const rest = { epoch: 0, epochs: 1, samples: 0, seconds: 0 };
-      onProgress?.({ ...rest, step: 1, totalSteps: 2 });
+    const { startWorker } = workersBy(async (_epochs, { onFraction }) => {
+      onFraction(0.5);
       return {};
     });
     const onProgress = (progress: ReproduceProgress) => seen.push(progress);
-    await executeRuns(runs, { directory: "out", jobs: 1, onProgress });
+    await executeRuns(runs, { directory: "out", jobs: 1, onProgress, startWorker });
     expect(seen.map(({ fraction }) => Number((6 * fraction).toFixed(6)))).toEqual([
       1.5, 3, 4, 5, 5.5, 6,
     ]);
