@@ -2,8 +2,8 @@
 
     python scripts/make-reference.py test/reference/data
 
-Needs Python torch 2.11 (which brings mpmath along); `npm run reference` finds or makes such a
-Python. The problems are small, and everything that enters them is a short binary fraction, exact in
+Needs Python torch 2.11 (which brings mpmath along) and safetensors; `npm run reference` finds or
+makes such a Python. The problems are small, and everything that enters them is a short binary fraction, exact in
 float32 as in float64.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 from reference import cases, forward, layers, measures, options, philox, plain, rotation
-from reference import schedules, sensitivity, trajectory, writing
+from reference import saved, schedules, sensitivity, trajectory, writing
 from reference.networks import NETWORKS, problem
 
 REQUIRED_TORCH = "2.11.0"
@@ -45,6 +45,7 @@ def main() -> int:
         },
         "rotation": rotation.expected(),
         "rules": rules(),
+        "safetensors": saved.write(folder, problems),
     }
     with ProcessPoolExecutor(os.cpu_count(), initializer=prepare) as pool:
         for name, table in cases.TRAJECTORIES.items():

@@ -1,6 +1,6 @@
 // Finds or makes a Python that has the full torch package of the version the project compares itself with.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tsImport } from "tsx/esm/api";
 
@@ -12,6 +12,9 @@ const { LIBTORCH_VERSION, isLibtorchVersion } = await tsImport(
 
 /** The version that the project's numbers and times are compared with. */
 export const TORCH_VERSION = LIBTORCH_VERSION;
+
+/** Torch first; safetensors reads versions with packaging. */
+const REQUIREMENTS = [`torch==${LIBTORCH_VERSION}`, "safetensors==0.7.0", "packaging==25.0"];
 
 /**
  * A Python with torch: its command and what its environment needs.
@@ -76,21 +79,26 @@ export function madePython({ make }) {
   const inTarget = { command: "python3", env: { PYTHONPATH: join(folder, "site-packages") } };
   const complete = join(folder, "complete");
   const made = () => (existsSync(inVenv.command) ? inVenv : inTarget);
-  if (existsSync(complete)) return made();
+  // One that was made with less still has torch, and is made anew where it may be.
+  if (existsSync(complete)) {
+    const whole = readFileSync(complete, "utf8") === REQUIREMENTS.join("\n");
+    if (whole || !make) return made();
+  }
   if (!make) return undefined;
 
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const requirement = `torch==${LIBTORCH_VERSION}`;
-  console.error(`Making a Python environment with ${requirement} in ${folder} (some 3 GB, once)`);
+  console.error(
+    `Making a Python environment with ${REQUIREMENTS[0]} in ${folder} (some 3 GB, once)`,
+  );
   if (python(["-m", "venv", join(folder, "venv")])) {
-    install([inVenv.command, "-m", "pip", "install", requirement]);
+    install([inVenv.command, "-m", "pip", "install", ...REQUIREMENTS]);
   } else {
     rmSync(join(folder, "venv"), { recursive: true, force: true });
     const target = join(folder, "site-packages");
-    install(["python3", "-m", "pip", "install", "--target", target, requirement]);
+    install(["python3", "-m", "pip", "install", "--target", target, ...REQUIREMENTS]);
   }
-  writeFileSync(complete, "");
+  writeFileSync(complete, REQUIREMENTS.join("\n"));
   return made();
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { OptimizerInput, ScheduleInput, StepRuleInput } from "../../../lib/optim/index.js";
 import type { RunSpecInput } from "../../../lib/train/run-spec.js";
 
@@ -168,6 +169,22 @@ interface Files
     readonly percentiles: readonly PercentilesCase[];
     readonly silhouettes: readonly SilhouetteCase[];
   };
+  readonly safetensors: {
+    readonly files: Readonly<Record<"weights" | "types", string>>;
+    readonly network: string;
+    /** Of the network's evaluation samples. */
+    readonly probabilities: readonly (readonly number[])[];
+    readonly types: Readonly<
+      Record<
+        string,
+        {
+          readonly dtype: string;
+          readonly shape: readonly number[];
+          readonly values: readonly (number | boolean)[];
+        }
+      >
+    >;
+  };
   readonly rotation: {
     readonly cases: readonly RotationCase[];
     readonly long: Omit<RotationCase, "name" | "from" | "to"> &
@@ -180,6 +197,11 @@ export function reference<Name extends keyof Files>(name: Name): Files[Name] {
   const file = new URL(`../data/${name}.json`, import.meta.url);
   // The generator stands beside the tests, and a field it did not write fails whatever compares it.
   return JSON.parse(readFileSync(file, "utf8")) as Files[Name];
+}
+
+/** Where a file lies that the generator wrote beside the numbers. */
+export function referenceFile(name: string): string {
+  return fileURLToPath(new URL(`../data/${name}`, import.meta.url));
 }
 
 /** A problem of networks.json. */
