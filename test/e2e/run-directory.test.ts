@@ -111,7 +111,7 @@ describe("a run that goes on where it can", () => {
   it("starts again from a damaged checkpoint, and says so", async () => {
     const directory = at("damaged");
     const spec = specOf({ epochs: 4 });
-    await runInto(directory, specOf());
+    await runInto(directory, spec, { signal: AbortSignal.abort() });
     const checkpoint = join(directory, "checkpoint.safetensors");
     const bytes = readFileSync(checkpoint);
     writeFileSync(checkpoint, bytes.fill(9, bytes.length - 200, bytes.length - 190));
@@ -126,6 +126,17 @@ describe("a run that goes on where it can", () => {
     ]);
     await runInto(at("undamaged"), spec);
     expectSameRun(directory, at("undamaged"));
+  });
+
+  it("starts an ended run again whose record does not hold what is asked", async () => {
+    const directory = at("recorded-less");
+    await runInto(directory, specOf());
+    const spec = specOf({ record: { every: "step" } });
+    const message = await asyncRefusal(() => runInto(directory, spec, { resume: true }));
+    expect(message).toMatch(/^record\.every: the run in .* has "epoch" but "step" was asked for$/u);
+    const { record, recorded } = await runInto(directory, spec, { resume: "orStart" });
+    expect(recorded).toBe(false);
+    expect(record.history).toHaveLength(8);
   });
 
   it("leaves no weights where none are wanted", async () => {
