@@ -1,4 +1,4 @@
-import { InputError } from "../errors.js";
+import { InputError, LibtorchError } from "../errors.js";
 import { readRecord } from "../train/run-record.js";
 import type { PlannedRun } from "./plan.js";
 import { runDirectory } from "./recorded-run.js";
@@ -24,7 +24,7 @@ export interface ExecuteOptions {
  * was cut off earlier goes on from its checkpoint. One that fails does not end the others; one that was cut off by
  * the signal has no outcome.
  *
- * @throws InputError when what the runs are given can be used by none of them.
+ * @throws InputError when what the runs are given can be used by none of them; LibtorchError when libtorch cannot.
  */
 export async function executeRuns(
   runs: readonly PlannedRun[],
@@ -40,7 +40,7 @@ export async function executeRuns(
   const queue = new LocalQueue(
     costliest.map(({ key, spec }) => ({ key, spec, directory: runDirectory(directory, key) })),
   );
-  const refusals: string[] = [];
+  const endings: WorkerEnding[] = [];
   const execute = async (worker: RunWorker, run: QueuedRun) => {
     const onFraction = (fraction: number) => {
       log.advance(run.key, fraction);
@@ -49,7 +49,7 @@ export async function executeRuns(
     const ending = await worker.execute(run, { onFraction, onNotice });
     const outcome = await outcomeOf(run, ending, signal);
     if (!outcome) return queue.giveBack(run);
-    if (ending.kind === "failed" && ending.refused) refusals.push(ending.reason);
+    endings.push(ending);
     await queue.finish(run, outcome);
     log.end(run.key);
     report();
@@ -57,11 +57,16 @@ export async function executeRuns(
   const count = Math.min(jobs, runs.length);
   await Promise.all(Array.from({ length: count }, () => work(queue, startWorker, execute, signal)));
 
-  const [first] = refusals;
-  if (first !== undefined && refusals.length === runs.length && new Set(refusals).size === 1) {
-    throw new InputError([{ path: "", message: first }]);
-  }
+  if (endings.length === runs.length) refuseWhatNoneCanUse(endings);
   return queue.outcomes;
+}
+
+function refuseWhatNoneCanUse(endings: readonly WorkerEnding[]): void {
+  const [first] = endings;
+  if (first?.kind !== "failed" || first.unusable === undefined) return;
+  const { reason, unusable } = first;
+  if (!endings.every((ending) => ending.kind === "failed" && ending.reason === reason)) return;
+  throw unusable === "libtorch" ? new LibtorchError(reason) : InputError.at("", reason);
 }
 
 /** Takes runs until there are none, or until the signal. */

@@ -1,6 +1,6 @@
 // A process that executes the runs it is sent, one after the other (see worker-process.ts), and ends when its
 // channel is closed.
-import { InputError, LaycaError } from "../errors.js";
+import { InputError, LaycaError, LibtorchError } from "../errors.js";
 import { runInto } from "../train/run-directory.js";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
 
@@ -50,16 +50,20 @@ async function endOf(
     });
     return { kind: "ended", status: record.status };
   } catch (error) {
-    const known = error instanceof LaycaError;
-    const reason = known || !(error instanceof Error) ? `${error}` : (error.stack ?? error.message);
-    return {
-      kind: "failed",
-      reason: known ? error.message : reason,
-      refused: error instanceof InputError,
-    };
+    if (!(error instanceof LaycaError)) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { kind: "failed", reason };
+    }
+    return { kind: "failed", reason: error.message, ...unusable(error) };
   }
 }
 
+function unusable(error: LaycaError): Pick<Extract<FromWorker, { kind: "failed" }>, "unusable"> {
+  if (error instanceof InputError) return { unusable: "input" };
+  return error instanceof LibtorchError ? { unusable: "libtorch" } : {};
+}
+
 function tell(message: FromWorker): void {
-  if (process.connected) process.send?.(message);
+  // It may be closed before the message has gone.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }

@@ -12,5 +12,10 @@ export type FromWorker =
   | { readonly kind: "progress"; readonly fraction: number }
   | { readonly kind: "notice"; readonly text: string }
   | { readonly kind: "ended"; readonly status: RunStatus }
-  /** There is no result; `refused` where what the run was given cannot be used. */
-  | { readonly kind: "failed"; readonly reason: string; readonly refused: boolean };
+  | {
+      /** There is no result. */
+      readonly kind: "failed";
+      readonly reason: string;
+      /** What cannot be used: what the run was given, or libtorch. */
+      readonly unusable?: "input" | "libtorch";
+    };

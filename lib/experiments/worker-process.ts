@@ -36,10 +36,10 @@ export class WorkerProcess implements RunWorker {
         else if (message.kind === "notice") onNotice(message.text);
         else end(message);
       };
-      const fail = (error: Error) => end({ kind: "failed", reason: error.message, refused: false });
+      const fail = (error: Error) => end({ kind: "failed", reason: error.message });
       const lose = (status: number | null, signal: NodeJS.Signals | null) => {
         const how = signal === null ? `with status ${status}` : `by ${signal}`;
-        end({ kind: "failed", reason: `its process ended ${how}`, refused: false });
+        end({ kind: "failed", reason: `its process ended ${how}` });
       };
       child.on("message", hear).on("exit", lose).on("error", fail);
       tell(child, { kind: "run", directory: run.directory, spec: run.spec });

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { engine } from "../../lib/native.js";
 import { recordPath } from "../../lib/report/stored-record.js";
 import { writeMnist } from "../support/idx-files.js";
 import { runCli, startCli } from "../support/run-cli.js";
@@ -107,6 +108,16 @@ describe("bad usage exits with status 2 and a sentence:", () => {
     expect(stderr).toBe(
       `layca: data.root: expected train-images-idx3-ubyte or train-images-idx3-ubyte.gz in ${folder} but found neither; \`layca data mnist\` fetches them\n`,
     );
+  });
+
+  it("a device that is not there", async ({ skip }) => {
+    if (engine().cudaDeviceCount() > 0) skip("this machine has a CUDA device");
+    const args = ["--scale", "smoke", "--out", out(), "--data", data, "--device", "cuda"];
+    const { status, stderr } = await runCli("reproduce", "fig1", ...args);
+    expect(stderr).toMatch(
+      /^layca: device: cuda was asked for but libtorch has no CUDA device here/u,
+    );
+    expect(status).toBe(2);
   });
 
   it("jobs and scales that are none", async () => {

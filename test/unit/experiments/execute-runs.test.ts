@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { datasets } from "../../../lib/data/index.js";
+import { InputError, LibtorchError } from "../../../lib/errors.js";
 import { executeRuns } from "../../../lib/experiments/execute-runs.js";
 import type { PlannedRun } from "../../../lib/experiments/plan.js";
 import type { ReproduceProgress } from "../../../lib/experiments/time-left.js";
@@ -42,7 +43,7 @@ function workersBy(runner: (epochs: number, given: Given) => Promise<Partial<Wor
     let stopped = false;
     return {
       execute: async ({ spec }, { onFraction }) => ({
-        ...{ kind: "ended", status: "finished", reason: "", refused: false },
+        ...{ kind: "ended", status: "finished", reason: "" },
         ...(await runner(spec.epochs, { onFraction, isStopped: () => stopped })),
       }),
       stop: () => {
@@ -90,7 +91,7 @@ describe("executeRuns", () => {
   it("goes on when a run fails, be it refused or its process lost", async () => {
     const { startWorker } = workersBy(async (epochs) => {
       if (epochs === 3) return { kind: "failed", reason: "its process ended by SIGKILL" };
-      return epochs === 2 ? { kind: "failed", reason: "data: none", refused: true } : {};
+      return epochs === 2 ? { kind: "failed", reason: "data: none", unusable: "input" } : {};
     });
     const outcomes = await executeRuns(runs, { directory: "out", jobs: 1, startWorker });
     expect(outcomes.get("run3")).toEqual({ reason: "its process ended by SIGKILL" });
@@ -98,12 +99,16 @@ describe("executeRuns", () => {
     expect(outcomes.get("run1")).toMatchObject({ record: { status: "finished" } });
   });
 
-  it("throws what all of them are refused for", async () => {
-    const reason = "device: cuda was asked for but there is none";
-    const { startWorker } = workersBy(async () => ({ kind: "failed", reason, refused: true }));
-    await expect(executeRuns(runs, { directory: "out", jobs: 2, startWorker })).rejects.toThrow(
-      reason,
+  it.each([
+    ["input", InputError, "device: cuda was asked for but there is none"],
+    ["libtorch", LibtorchError, "libtorch is not there; `npx layca setup` fetches it"],
+  ] as const)("throws what none of them can use: %s", async (unusable, kind, reason) => {
+    const { startWorker } = workersBy(async () => ({ kind: "failed", reason, unusable }));
+    const error = await executeRuns(runs, { directory: "out", jobs: 2, startWorker }).catch(
+      (thrown: unknown) => thrown,
     );
+    expect(error).toBeInstanceOf(kind);
+    expect(error).toMatchObject({ message: reason });
   });
 
   it("tells of a run without a record, or whose process alone was asked to end", async () => {
