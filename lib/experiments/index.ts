@@ -14,5 +14,6 @@ export { rotationRatio, testAccuracy, trainAccuracy } from "./measures.js";
 export { type Judgement, NotMeasured, Results } from "./results.js";
 export { type ReproduceOptions, type Reproduction, reproduce } from "./runner.js";
 export { selectFigures } from "./select-figures.js";
-export { taskNames, taskNetwork } from "./task-networks.js";
+export type { StudyTask, Training } from "./study-task.js";
+export { studyTask, taskNames } from "./study-tasks.js";
 export type { ReproduceProgress } from "./time-left.js";

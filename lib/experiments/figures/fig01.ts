@@ -1,8 +1,9 @@
 import { sgd } from "../../optim/index.js";
 import { defineFigure } from "../define-figure.js";
 import { testAccuracy, trainAccuracy } from "../measures.js";
+import { linearLayerName } from "../networks/perceptron.js";
 import { fig01 as published } from "../published/fig01.js";
-import { linearLayerName, mnistPerceptron } from "../tasks/mnist-perceptron.js";
+import { mnistPerceptron } from "../tasks/mnist-perceptron.js";
 
 const hundredImages = { perClass: 10 };
 

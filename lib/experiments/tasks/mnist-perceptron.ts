@@ -1,10 +1,9 @@
 import { datasets, type MnistOptions } from "../../data/index.js";
-import { network } from "../../nn/index.js";
 import type { ScheduleInput } from "../../optim/index.js";
 import type { RunSpecInput } from "../../train/run-spec.js";
 import type { PerScale, Task } from "../define-figure.js";
+import { perceptron } from "../networks/perceptron.js";
 
-const hiddenLayers = 10;
 const scales = ["smoke", "reduced", "paper"] as const;
 /** Units of a hidden layer. */
 const width: PerScale<number> = { paper: 784, reduced: 784, smoke: 32 };
@@ -36,18 +35,4 @@ export function mnistPerceptron(options: MnistPerceptronOptions): Task {
     text: "MNIST by a perceptron of ten hidden ReLU layers, with biases and Glorot-uniform kernels",
     spec: { paper: spec("paper"), reduced: spec("reduced"), smoke: spec("smoke") },
   };
-}
-
-/** The name of the linear layer with this index among them: its place in the list, activations counted. */
-export function linearLayerName(index: number): string {
-  return String(2 * index);
-}
-
-/** Its network, with hidden layers of so many units. */
-export function perceptron(units: number) {
-  let net = network.vector({ features: 784 });
-  for (let layer = 0; layer < hiddenLayers; layer++) {
-    net = net.linear(units, { init: "glorotUniform" }).relu();
-  }
-  return net.linear(10, { init: "glorotUniform" });
 }
