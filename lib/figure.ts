@@ -30,42 +30,118 @@ export interface Axis {
 }
 
 /** Published numbers to draw beside ours. */
-export interface PublishedSeries {
+export interface Published {
   /** Legend: `published, mean of 10`. */
   readonly title: string;
-  readonly x: readonly number[];
-  readonly y: readonly number[];
+  readonly series: readonly PublishedSeries[];
   /** Where the numbers come from. */
   readonly source: string;
   /** The estimated reading error, in words. */
   readonly precision: string;
 }
 
-/** A measured value against a label: every repetition's point, their mean, and the published means. */
-export interface PointsPlot {
-  readonly kind: "points";
+/** One published line. */
+export interface PublishedSeries {
+  /** The labels of our runs beside which it stands, those of panel and series; default: all. */
+  readonly where?: Labels;
+  readonly x: readonly number[];
+  /** null where nothing was published. */
+  readonly y: readonly (number | null)[];
+}
+
+interface PlotBase {
   readonly id: string;
   readonly title: string;
+  /** The labels of the runs that are drawn; default: all runs. */
+  readonly where?: Labels;
+  /** The labels whose values tell the panels apart; default: one panel. */
+  readonly panels?: readonly string[];
+}
+
+/** A measured value against a label: every repetition's point, their mean, and the published means. */
+export interface PointsPlot extends PlotBase {
+  readonly kind: "points";
   /** The label on the horizontal axis. */
   readonly x: Axis & { readonly label: string };
   /** The measure on the vertical axis. */
   readonly y: Axis & { readonly measure: string };
-  readonly published?: PublishedSeries;
+  /** The label whose values tell the lines of a panel apart; default: one line. */
+  readonly series?: string;
+  readonly published?: Published;
 }
 
-/** A history of every layer, coloured by depth; a panel for each value of a label; first seed only. */
-export interface LayersPlot {
+/** Numbers of a history entry that belong to the whole network. */
+export type RunQuantity =
+  | "train.loss"
+  | "train.accuracy"
+  | "validation.accuracy"
+  | "feedback.silhouette";
+
+/** A history against the epochs, the mean over the seeds; a line for each value of a label. */
+export interface CurvesPlot extends PlotBase {
+  readonly kind: "curves";
+  readonly series: Axis & { readonly label: string };
+  readonly y: Axis & { readonly history: RunQuantity; readonly scale?: "log" };
+  /** x: epochs trained. */
+  readonly published?: Published;
+}
+
+/** Numbers of a history entry that each kernel has. */
+export type LayerQuantity =
+  | "rotation.distance"
+  | "rotation.angle"
+  | "rotation.rate"
+  | "rotation.norm"
+  | "gradients.norm";
+
+/** A history of every layer, coloured by depth; first seed only. */
+export interface LayersPlot extends PlotBase {
   readonly kind: "layers";
-  readonly id: string;
-  readonly title: string;
-  /** The label that tells the panels apart. */
-  readonly panels: string;
   /** A measure to write beside each panel's name. */
   readonly note?: { readonly measure: string; readonly title: string };
-  readonly y: Axis & { readonly rotation: "distance" | "angle" };
+  readonly y: Axis & { readonly history: LayerQuantity; readonly scale?: "log" };
 }
 
-export type Plot = PointsPlot | LayersPlot;
+/** Percentiles of every layer's second-moment estimates, the median within the 10th to the 90th; first seed only. */
+export interface PercentilesPlot extends PlotBase {
+  readonly kind: "percentiles";
+  /** 0-based epochs after whose first step they are drawn; those that a run has not seen are left out. */
+  readonly epochs: readonly number[];
+  readonly y: Axis;
+  readonly published?: {
+    readonly title: string;
+    readonly source: string;
+    readonly precision: string;
+    readonly epochs: readonly (Percentiles & { readonly epoch: number })[];
+  };
+}
+
+/** Percentiles by layer. */
+export interface Percentiles {
+  readonly p10: readonly number[];
+  readonly p50: readonly number[];
+  readonly p90: readonly number[];
+}
+
+/** Numbers that follow from a formula, beside the published ones; no run is needed. */
+export interface ExactPlot extends PlotBase {
+  readonly kind: "exact";
+  readonly x: Axis;
+  readonly y: Axis & { readonly scale?: "log" };
+  /** The title of the legend. */
+  readonly series: string;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly panel: string;
+    readonly x: readonly number[];
+    readonly y: readonly number[];
+    /** The published value at each x. */
+    readonly published: readonly number[];
+  }[];
+  readonly published: { readonly source: string; readonly precision: string };
+}
+
+export type Plot = PointsPlot | CurvesPlot | LayersPlot | PercentilesPlot | ExactPlot;
 
 /** A statement that must hold, and what was measured. */
 export interface JudgedClaim {

@@ -3,25 +3,25 @@ import type { OptimizerInput } from "../optim/index.js";
 import type { RunRecord } from "../record.js";
 import type { RunSpecInput } from "../train/run-spec.js";
 import type { Judgement, Results } from "./results.js";
+import type { StudyTask } from "./study-task.js";
 
 /** A value for each scale. */
 export type PerScale<T> = Readonly<Record<Scale, T>>;
 
-/** What is learnt, by which network and for how long; everything but how. */
-export interface Task {
-  readonly id: string;
-  /** In words, for reports. */
-  readonly text: string;
-  readonly spec: PerScale<Omit<RunSpecInput, "optimizer" | "seed" | "device">>;
+/** The same value for each scale. */
+export function atEveryScale<T>(value: T): PerScale<T> {
+  return { smoke: value, reduced: value, paper: value };
 }
 
-/** How weights are updated. */
+/** How weights are updated: in one of the task's own ways, or by an optimizer in place of that way's. */
 export interface Method {
   /** As legends name it. */
   readonly id: string;
   /** In words, for reports. */
   readonly text: string;
-  readonly optimizer: OptimizerInput;
+  /** Which of the task's trainings gives schedule, epochs and optimizer. */
+  readonly training: string;
+  readonly optimizer?: OptimizerInput;
 }
 
 /** Named axes and their values: `{ layer: [0, 1, 2] }`. */
@@ -29,6 +29,26 @@ export type Grid = Readonly<Record<string, readonly (string | number)[]>>;
 
 /** One combination of a grid's values. */
 export type GridPoint<Axes extends Grid> = { readonly [Name in keyof Axes]: Axes[Name][number] };
+
+/** Every task is trained by every method at every point of the grid with every seed. */
+export interface StudyDefinition<Axes extends Grid> {
+  readonly tasks: readonly StudyTask[];
+  readonly methods: readonly Method[];
+  readonly grid?: Axes;
+  /** What a point of the grid changes in the run spec. */
+  vary?(point: GridPoint<Axes>): Partial<RunSpecInput>;
+  readonly seeds: readonly number[];
+  /** What is recorded; default: what the task records. */
+  readonly record?: RunSpecInput["record"];
+}
+
+/** A study of whatever axes. The runner gives `vary` points of the study's own grid only. */
+export type Study = StudyDefinition<Grid>;
+
+/** Defines a study; `vary` knows the axes by their names. */
+export function defineStudy<const Axes extends Grid>(definition: StudyDefinition<Axes>): Study {
+  return definition;
+}
 
 /** A number taken from a run's record; undefined where the record has none. */
 export type Measure = (record: RunRecord) => number | undefined;
@@ -40,7 +60,7 @@ export interface Claim<Measures extends string = string> {
 }
 
 /** Science only: which runs, what is measured, what is drawn, what must hold. */
-export interface FigureDefinition<Axes extends Grid, Measures extends string> {
+export interface FigureDefinition<Measures extends string> {
   /** As `layca reproduce` names it. */
   readonly id: string;
   /** `Figure 1`. */
@@ -49,26 +69,21 @@ export interface FigureDefinition<Axes extends Grid, Measures extends string> {
   readonly source: string;
   /** What is shown, in a few sentences. */
   readonly text: string;
-  /** What a reader must know beside it at one scale. */
+  /** What a reader must know beside it at one scale, what cannot be seen there above all. */
   readonly remarks?: Partial<PerScale<string>>;
-  readonly tasks: readonly Task[];
-  readonly methods: readonly Method[];
-  /** Every task and method is run at every point of the grid, with every seed. */
-  readonly grid?: Axes;
-  /** What a point of the grid changes in the run spec. */
-  vary?(point: GridPoint<Axes>): Partial<RunSpecInput>;
-  readonly seeds: PerScale<readonly number[]>;
+  readonly studies: PerScale<readonly Study[]>;
   readonly measures: Readonly<Record<Measures, Measure>>;
   readonly plots: readonly Plot[];
-  readonly claims: readonly Claim<Measures>[];
+  /** At smoke scale nothing need hold: its runs show that all works. */
+  readonly claims: Partial<PerScale<readonly Claim<Measures>[]>>;
 }
 
-/** A figure of whatever axes and measures. The runner gives `vary` points of the figure's own grid only. */
-export type Figure = FigureDefinition<Grid, string>;
+/** A figure of whatever measures. */
+export type Figure = FigureDefinition<string>;
 
 /** Defines a figure; the runner, the records and the report do the rest. */
-export function defineFigure<const Axes extends Grid, Measures extends string>(
-  definition: FigureDefinition<Axes, Measures>,
+export function defineFigure<Measures extends string>(
+  definition: FigureDefinition<Measures>,
 ): Figure {
   return definition;
 }

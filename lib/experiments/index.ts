@@ -1,6 +1,8 @@
 export {
+  atEveryScale,
   type Claim,
   defineFigure,
+  defineStudy,
   type Figure,
   type FigureDefinition,
   type Grid,
@@ -8,7 +10,8 @@ export {
   type Measure,
   type Method,
   type PerScale,
-  type Task,
+  type Study,
+  type StudyDefinition,
 } from "./define-figure.js";
 export { rotationRatio, testAccuracy, trainAccuracy } from "./measures.js";
 export { type Judgement, NotMeasured, Results } from "./results.js";

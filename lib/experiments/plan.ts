@@ -1,9 +1,11 @@
+import { InputError } from "../errors.js";
 import type { Labels, Scale } from "../figure.js";
 import { runKey } from "../train/run-key.js";
 import { parseRunSpec, type RunSpec } from "../train/run-spec.js";
 import { checkpointInterval } from "./checkpoint-interval.js";
 import { runCost } from "./cost.js";
-import type { Figure, Grid, GridPoint } from "./define-figure.js";
+import type { Figure, Grid, GridPoint, Method, Study } from "./define-figure.js";
+import type { StudyTask } from "./study-task.js";
 
 /** One run of a figure, ready to be executed. */
 export interface PlannedRun {
@@ -29,9 +31,9 @@ export interface PlanOptions {
 }
 
 /**
- * Expands a figure into its runs: tasks × methods × grid × seeds.
+ * Expands a figure into its runs: of each study tasks × methods × grid × seeds.
  *
- * @throws InputError when a spec does not fit or its data are not there.
+ * @throws InputError when a spec does not fit, its data are not there, or a task is not trained in a method's way.
  */
 export async function planFigure(figure: Figure, options: PlanOptions): Promise<PlannedFigure> {
   const runs: PlannedRun[] = [];
@@ -44,27 +46,45 @@ export async function planFigure(figure: Figure, options: PlanOptions): Promise<
 }
 
 function expand(figure: Figure, options: PlanOptions) {
-  const { scale, threads, device, dataRoot } = options;
-  return figure.tasks.flatMap((task) =>
-    figure.methods.flatMap((method) =>
-      gridPoints(figure.grid ?? {}).flatMap((point) =>
-        figure.seeds[scale].map((seed) => ({
-          labels: { task: task.id, method: method.id, ...point, seed },
-          spec: parseRunSpec(
-            {
-              threads,
-              ...task.spec[scale],
-              optimizer: method.optimizer,
-              ...figure.vary?.(point),
-              seed,
-              device,
-            },
-            dataRoot === undefined ? {} : { dataRoot },
-          ),
-        })),
+  const { threads, device, dataRoot } = options;
+  const place = dataRoot === undefined ? {} : { dataRoot };
+  return figure.studies[options.scale].flatMap((study) =>
+    combinations(study).map(({ task, method, point, seed }) => ({
+      labels: { task: task.id, method: method.id, ...point, seed },
+      spec: parseRunSpec(
+        {
+          threads,
+          ...task.setting,
+          ...trainingOf(task, method),
+          ...(study.record === undefined ? {} : { record: study.record }),
+          ...study.vary?.(point),
+          seed,
+          device,
+        },
+        place,
       ),
+    })),
+  );
+}
+
+function combinations({ tasks, methods, grid = {}, seeds }: Study) {
+  return tasks.flatMap((task) =>
+    methods.flatMap((method) =>
+      gridPoints(grid).flatMap((point) => seeds.map((seed) => ({ task, method, point, seed }))),
     ),
   );
+}
+
+function trainingOf(task: StudyTask, { id, training: name, optimizer }: Method) {
+  const training = Object.hasOwn(task.trainings, name) ? task.trainings[name] : undefined;
+  if (!training) {
+    const known = Object.keys(task.trainings).join(", ");
+    throw InputError.at(
+      `method ${id}`,
+      `expected a training of ${task.id}, which are ${known}, but received ${name}`,
+    );
+  }
+  return optimizer === undefined ? training : { ...training, optimizer };
 }
 
 /** Every combination of the axes' values; one empty combination where there is no axis. */

@@ -1,4 +1,5 @@
 import type { Labels } from "../figure.js";
+import type { HistoryEntry, RunRecord } from "../record.js";
 
 /** What a claim comes to, and the numbers that decide, in words. */
 export interface Judgement {
@@ -10,11 +11,21 @@ export interface Judgement {
 export interface Result<Measures extends string = string> {
   readonly labels: Labels;
   readonly values: Readonly<Partial<Record<Measures, number>>>;
+  /** Absent where the run has none. */
+  readonly record?: RunRecord | undefined;
 }
 
 /** Thrown when a claim needs what no run has measured. */
 export class NotMeasured extends Error {
   override name = "NotMeasured";
+}
+
+/** The middle value, the mean of the two middle ones where their number is even. */
+export function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = Math.floor(sorted.length / 2);
+  const lower = sorted.length % 2 === 0 ? upper - 1 : upper;
+  return ((sorted[lower] ?? Number.NaN) + (sorted[upper] ?? Number.NaN)) / 2;
 }
 
 /** The measured values of a figure's runs, as claims ask for them. */
@@ -44,6 +55,29 @@ export class Results<Measures extends string = string> {
   /** The smallest value of a measure and the run that has it. @throws NotMeasured when there is none. */
   lowest(measure: Measures): { readonly value: number; readonly labels: Labels } {
     return this.#all(measure).reduce((least, next) => (next.value < least.value ? next : least));
+  }
+
+  /** The median of a measure over the runs. @throws NotMeasured when there is none. */
+  median(measure: Measures): number {
+    return medianOf(this.#all(measure).map(({ value }) => value));
+  }
+
+  /**
+   * A number at the end of every epoch, the mean over the runs; epochs that a run has not reached are left out.
+   *
+   * @throws NotMeasured when a run has no record.
+   */
+  curve(read: (entry: HistoryEntry) => number | undefined): number[] {
+    const curves = this.#results.map(({ record, labels }) => {
+      if (!record) throw new NotMeasured(`no record of ${JSON.stringify(labels)}`);
+      return record.history.flatMap((entry) => (entry.at === "epoch" ? (read(entry) ?? []) : []));
+    });
+    const epochs = Math.min(...curves.map(({ length }) => length));
+    if (curves.length === 0 || epochs === 0) throw new NotMeasured("no run has a history");
+    return Array.from(
+      { length: epochs },
+      (_, epoch) => curves.reduce((sum, curve) => sum + (curve[epoch] ?? 0), 0) / curves.length,
+    );
   }
 
   #all(measure: Measures) {

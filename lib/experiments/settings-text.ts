@@ -1,22 +1,38 @@
 import { describeNetwork } from "../nn/index.js";
 import type { ScheduleSpec } from "../optim/index.js";
+import type { RunSpec } from "../train/run-spec.js";
+import type { Study } from "./define-figure.js";
 import type { PlannedFigure } from "./plan.js";
 
 /** The settings that a reader of the figure wants to see first, as name and value. */
-export function settingsText({ figure, runs }: PlannedFigure): [name: string, value: string][] {
-  const spec = runs[0]?.spec;
+export function settingsText(
+  { runs }: PlannedFigure,
+  studies: readonly Study[],
+): [name: string, value: string][] {
+  const tasks = new Map(studies.flatMap(({ tasks }) => tasks.map((task) => [task.id, task])));
+  const methods = new Map(studies.flatMap(({ methods }) => methods.map((each) => [each.id, each])));
+  const [first] = runs;
   return [
-    ...figure.tasks.map(({ text }): [string, string] => ["Task", text]),
-    ...figure.methods.map(({ id, text }): [string, string] => [id, text]),
-    ...(spec
-      ? ([
-          ["Network", networkText(spec.network)],
-          ["Training", `${spec.epochs} epochs, batches of ${spec.batchSize}, ${spec.loss.kind}`],
-          ["Schedule", scheduleText(spec.schedule)],
-          ["Precision", `${spec.precision} on ${spec.device}, ${threadsText(spec.threads)} a run`],
-        ] satisfies [string, string][])
-      : []),
+    ...[...tasks.values()].flatMap(({ id, text }): [string, string][] => {
+      const spec = runs.find(({ labels }) => labels.task === id)?.spec;
+      return [[id, text], ...(spec ? trainingText(spec) : [])];
+    }),
+    ...[...methods.values()].map(({ id, text }): [string, string] => [id, text]),
+    ...(first ? [["Precision", precisionText(first.spec)] satisfies [string, string]] : []),
   ];
+}
+
+/** What all of a task's runs have in common, read off one of them. */
+function trainingText(spec: RunSpec): [string, string][] {
+  return [
+    ["Network", networkText(spec.network)],
+    ["Training", `${spec.epochs} epochs, batches of ${spec.batchSize}, ${spec.loss.kind}`],
+    ["Schedule", scheduleText(spec.schedule)],
+  ];
+}
+
+function precisionText({ precision, device, threads }: RunSpec): string {
+  return `${precision} on ${device}, ${threadsText(threads)} a run`;
 }
 
 function networkText(network: Parameters<typeof describeNetwork>[0]): string {

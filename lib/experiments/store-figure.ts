@@ -40,7 +40,16 @@ function summarize(
     const outcome = outcomes.get(key);
     return outcome && "record" in outcome ? [outcome.record] : [];
   });
-  const results = new Results(runs);
+  const results = new Results(
+    runs.map(({ key, labels, values }) => {
+      const outcome = outcomes.get(key);
+      return {
+        labels,
+        values,
+        record: outcome && "record" in outcome ? outcome.record : undefined,
+      };
+    }),
+  );
   const starts = records.map(({ startedAt }) => startedAt).sort();
   return {
     format: "layca-figure/1",
@@ -50,11 +59,11 @@ function summarize(
     source: figure.source,
     text: [figure.text, figure.remarks?.[scale] ?? ""].join(" ").trim(),
     scale,
-    data: planned.runs[0] ? dataText(planned.runs[0].spec.data) : "no data",
-    seeds: figure.seeds[scale],
-    settings: settingsText(planned),
+    data: distinct(planned.runs, ({ spec }) => dataText(spec.data)) || "no data",
+    seeds: [...new Set(figure.studies[scale].flatMap(({ seeds }) => seeds))],
+    settings: settingsText(planned, figure.studies[scale]),
     plots: figure.plots,
-    claims: figure.claims.map((claim) => judge(claim, results)),
+    claims: (figure.claims[scale] ?? []).map((claim) => judge(claim, results)),
     runs,
     versions: {
       layca: distinct(records, ({ versions }) => versions.layca) || laycaVersion,
@@ -102,7 +111,7 @@ function judge({ text, judge }: Claim, results: Results): JudgedClaim {
   }
 }
 
-/** What the records say, each different thing once. */
-function distinct(records: readonly RunRecord[], read: (record: RunRecord) => string): string {
-  return [...new Set(records.map(read))].join("; ");
+/** What the elements say, each different thing once. */
+function distinct<Value>(values: readonly Value[], read: (value: Value) => string): string {
+  return [...new Set(values.map(read))].join("; ");
 }

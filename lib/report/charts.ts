@@ -1,10 +1,15 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Plot, StoredFigure } from "../figure.js";
 import { chartConfig } from "./chart-config.js";
+import { curvesChart } from "./curves-chart.js";
+import { exactChart } from "./exact-chart.js";
 import { layersPanels } from "./layer-curves.js";
+import { percentilesPanels } from "./layer-percentiles.js";
 import { layersChart } from "./layers-chart.js";
 import { drawingWidth, type Look, palettes } from "./look.js";
+import { percentilesChart } from "./percentiles-chart.js";
 import { pointsChart } from "./points-chart.js";
+import { runCurves } from "./run-curves.js";
 import type { StoredRecord } from "./stored-record.js";
 
 /** The Vega-Lite specification of a plot. */
@@ -17,10 +22,20 @@ export function chartOf(
   switch (plot.kind) {
     case "points":
       return pointsChart(figure, plot, look);
+    case "curves": {
+      const curves = runCurves(figure, plot, records);
+      return curves.length > 0 ? curvesChart(curves, plot, look) : emptyChart(look);
+    }
     case "layers": {
       const panels = layersPanels(figure, plot, records);
       return panels.length > 0 ? layersChart(panels, plot, look) : emptyChart(look);
     }
+    case "percentiles": {
+      const panels = percentilesPanels(figure, plot, records);
+      return panels.length > 0 ? percentilesChart(panels, plot, look) : emptyChart(look);
+    }
+    case "exact":
+      return exactChart(plot, look);
   }
 }
 

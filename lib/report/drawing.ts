@@ -2,9 +2,10 @@ import type { Plot, StoredFigure } from "../figure.js";
 import { chartOf } from "./charts.js";
 import { fileLook, type Look, pageLooks, palettes } from "./look.js";
 import { framePicture } from "./picture.js";
+import { tableOf } from "./plot-tables.js";
 import { renderPng, renderSvg } from "./render.js";
 import type { StoredRecord } from "./stored-record.js";
-import { type Table, tableOf } from "./table.js";
+import type { Table } from "./table.js";
 
 /** A plot drawn: as files that stand alone, in the page's looks, and its numbers. */
 export interface Drawing {

@@ -54,7 +54,7 @@ function labelled(svg: string, plot: Plot): string {
 }
 
 function publishedNote(plot: Plot): string {
-  if (plot.kind !== "points" || !plot.published) return "";
+  if (!("published" in plot) || !plot.published) return "";
   const { source, precision } = plot.published;
   return ` Published numbers: ${source} (${precision}).`;
 }

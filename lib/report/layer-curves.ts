@@ -1,5 +1,6 @@
-import type { FigureRun, Labels, LayersPlot, StoredFigure } from "../figure.js";
-import type { StoredRecord } from "./stored-record.js";
+import type { FigureRun, LayerQuantity, LayersPlot, StoredFigure } from "../figure.js";
+import { panelTitle, plotRuns } from "./plot-runs.js";
+import { epochsOf, type StoredRecord } from "./stored-record.js";
 
 /** A panel of curves: one run's layers over its epochs. */
 export interface LayersPanel {
@@ -14,18 +15,18 @@ export interface LayerPoint {
   readonly layer: number;
   /** Epochs trained. */
   readonly epoch: number;
-  /** A cosine distance, or degrees. */
+  /** In the plot's unit. */
   readonly value: number;
 }
 
-/** The panels of a plot: of each value of its label the first run that has a record. */
+/** The panels of a plot: of each the first run that has a record. */
 export function layersPanels(
   figure: StoredFigure,
   plot: LayersPlot,
   records: ReadonlyMap<string, StoredRecord>,
 ): LayersPanel[] {
   const panels = new Map<string, LayersPanel>();
-  for (const run of figure.runs) {
+  for (const run of plotRuns(figure, plot)) {
     const title = panelTitle(run.labels, plot);
     const record = records.get(run.key);
     if (!record || panels.has(title)) continue;
@@ -33,35 +34,42 @@ export function layersPanels(
       title,
       run,
       layers: record.layers.map(({ name }) => name),
-      points: curvePoints(record, plot.y.rotation),
+      points: curvePoints(record, plot),
     });
   }
   return [...panels.values()];
 }
 
-function panelTitle(labels: Labels, plot: LayersPlot): string {
-  return String(labels[plot.panels] ?? "");
-}
-
 /** A distance starts from 0 before the first step; an angle belongs to the epoch it was turned in. */
-function curvePoints(record: StoredRecord, quantity: "distance" | "angle"): LayerPoint[] {
+function curvePoints(record: StoredRecord, { y }: LayersPlot): LayerPoint[] {
   const start =
-    quantity === "distance" ? record.layers.map((_, layer) => ({ layer, epoch: 0, value: 0 })) : [];
-  const perEpoch = stepsPerEpoch(record);
-  const degrees = quantity === "angle" ? 180 / Math.PI : 1;
+    y.history === "rotation.distance"
+      ? record.layers.map((_, layer) => ({ layer, epoch: 0, value: 0 }))
+      : [];
+  const unit = y.unit === "degrees" ? 180 / Math.PI : 1;
   return [
     ...start,
-    ...record.history.flatMap(({ step, rotation }) =>
-      (rotation?.[quantity] ?? []).map((value, layer) => ({
+    ...record.history.flatMap((entry) =>
+      (quantityOf(entry, y.history) ?? []).map((value, layer) => ({
         layer,
-        epoch: step / perEpoch,
-        value: value * degrees,
+        epoch: epochsOf(record, entry.step),
+        value: value * unit,
       })),
     ),
   ];
 }
 
-function stepsPerEpoch({ history }: StoredRecord): number {
-  const whole = history.find(({ at }) => at === "epoch") ?? history.at(-1);
-  return whole ? whole.step / (whole.epoch + 1) : 1;
+function quantityOf(entry: StoredRecord["history"][number], quantity: LayerQuantity) {
+  switch (quantity) {
+    case "rotation.distance":
+      return entry.rotation?.distance;
+    case "rotation.angle":
+      return entry.rotation?.angle;
+    case "rotation.rate":
+      return entry.rotation?.rate;
+    case "rotation.norm":
+      return entry.rotation?.norm;
+    case "gradients.norm":
+      return entry.gradients?.norm;
+  }
 }

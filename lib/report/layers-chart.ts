@@ -1,11 +1,11 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { LayersPlot } from "../figure.js";
-import { axisLabels, chartConfig } from "./chart-config.js";
+import { axisLabels } from "./chart-config.js";
 import type { LayersPanel } from "./layer-curves.js";
-import { drawingWidth, type Look, palettes } from "./look.js";
+import { type Look, palettes } from "./look.js";
 import { percentText } from "./number-text.js";
+import { type Frame, panelGrid, unseenUnless } from "./panel-grid.js";
 
-const gap = 28;
 /** Up to this many layers the legend shows each; deeper networks get a strip of colour. */
 const mostSymbols = 16;
 
@@ -15,50 +15,28 @@ export function layersChart(
   plot: LayersPlot,
   look: Look,
 ): TopLevelSpec {
-  const wide = look.width === "wide";
-  const columns = wide ? panels.length : 1;
-  const width = (drawingWidth[look.width] - gap * (columns - 1)) / columns;
-  const views = panels.map((panel, index) =>
-    panelView(panel, plot, look, {
-      width,
-      height: wide ? 260 : 200,
-      yAxis: index === 0 || !wide,
-      xAxis: wide || index === panels.length - 1,
-      yTop: Math.max(
-        Number.MIN_VALUE,
-        ...panels.flatMap(({ points }) => points.map(({ value }) => value)),
-      ),
-    }),
+  const values = panels.flatMap(({ points }) => points.map(({ value }) => value));
+  const range = [
+    plot.y.scale === "log" ? Math.min(...values.filter((value) => value > 0)) : 0,
+    Math.max(Number.MIN_VALUE, ...values),
+  ] as const;
+  const grid = { count: panels.length, yTitle: plot.y.title, heights: "shared" } as const;
+  return panelGrid(grid, look, (index, frame) =>
+    panelView(panels[index] as LayersPanel, plot, look, frame, range),
   );
-  return {
-    config: chartConfig(look),
-    title: {
-      text: plot.y.title,
-      frame: "bounds",
-      color: palettes[look.theme].muted,
-      fontSize: 11,
-      fontWeight: "normal",
-      offset: 20,
-    },
-    // Side by side, the second panel's unseen labels already set it apart.
-    spacing: wide ? 0 : gap,
-    ...(wide ? { hconcat: views } : { vconcat: views }),
-  };
 }
 
-interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly yAxis: boolean;
-  readonly xAxis: boolean;
-  readonly yTop: number;
-}
-
-function panelView(panel: LayersPanel, plot: LayersPlot, look: Look, frame: Frame) {
+function panelView(
+  panel: LayersPanel,
+  plot: LayersPlot,
+  look: Look,
+  frame: Frame,
+  range: readonly [number, number],
+) {
   const palette = palettes[look.theme];
   const layers = panel.layers.map((_, layer) => layer);
   const note = plot.note && panel.run.values[plot.note.measure];
-  const perEpoch = plot.y.rotation === "angle";
+  const perEpoch = plot.y.history === "rotation.angle";
   return {
     width: frame.width,
     height: frame.height,
@@ -84,12 +62,11 @@ function panelView(panel: LayersPanel, plot: LayersPlot, look: Look, frame: Fram
       y: {
         field: "value",
         type: "quantitative" as const,
-        scale: { domain: [0, frame.yTop], nice: 6 },
+        scale: { type: plot.y.scale ?? ("linear" as const), domain: [...range], nice: 6 },
         axis: {
           title: null,
           ...axisLabels(plot.y.unit),
-          // Labels that cannot be seen still keep the panels' heights, and so their titles, level.
-          ...(frame.yAxis ? {} : { labelOpacity: 0, minExtent: 0, maxExtent: 0 }),
+          ...unseenUnless(frame.yAxis),
         },
       },
       color: {

@@ -1,4 +1,5 @@
 import type { PointsPlot, StoredFigure } from "../figure.js";
+import { agree, groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
 
 export interface MeasuredPoint {
   readonly x: number | string;
@@ -6,14 +7,45 @@ export interface MeasuredPoint {
   readonly value: number;
 }
 
-/** What every run of the figure measured, by its label on the horizontal axis and its seed. */
-export function measuredPoints(figure: StoredFigure, plot: PointsPlot): MeasuredPoint[] {
-  return figure.runs.flatMap(({ labels, values }) => {
-    const x = labels[plot.x.label];
-    const value = values[plot.y.measure];
-    return x === undefined || value === undefined ? [] : [{ x, seed: labels.seed ?? 0, value }];
+/** One line of a points plot: what its runs measured, and what was published beside it. */
+export interface PointsLine {
+  readonly panel: string;
+  /** The value of the plot's series label; empty where it has none. */
+  readonly name: string;
+  readonly points: readonly MeasuredPoint[];
+  readonly published: readonly { readonly x: number; readonly y: number }[];
+}
+
+/** The lines of a plot, panel by panel in the order of the figure's runs. */
+export function pointsLines(figure: StoredFigure, plot: PointsPlot): PointsLine[] {
+  const nameOf = (labels: PointsLabels) =>
+    plot.series === undefined ? "" : String(labels[plot.series] ?? "");
+  const groups = groupsOf(plotRuns(figure, plot), ({ labels }) =>
+    JSON.stringify([panelTitle(labels, plot), nameOf(labels)]),
+  );
+  return [...groups.values()].map((runs) => {
+    const labels = runs[0]?.labels ?? {};
+    return {
+      panel: panelTitle(labels, plot),
+      name: nameOf(labels),
+      points: runs.flatMap(({ labels, values }) => {
+        const x = labels[plot.x.label];
+        const value = values[plot.y.measure];
+        return x === undefined || value === undefined ? [] : [{ x, seed: labels.seed ?? 0, value }];
+      }),
+      published: (plot.published?.series ?? [])
+        .filter(({ where }) => agree(labels, where ?? {}))
+        .flatMap(({ x, y }) =>
+          x.flatMap((at, index) => {
+            const value = y[index];
+            return value === undefined || value === null ? [] : [{ x: at, y: value }];
+          }),
+        ),
+    };
   });
 }
+
+type PointsLabels = StoredFigure["runs"][number]["labels"];
 
 export interface MeanPoint {
   readonly x: number | string;
@@ -22,14 +54,8 @@ export interface MeanPoint {
 
 /** Means over the repetitions, in the order in which the labels first appear. */
 export function meansByX(points: readonly MeasuredPoint[]): MeanPoint[] {
-  const groups = new Map<number | string, number[]>();
-  for (const { x, value } of points) {
-    const group = groups.get(x);
-    if (group) group.push(value);
-    else groups.set(x, [value]);
-  }
-  return [...groups].map(([x, values]) => ({
+  return [...groupsOf(points, ({ x }) => x)].map(([x, group]) => ({
     x,
-    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+    mean: meanOf(group.map(({ value }) => value)),
   }));
 }

@@ -1,94 +1,148 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { PointsPlot, StoredFigure } from "../figure.js";
-import { axisLabels, chartConfig } from "./chart-config.js";
-import { drawingWidth, type Look, palettes } from "./look.js";
-import { meansByX, measuredPoints } from "./measured-points.js";
-
-const height = 320;
+import { axisLabels } from "./chart-config.js";
+import { type Look, palettes } from "./look.js";
+import { meansByX, type PointsLine, pointsLines } from "./measured-points.js";
+import { type Frame, panelGrid } from "./panel-grid.js";
+import { groupsOf } from "./plot-runs.js";
+import { seriesScale } from "./series-colors.js";
 
 /** Every repetition's value, their mean and the published means against a label. */
 export function pointsChart(figure: StoredFigure, plot: PointsPlot, look: Look): TopLevelSpec {
-  const rows = seriesRows(figure, plot, look);
-  const key = {
-    field: "series",
-    type: "nominal" as const,
-    title: null,
-    legend: {
-      // Where there is room, inside: the curves of a falling accuracy leave that corner free.
-      orient: look.width === "wide" ? ("top-right" as const) : ("bottom" as const),
-      direction: "vertical" as const,
-      symbolSize: 70,
-      symbolOpacity: 1,
-      rowPadding: 5,
+  const lines = pointsLines(figure, plot);
+  const panels = [...groupsOf(lines, ({ panel }) => panel)];
+  const keys = keysOf(figure, plot, lines, look);
+  const grid = { count: panels.length, yTitle: plot.y.title, heights: "own" } as const;
+  return panelGrid(grid, look, (index, frame) => {
+    const [title, own] = panels[index] ?? ["", []];
+    return panelView(plot, title, own, keys, look, frame);
+  });
+}
+
+/** How lines are told apart: by colours where there are several, and ours from the published by mark. */
+function keysOf(
+  figure: StoredFigure,
+  plot: PointsPlot,
+  lines: readonly PointsLine[],
+  { theme }: Look,
+) {
+  const { ours, oursLight, published } = palettes[theme];
+  const repetitions = figure.seeds.length;
+  const mean = repetitions > 1 ? `ours, mean of ${repetitions}` : "ours";
+  const each = "ours, each repetition";
+  const theirs = plot.published?.title ?? "published";
+  const isPublished = lines.some((line) => line.published.length > 0);
+  const names = [...(isPublished ? [theirs] : []), mean, ...(repetitions > 1 ? [each] : [])];
+  const colors = new Map([
+    [theirs, published],
+    [mean, ours],
+    [each, oursLight],
+  ]);
+  return { mean, each, theirs, names, colors, repetitions };
+}
+
+type Keys = ReturnType<typeof keysOf>;
+
+function panelView(
+  plot: PointsPlot,
+  title: string,
+  lines: readonly PointsLine[],
+  keys: Keys,
+  look: Look,
+  frame: Frame,
+) {
+  const { mean, each, theirs, names, colors } = keys;
+  const isNumeric = lines.every(({ points }) => points.every(({ x }) => typeof x === "number"));
+  const x = {
+    field: "x",
+    ...(isNumeric
+      ? { type: "quantitative" as const, scale: { zero: false, nice: false, padding: 12 } }
+      : { type: "ordinal" as const }),
+    axis: {
+      title: frame.xAxis ? plot.x.title : null,
+      labelAngle: 0,
+      ...(isNumeric ? { tickMinStep: 1, labelExpr: "format(datum.value, '~g')" } : {}),
     },
   };
-  const domain = rows.map(({ series }) => series);
-  const color = { ...key, scale: { domain, range: rows.map(({ color }) => color) } };
-  const shape = { ...key, scale: { domain, range: rows.map(({ shape }) => shape) } };
-  const means = { filter: { field: "shape", oneOf: ["diamond", "circle"] } };
+  const values = lines.flatMap((line) => [
+    ...meansByX(line.points).map(({ x, mean: y }) => ({ x, y, kind: mean, name: line.name })),
+    ...(keys.repetitions > 1
+      ? line.points.map(({ x, value }) => ({ x, y: value, kind: each, name: line.name }))
+      : []),
+    ...line.published.map((point) => ({ ...point, kind: theirs, name: line.name })),
+  ]);
+  const legend = {
+    orient: "bottom" as const,
+    symbolSize: 70,
+    symbolOpacity: 1,
+    rowPadding: 5,
+    columns: look.width === "wide" ? 3 : 1,
+  };
+  const color =
+    plot.series === undefined
+      ? {
+          field: "kind",
+          type: "nominal" as const,
+          title: null,
+          scale: { domain: names, range: names.map((name) => colors.get(name) ?? "") },
+          legend,
+        }
+      : {
+          field: "name",
+          type: "nominal" as const,
+          title: null,
+          scale: seriesScale([...new Set(lines.map(({ name }) => name))], look),
+          legend,
+        };
+  const shape = {
+    field: "kind",
+    type: "nominal" as const,
+    title: null,
+    scale: { domain: names, range: names.map((name) => shapeOf(name, keys)) },
+    legend,
+  };
+  const means = { filter: { field: "kind", oneOf: [mean, theirs] } };
   return {
-    width: drawingWidth[look.width],
-    height,
-    config: chartConfig(look),
-    data: {
-      values: rows.flatMap(({ values, ...row }) => values.map((value) => ({ ...row, ...value }))),
-    },
+    width: frame.width,
+    height: frame.height,
+    ...(title === "" ? {} : { title }),
+    data: { values },
     encoding: {
-      x: { field: "x", type: "ordinal", axis: { title: plot.x.title, labelAngle: 0 } },
+      x,
       y: {
         field: "y",
-        type: "quantitative",
+        type: "quantitative" as const,
         scale: { zero: false, nice: true },
-        axis: { title: plot.y.title, ...axisLabels(plot.y.unit) },
+        axis: { title: null, ...axisLabels(plot.y.unit) },
       },
       color,
+      detail: { field: "kind", type: "nominal" as const },
     },
     layer: [
       {
-        transform: [{ filter: { field: "shape", equal: "stroke" } }],
-        mark: { type: "tick", opacity: 1, thickness: 1.5, width: 12 },
+        transform: [{ filter: { field: "kind", equal: each } }],
+        mark: { type: "tick" as const, opacity: 0.6, thickness: 1.5, width: 12 },
       },
-      { transform: [means], mark: { type: "line", strokeWidth: 1.5, opacity: 0.5 } },
       {
         transform: [means],
-        mark: { type: "point", filled: true, opacity: 1, size: 70 },
+        mark: { type: "line" as const, strokeWidth: 1.5, opacity: 0.5 },
+        encoding: {
+          strokeDash: {
+            condition: { test: `datum.kind === ${JSON.stringify(theirs)}`, value: [4, 3] },
+            value: [1, 0],
+          },
+        },
+      },
+      {
+        transform: [means],
+        mark: { type: "point" as const, filled: true, opacity: 1, size: 60 },
         encoding: { shape },
       },
     ],
   };
 }
 
-interface SeriesRow {
-  readonly series: string;
-  readonly color: string;
-  /** A means' symbol; `stroke` for single repetitions. */
-  readonly shape: "diamond" | "circle" | "stroke";
-  readonly values: readonly { readonly x: number | string; readonly y: number }[];
-}
-
-function seriesRows(figure: StoredFigure, plot: PointsPlot, { theme }: Look): SeriesRow[] {
-  const { ours, oursLight, published: publishedColor } = palettes[theme];
-  const points = measuredPoints(figure, plot);
-  const published = plot.published;
-  const repetitions = figure.seeds.length;
-  const rows: SeriesRow[] = [
-    {
-      series: repetitions > 1 ? `ours, mean of ${repetitions}` : "ours",
-      color: ours,
-      shape: "circle",
-      values: meansByX(points).map(({ x, mean }) => ({ x, y: mean })),
-    },
-  ];
-  if (repetitions > 1) {
-    const values = points.map(({ x, value }) => ({ x, y: value }));
-    rows.push({ series: "ours, each repetition", color: oursLight, shape: "stroke", values });
-  }
-  if (published) {
-    const values = published.x.flatMap((x, index) => {
-      const y = published.y[index];
-      return y === undefined ? [] : [{ x, y }];
-    });
-    rows.unshift({ series: published.title, color: publishedColor, shape: "diamond", values });
-  }
-  return rows;
+function shapeOf(name: string, { mean, theirs }: Keys): string {
+  if (name === theirs) return "diamond";
+  return name === mean ? "circle" : "stroke";
 }

@@ -10,31 +10,118 @@ const string = () => z.string();
 const numbers = list(real(), "a list of numbers");
 const unit = oneOf(["percent", "degrees"]).exactOptional();
 
+const labels = z.record(z.string(), z.union([z.string(), z.number()]));
+const origin = { source: string(), precision: string() };
+
 const published = strict(
-  { title: string(), x: numbers, y: numbers, source: string(), precision: string() },
+  {
+    title: string(),
+    ...origin,
+    series: list(
+      strict(
+        { where: labels.exactOptional(), x: numbers, y: z.array(z.number().nullable()) },
+        "a published line",
+      ),
+      "published lines",
+    ),
+  },
   "published numbers",
-);
+).exactOptional();
+
+const base = {
+  id: text("a name"),
+  title: string(),
+  where: labels.exactOptional(),
+  panels: list(string(), "names of labels").exactOptional(),
+};
+const scale = z.literal("log").exactOptional();
+const axis = <Shape extends z.ZodRawShape>(more: Shape) =>
+  strict({ title: string(), unit, ...more }, "an axis");
+const percentiles = { p10: numbers, p50: numbers, p90: numbers };
 
 const pointsPlot = strict(
   {
+    ...base,
     kind: z.literal("points"),
-    id: text("a name"),
-    title: string(),
-    x: strict({ label: string(), title: string(), unit }, "an axis"),
-    y: strict({ measure: string(), title: string(), unit }, "an axis"),
-    published: published.exactOptional(),
+    x: axis({ label: string() }),
+    y: axis({ measure: string() }),
+    series: string().exactOptional(),
+    published,
+  },
+  "a plot",
+);
+
+const curvesPlot = strict(
+  {
+    ...base,
+    kind: z.literal("curves"),
+    series: axis({ label: string() }),
+    y: axis({
+      history: oneOf([
+        "train.loss",
+        "train.accuracy",
+        "validation.accuracy",
+        "feedback.silhouette",
+      ]),
+      scale,
+    }),
+    published,
   },
   "a plot",
 );
 
 const layersPlot = strict(
   {
+    ...base,
     kind: z.literal("layers"),
-    id: text("a name"),
-    title: string(),
-    panels: string(),
     note: strict({ measure: string(), title: string() }, "a note").exactOptional(),
-    y: strict({ rotation: oneOf(["distance", "angle"]), title: string(), unit }, "an axis"),
+    y: axis({
+      history: oneOf([
+        "rotation.distance",
+        "rotation.angle",
+        "rotation.rate",
+        "rotation.norm",
+        "gradients.norm",
+      ]),
+      scale,
+    }),
+  },
+  "a plot",
+);
+
+const percentilesPlot = strict(
+  {
+    ...base,
+    kind: z.literal("percentiles"),
+    epochs: numbers,
+    y: axis({}),
+    published: strict(
+      {
+        title: string(),
+        ...origin,
+        epochs: list(strict({ epoch: real(), ...percentiles }, "percentiles"), "epochs"),
+      },
+      "published numbers",
+    ).exactOptional(),
+  },
+  "a plot",
+);
+
+const exactPlot = strict(
+  {
+    ...base,
+    kind: z.literal("exact"),
+    x: axis({}),
+    y: axis({ scale }),
+    series: string(),
+    lines: list(
+      strict(
+        { name: string(), panel: string(), x: numbers, y: numbers, published: numbers },
+        "a line",
+      ),
+      "lines",
+    ),
+    published: strict(origin, "an origin"),
   },
   "a plot",
 );
@@ -42,7 +129,7 @@ const layersPlot = strict(
 const run = strict(
   {
     key: z.string().regex(/^[0-9a-f]{64}$/, "expected a run's key, 64 hexadecimal digits"),
-    labels: z.record(z.string(), z.union([z.string(), z.number()])),
+    labels,
     status: string(),
     reason: string().exactOptional(),
     values: z.record(z.string(), z.number()),
@@ -62,7 +149,16 @@ const figureSchema: z.ZodType<StoredFigure> = strict(
     data: string(),
     seeds: numbers,
     settings: list(z.tuple([z.string(), z.string()]), "a list of names and values"),
-    plots: list(z.discriminatedUnion("kind", [pointsPlot, layersPlot]), "a list of plots"),
+    plots: list(
+      z.discriminatedUnion("kind", [
+        pointsPlot,
+        curvesPlot,
+        layersPlot,
+        percentilesPlot,
+        exactPlot,
+      ]),
+      "a list of plots",
+    ),
     claims: list(
       strict({ text: string(), holds: flag(), measured: string() }, "a claim"),
       "claims",

@@ -7,6 +7,8 @@ import { readJson } from "./read-json.js";
 
 const numbers = z.array(z.number());
 
+const figures = z.object({ loss: z.number(), accuracy: z.number().exactOptional() });
+
 const recordSchema = z.object({
   format: z.literal("layca-record/1"),
   key: z.string(),
@@ -17,15 +19,31 @@ const recordSchema = z.object({
       at: z.string(),
       epoch: z.number(),
       step: z.number(),
+      train: figures,
+      validation: figures.exactOptional(),
       rotation: z
-        .object({ distance: numbers.exactOptional(), angle: numbers.exactOptional() })
+        .object({
+          distance: numbers.exactOptional(),
+          angle: numbers.exactOptional(),
+          rate: numbers.exactOptional(),
+          norm: numbers.exactOptional(),
+        })
         .exactOptional(),
+      gradients: z.object({ norm: numbers }).exactOptional(),
+      secondMoments: z.object({ p10: numbers, p50: numbers, p90: numbers }).exactOptional(),
+      feedback: z.object({ silhouette: z.number() }).exactOptional(),
     }),
   ),
 });
 
 /** What a report reads of a run's `record.json`. */
 export type StoredRecord = Immutable<z.infer<typeof recordSchema>>;
+
+/** Epochs trained after so many updates. */
+export function epochsOf({ history }: StoredRecord, step: number): number {
+  const whole = history.find(({ at }) => at === "epoch") ?? history.at(-1);
+  return whole ? step / (whole.step / (whole.epoch + 1)) : step;
+}
 
 /** Where the record of the run with this key lies in a directory of figures. */
 export function recordPath(directory: string, key: string): string {

@@ -1,8 +1,9 @@
 import type { LayersPlot, StoredFigure } from "../figure.js";
 import { falseFirst, verdictText } from "./claims.js";
 import { layersPanels } from "./layer-curves.js";
+import { pointsTable } from "./plot-tables.js";
 import { readRecords, type StoredRecord } from "./stored-record.js";
-import { cellText, pointsTable, type Table } from "./table.js";
+import { cellText, type Table } from "./table.js";
 
 /**
  * What a terminal shows of a report: a short table a figure, what must hold (what does not comes first), runs
@@ -37,7 +38,8 @@ export function reportSummary(
 function tables(figure: StoredFigure, records: ReadonlyMap<string, StoredRecord>): string[] {
   return figure.plots.flatMap((plot) => {
     if (plot.kind === "points") return textTable(pointsTable(figure, plot));
-    return plot.y.rotation === "distance" ? textTable(rotationTable(figure, plot, records)) : [];
+    const turns = plot.kind === "layers" && plot.y.history === "rotation.distance";
+    return turns ? textTable(rotationTable(figure, plot, records)) : [];
   });
 }
 

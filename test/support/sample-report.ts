@@ -84,8 +84,7 @@ export function sampleFig1(): StoredFigure {
     y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
     published: {
       title: "published, mean of 10",
-      x: published.map((_, layer) => layer),
-      y: published,
+      series: [{ x: published.map((_, layer) => layer), y: published }],
       source: "Data embedded in the plotting notebook",
       precision: "exact to 5 decimals",
     },
@@ -99,7 +98,7 @@ export function sampleRotation(): StoredFigure {
   );
   const shared = {
     kind: "layers",
-    panels: "method",
+    panels: ["method"],
     note: { measure: "testAccuracy", title: "test accuracy" },
   } as const;
   const plots: Plot[] = [
@@ -107,13 +106,17 @@ export function sampleRotation(): StoredFigure {
       ...shared,
       id: "rotation",
       title: "SGD turns the last layer far and the others little; Layca turns every layer",
-      y: { rotation: "distance", title: "Rotation from initial weights, 1 − cos(w, w₀)" },
+      y: { history: "rotation.distance", title: "Rotation from initial weights, 1 − cos(w, w₀)" },
     },
     {
       ...shared,
       id: "rotation-per-epoch",
       title: "How far each layer turns in an epoch",
-      y: { rotation: "angle", title: "Angle turned in the epoch, degrees", unit: "degrees" },
+      y: {
+        history: "rotation.angle",
+        title: "Angle turned in the epoch, degrees",
+        unit: "degrees",
+      },
     },
   ];
   return sampleFigure("rotation", "Layer rotation", "How every layer rotates", plots, runs, [0]);

@@ -1,11 +1,22 @@
-import { sgd } from "../../optim/index.js";
-import { defineFigure } from "../define-figure.js";
+import { atEveryScale, type Claim, defineFigure, defineStudy } from "../define-figure.js";
 import { testAccuracy, trainAccuracy } from "../measures.js";
 import { linearLayerName } from "../networks/perceptron.js";
 import { fig01 as published } from "../published/fig01.js";
-import { mnistPerceptron } from "../tasks/mnist-perceptron.js";
+import type { StudyTask } from "../study-task.js";
+import { mlpR } from "../tasks/mlp-r.js";
+import { mlpS } from "../tasks/mlp-s.js";
+import { mnistMlp } from "../tasks/mnist-mlp.js";
 
-const hundredImages = { perClass: 10 };
+/** Each hidden layer trained alone, recorded every so many steps. */
+const study = (task: StudyTask, seeds: readonly number[], steps: number) =>
+  defineStudy({
+    tasks: [task],
+    methods: [{ id: "SGD", text: "SGD, lr 10, constant, without momentum", training: "sgd" }],
+    grid: { layer: published.layerIndex },
+    vary: ({ layer }) => ({ trainable: [linearLayerName(layer)] }),
+    seeds,
+    record: { every: { steps }, norms: false },
+  });
 
 /** Figure 1: each of ten hidden layers trained alone. */
 export default defineFigure({
@@ -24,24 +35,11 @@ export default defineFigure({
       "The seeds were chosen by that: of 0 to 7, 2 and 3 are the first two in a row with which it knows at " +
       "least 99. What is said below of training images is therefore no test of all seeds.",
   },
-  tasks: [
-    mnistPerceptron({
-      id: "MNIST-MLP",
-      images: { paper: hundredImages, reduced: hundredImages, smoke: { perClass: 2 } },
-      epochs: { paper: 4000, reduced: 200, smoke: 4 },
-      record: {
-        paper: { every: { steps: 400 }, norms: false },
-        reduced: { every: { steps: 20 }, norms: false },
-        smoke: { every: { steps: 1 }, norms: false },
-      },
-    }),
-  ],
-  methods: [
-    { id: "SGD", text: "SGD, lr 10, constant, without momentum", optimizer: sgd({ lr: 10 }) },
-  ],
-  grid: { layer: published.layerIndex },
-  vary: ({ layer }) => ({ trainable: [linearLayerName(layer)] }),
-  seeds: { paper: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], reduced: [2, 3], smoke: [0] },
+  studies: {
+    paper: [study(mnistMlp, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 400)],
+    reduced: [study(mlpR, [2, 3], 20)],
+    smoke: [study(mlpS, [0], 1)],
+  },
   measures: { testAccuracy, trainAccuracy },
   plots: [
     {
@@ -52,14 +50,13 @@ export default defineFigure({
       y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
       published: {
         title: `published, mean of ${published.repetitions}`,
-        x: published.layerIndex,
-        y: published.meanTestAccuracy,
+        series: [{ x: published.layerIndex, y: published.meanTestAccuracy }],
         source: published.source,
         precision: published.precision,
       },
     },
   ],
-  claims: [
+  claims: atEveryScale<readonly Claim<"testAccuracy" | "trainAccuracy">[]>([
     {
       text: "Every single-layer run reaches 100 % on its training images, ± 1 (the reduced scale’s seeds were chosen by this)",
       judge: (results) => {
@@ -81,5 +78,5 @@ export default defineFigure({
         };
       },
     },
-  ],
+  ]),
 });

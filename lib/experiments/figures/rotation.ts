@@ -1,11 +1,45 @@
+import { datasets } from "../../data/index.js";
 import { layca, sgd, stepSchedule } from "../../optim/index.js";
-import { defineFigure } from "../define-figure.js";
+import { atEveryScale, type Claim, defineFigure, defineStudy } from "../define-figure.js";
 import { rotationRatio, testAccuracy } from "../measures.js";
-import { mnistPerceptron } from "../tasks/mnist-perceptron.js";
+import { perceptron } from "../networks/perceptron.js";
+import type { StudyTask } from "../study-task.js";
+
+/** The perceptron of Figure 1, all of its layers trained on so many images. */
+function mnistTask(units: number, images: number, epochs: number, milestone: number) {
+  const time = { epochs, schedule: stepSchedule({ milestones: [milestone], gamma: 0.2 }) };
+  return {
+    id: `MNIST-MLP-${images}`,
+    text: `${images} MNIST images by a perceptron of ten hidden ReLU layers`,
+    setting: {
+      network: perceptron(units),
+      data: datasets.mnist({ limit: images }),
+      batchSize: 128,
+      record: { every: "epoch" },
+    },
+    trainings: {
+      sgd: { ...time, optimizer: sgd({ lr: 3 ** -2 }) },
+      layca: { ...time, optimizer: layca(sgd(), { rate: 3 ** -4, others: "frozen" }) },
+    },
+  } as const satisfies StudyTask;
+}
+
+const mnist6000 = mnistTask(784, 6000, 12, 9);
+const mnist40 = mnistTask(32, 40, 3, 2);
+
+const study = (task: StudyTask) =>
+  defineStudy({
+    tasks: [task],
+    methods: [
+      { id: "SGD", text: "SGD, lr 3⁻², without momentum", training: "sgd" },
+      { id: "Layca", text: "Layca on SGD, rate 3⁻⁴, biases frozen", training: "layca" },
+    ],
+    seeds: [0],
+  });
 
 const panels = {
   kind: "layers",
-  panels: "method",
+  panels: ["method"],
   note: { measure: "testAccuracy", title: "test accuracy" },
 } as const;
 
@@ -19,44 +53,34 @@ export default defineFigure({
     "The same perceptron, all layers trained on 6,000 MNIST images, twice from the same initial weights. " +
     "Layca turns every kernel by the same small angle at each step; under SGD each kernel turns as its " +
     "gradient happens to be.",
-  tasks: [
-    mnistPerceptron({
-      id: "MNIST-MLP-6000",
-      images: { paper: { limit: 6000 }, reduced: { limit: 6000 }, smoke: { limit: 40 } },
-      epochs: { paper: 12, reduced: 12, smoke: 3 },
-      schedule: {
-        paper: stepSchedule({ milestones: [9], gamma: 0.2 }),
-        reduced: stepSchedule({ milestones: [9], gamma: 0.2 }),
-        smoke: stepSchedule({ milestones: [2], gamma: 0.2 }),
-      },
-      record: { paper: { every: "epoch" }, reduced: { every: "epoch" }, smoke: { every: "epoch" } },
-    }),
-  ],
-  methods: [
-    { id: "SGD", text: "SGD, lr 3⁻², without momentum", optimizer: sgd({ lr: 3 ** -2 }) },
-    {
-      id: "Layca",
-      text: "Layca on SGD, rate 3⁻⁴, biases frozen",
-      optimizer: layca(sgd(), { rate: 3 ** -4, others: "frozen" }),
-    },
-  ],
-  seeds: { paper: [0], reduced: [0], smoke: [0] },
+  studies: {
+    paper: [study(mnist6000)],
+    reduced: [study(mnist6000)],
+    smoke: [study(mnist40)],
+  },
   measures: { testAccuracy, rotationRatio },
   plots: [
     {
       ...panels,
       id: "rotation",
       title: "SGD turns the last layer far and the others little; Layca turns every layer",
-      y: { rotation: "distance", title: "Rotation from the initial weights, 1 − cos(w, w₀)" },
+      y: {
+        history: "rotation.distance",
+        title: "Rotation from the initial weights, 1 − cos(w, w₀)",
+      },
     },
     {
       ...panels,
       id: "rotation-per-epoch",
       title: "How far each layer turns in an epoch",
-      y: { rotation: "angle", title: "Angle turned during the epoch, degrees", unit: "degrees" },
+      y: {
+        history: "rotation.angle",
+        title: "Angle turned during the epoch, degrees",
+        unit: "degrees",
+      },
     },
   ],
-  claims: [
+  claims: atEveryScale<readonly Claim<"testAccuracy" | "rotationRatio">[]>([
     {
       text: "Both methods reach a test accuracy above .93",
       judge: (results) => {
@@ -75,5 +99,5 @@ export default defineFigure({
         };
       },
     },
-  ],
+  ]),
 });

@@ -9,8 +9,8 @@ const distance: LayersPlot = {
   kind: "layers",
   id: "rotation",
   title: "",
-  panels: "method",
-  y: { rotation: "distance", title: "" },
+  panels: ["method"],
+  y: { history: "rotation.distance", title: "" },
 };
 
 it("makes a panel of each method, whose distances start from 0 before the first step", () => {
@@ -26,7 +26,10 @@ it("makes a panel of each method, whose distances start from 0 before the first 
 });
 
 it("gives angles in degrees, from the first entry on", () => {
-  const angle: LayersPlot = { ...distance, y: { rotation: "angle", title: "", unit: "degrees" } };
+  const angle: LayersPlot = {
+    ...distance,
+    y: { history: "rotation.angle", title: "", unit: "degrees" },
+  };
   const [first] = layersPanels(figure, angle, records)[0]?.points ?? [];
   expect(first).toMatchObject({ layer: 0, epoch: 1 });
   expect(first?.value).toBeCloseTo((0.08 * 180) / Math.PI, 12);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { PointsPlot, StoredFigure } from "../../../lib/figure.js";
-import { cellText, csvOf, pointsTable, tableOf } from "../../../lib/report/table.js";
+import { pointsTable, tableOf } from "../../../lib/report/plot-tables.js";
+import { cellText, csvOf } from "../../../lib/report/table.js";
 import { sampleFig1, sampleRecord, sampleRotation } from "../../support/sample-report.js";
 
 function plotOf(figure: StoredFigure): PointsPlot {
@@ -46,7 +47,7 @@ it("gives curves a row an entry and a column a layer", () => {
   const records = new Map(figure.runs.map(({ key }, index) => [key, sampleRecord(key, index)]));
   const { columns, rows } = tableOf(figure, plot, records);
   expect(columns.map(({ title }) => title).slice(0, 4)).toEqual([
-    "Method",
+    "Panel",
     "Epochs",
     "Layer 0",
     "Layer 1",

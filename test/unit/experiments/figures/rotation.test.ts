@@ -11,9 +11,9 @@ it("holds when both methods learn and Layca turns the layers three times as even
         values: { testAccuracy: 0.95, rotationRatio: layca },
       },
     ]);
-  expect(rotation.claims.map((claim) => claim.judge(results(2.7)))).toEqual([
+  expect(rotation.claims.paper?.map((claim) => claim.judge(results(2.7)))).toEqual([
     { holds: true, measured: "lowest 0.9400 (SGD)" },
     { holds: true, measured: "2.7 under Layca, 27.0 under SGD" },
   ]);
-  expect(rotation.claims[1]?.judge(results(10)).holds).toBe(false);
+  expect(rotation.claims.paper?.[1]?.judge(results(10)).holds).toBe(false);
 });

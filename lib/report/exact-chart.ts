@@ -1,0 +1,58 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { ExactPlot } from "../figure.js";
+import { axisLabels } from "./chart-config.js";
+import type { Look } from "./look.js";
+import { panelGrid, unseenUnless } from "./panel-grid.js";
+import { groupsOf } from "./plot-runs.js";
+import { seriesScale } from "./series-colors.js";
+
+/** What a formula gives as lines, the published values as points on them. */
+export function exactChart(plot: ExactPlot, look: Look): TopLevelSpec {
+  const panels = [...groupsOf(plot.lines, ({ panel }) => panel)];
+  const scale = seriesScale([...new Set(plot.lines.map(({ name }) => name))], look);
+  const grid = { count: panels.length, yTitle: plot.y.title, heights: "shared" } as const;
+  return panelGrid(grid, look, (index, frame) => {
+    const [title, lines] = panels[index] ?? ["", []];
+    return {
+      width: frame.width,
+      height: frame.height,
+      title,
+      data: {
+        values: lines.flatMap(({ name, x, y, published }) =>
+          x.map((at, place) => ({ name, x: at, y: y[place], published: published[place] })),
+        ),
+      },
+      encoding: {
+        x: {
+          field: "x",
+          type: "quantitative" as const,
+          axis: { title: frame.xAxis ? plot.x.title : null, ...axisLabels(plot.x.unit) },
+        },
+        color: {
+          field: "name",
+          type: "nominal" as const,
+          scale,
+          legend: {
+            title: plot.series,
+            orient: "bottom" as const,
+            columns: look.width === "wide" ? 7 : 4,
+          },
+        },
+      },
+      layer: (["y", "published"] as const).map((field) => ({
+        mark:
+          field === "y"
+            ? { type: "line" as const, strokeWidth: 1.75 }
+            : { type: "point" as const, filled: true, size: 26, opacity: 1 },
+        encoding: {
+          y: {
+            field,
+            type: "quantitative" as const,
+            scale: { type: plot.y.scale ?? ("linear" as const) },
+            axis: { title: null, ...axisLabels(plot.y.unit), ...unseenUnless(frame.yAxis) },
+          },
+        },
+      })),
+    };
+  });
+}

@@ -1,0 +1,71 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { Axis } from "../figure.js";
+import { chartConfig } from "./chart-config.js";
+import { drawingWidth, type Look, palettes } from "./look.js";
+
+/** Between panels that share their heights' labels, and between those that have their own. */
+const gap = { shared: 28, own: 50 };
+
+/** Where a panel stands, and so which of its axes it labels. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly yAxis: boolean;
+  readonly xAxis: boolean;
+}
+
+/** How many panels, the title above them, and whether the labels of the first one's heights serve a row. */
+export interface PanelGrid {
+  readonly count: number;
+  readonly yTitle: Axis["title"];
+  readonly heights: "shared" | "own";
+}
+
+/** A unit or layered view without its place: what vega-lite concatenates. */
+type View = Extract<TopLevelSpec, { hconcat: unknown }>["hconcat"][number];
+
+/** Panels in rows: up to three beside one another where there is room, else one below the other. */
+export function panelGrid(
+  { count, yTitle, heights }: PanelGrid,
+  look: Look,
+  view: (index: number, frame: Frame) => View,
+): TopLevelSpec {
+  const wide = look.width === "wide";
+  const columns = wide ? columnsFor(count) : 1;
+  const width = (drawingWidth[look.width] - gap[heights] * (columns - 1)) / columns;
+  const rows = Array.from({ length: Math.ceil(count / columns) }, (_, row) =>
+    Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
+      const index = row * columns + column;
+      return view(index, {
+        width,
+        height: wide ? (columns === 1 ? 320 : 260 - 40 * (columns - 2)) : 200,
+        yAxis: column === 0 || heights === "own",
+        xAxis: index + columns >= count,
+      });
+    }),
+  );
+  const title = {
+    text: yTitle,
+    frame: "bounds" as const,
+    color: palettes[look.theme].muted,
+    fontSize: 11,
+    fontWeight: "normal" as const,
+    offset: 20,
+  };
+  // Side by side, the labels of the second panel, seen or not, already set it apart.
+  const across = rows.map((views) => ({ hconcat: views, spacing: 0 }));
+  const [first] = across;
+  return across.length === 1 && first
+    ? { config: chartConfig(look), title, ...first }
+    : { config: chartConfig(look), title, spacing: gap.shared, vconcat: across };
+}
+
+function columnsFor(count: number): number {
+  if (count <= 3) return Math.max(1, count);
+  return count === 4 ? 2 : 3;
+}
+
+/** Labels that cannot be seen still keep the panels' heights, and so their titles, level. */
+export function unseenUnless(seen: boolean) {
+  return seen ? {} : { labelOpacity: 0, minExtent: 0, maxExtent: 0 };
+}

@@ -1,0 +1,35 @@
+import type { FigureRun, Labels, Plot, StoredFigure } from "../figure.js";
+
+/** The runs of a figure that a plot draws, in their order. */
+export function plotRuns(figure: StoredFigure, plot: Plot): FigureRun[] {
+  return figure.runs.filter(({ labels }) => agree(labels, plot.where ?? {}));
+}
+
+/** Whether labels have all of these values. */
+export function agree(labels: Labels, wanted: Labels): boolean {
+  return Object.entries(wanted).every(([name, value]) => labels[name] === value);
+}
+
+/** The panel that a run belongs to: the values of the plot's panel labels. Empty where there is one panel. */
+export function panelTitle(labels: Labels, plot: Plot): string {
+  return (plot.panels ?? []).flatMap((name) => labels[name] ?? []).join(", ");
+}
+
+/** Puts the elements into groups by a key, in the order in which the keys first appear. */
+export function groupsOf<Key, Value>(
+  values: readonly Value[],
+  keyOf: (value: Value) => Key,
+): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
+
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

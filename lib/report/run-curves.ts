@@ -1,0 +1,74 @@
+import type { CurvesPlot, RunQuantity, StoredFigure } from "../figure.js";
+import { agree, groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
+import { epochsOf, type StoredRecord } from "./stored-record.js";
+
+export interface CurvePoint {
+  /** Epochs trained. */
+  readonly epoch: number;
+  readonly value: number;
+}
+
+/** One line of a curves plot. */
+export interface RunCurve {
+  readonly panel: string;
+  /** The value of the plot's series label. */
+  readonly name: string | number;
+  /** Means over the seeds that have the entry. */
+  readonly points: readonly CurvePoint[];
+  readonly published: readonly CurvePoint[];
+}
+
+/** The lines of a plot, panel by panel in the order of the figure's runs. */
+export function runCurves(
+  figure: StoredFigure,
+  plot: CurvesPlot,
+  records: ReadonlyMap<string, StoredRecord>,
+): RunCurve[] {
+  const groups = groupsOf(plotRuns(figure, plot), ({ labels }) =>
+    JSON.stringify([panelTitle(labels, plot), labels[plot.series.label] ?? ""]),
+  );
+  return [...groups.values()].map((runs) => {
+    const labels = runs[0]?.labels ?? {};
+    const points = runs.flatMap(({ key }) => {
+      const record = records.get(key);
+      return record ? historyPoints(record, plot.y.history) : [];
+    });
+    return {
+      panel: panelTitle(labels, plot),
+      name: labels[plot.series.label] ?? "",
+      points: [...groupsOf(points, ({ epoch }) => epoch)].map(([epoch, group]) => ({
+        epoch,
+        value: meanOf(group.map(({ value }) => value)),
+      })),
+      published: (plot.published?.series ?? [])
+        .filter(({ where }) => agree(labels, where ?? {}))
+        .flatMap(({ x, y }) =>
+          x.flatMap((epoch, index) => {
+            const value = y[index];
+            return value === undefined || value === null ? [] : [{ epoch, value }];
+          }),
+        ),
+    };
+  });
+}
+
+/** What a run's epoch ends say; its steps in between are another average. */
+function historyPoints(record: StoredRecord, quantity: RunQuantity): CurvePoint[] {
+  return record.history.flatMap((entry) => {
+    const value = entry.at === "epoch" ? quantityOf(entry, quantity) : undefined;
+    return value === undefined ? [] : [{ epoch: epochsOf(record, entry.step), value }];
+  });
+}
+
+function quantityOf(entry: StoredRecord["history"][number], quantity: RunQuantity) {
+  switch (quantity) {
+    case "train.loss":
+      return entry.train.loss;
+    case "train.accuracy":
+      return entry.train.accuracy;
+    case "validation.accuracy":
+      return entry.validation?.accuracy;
+    case "feedback.silhouette":
+      return entry.feedback?.silhouette;
+  }
+}
