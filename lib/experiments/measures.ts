@@ -1,4 +1,5 @@
 import type { RunRecord } from "../record.js";
+import { medianOf } from "./results.js";
 
 /** Accuracy on the test set after the last update, in [0, 1]. */
 export function testAccuracy({ test }: RunRecord): number | undefined {
@@ -17,4 +18,46 @@ export function trainAccuracy({ history }: RunRecord): number | undefined {
 export function rotationRatio({ history }: RunRecord): number | undefined {
   const distance = history.at(-1)?.rotation?.distance;
   return distance && Math.max(...distance) / Math.min(...distance);
+}
+
+/** Training loss of the last epoch before the first drop of a step schedule. */
+export function plateauLoss(record: RunRecord): number | undefined {
+  const drop = firstDrop(record);
+  return drop === undefined ? undefined : epochEnd(record, drop - 1)?.train.loss;
+}
+
+/** Epochs before the first drop whose first steps `medianStepAngle` looks at. */
+const settledEpochs = 10;
+
+/**
+ * Rotation of a single step, in radians: that of the first steps of the last ten epochs before the first
+ * drop, the mean over these, the median over the layers. Needs `record.every` to have `firstStepOfEpoch` and
+ * `epoch`, since an entry tells the angle since the one before.
+ */
+export function medianStepAngle(record: RunRecord): number | undefined {
+  const drop = firstDrop(record);
+  if (drop === undefined) return undefined;
+  const angles = record.history.flatMap(({ at, epoch, rotation }) => {
+    const settled = epoch < drop && epoch >= Math.max(1, drop - settledEpochs);
+    return at === "firstStepOfEpoch" && settled && rotation?.angle ? [rotation.angle] : [];
+  });
+  const [first] = angles;
+  if (!first) return undefined;
+  return medianOf(first.map((_, layer) => meanOf(angles.map((of) => of[layer] ?? Number.NaN))));
+}
+
+function firstDrop({ spec }: RunRecord): number | undefined {
+  const { schedule } = spec;
+  if (typeof schedule !== "object" || schedule === null || !("milestones" in schedule)) return;
+  const { milestones } = schedule;
+  const [first]: unknown[] = Array.isArray(milestones) ? milestones : [];
+  return typeof first === "number" ? first : undefined;
+}
+
+function epochEnd({ history }: RunRecord, epoch: number) {
+  return history.find((entry) => entry.at === "epoch" && entry.epoch === epoch);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Scale, StoredFigure } from "../figure.js";
+import { recordUnion } from "../train/record-union.js";
 import type { Figure } from "./define-figure.js";
 import { executeRuns } from "./execute-runs.js";
 import { type PlannedRun, planFigure } from "./plan.js";
@@ -59,8 +60,7 @@ export async function reproduce(
 
   const outcomes = new Map<string, Outcome>();
   const pending = new Map<string, PlannedRun>();
-  for (const run of planned.flatMap(({ runs }) => runs)) {
-    if (outcomes.has(run.key) || pending.has(run.key)) continue;
+  for (const run of distinctRuns(planned.flatMap(({ runs }) => runs))) {
     const record = await recordedRun(directory, run);
     if (record) outcomes.set(run.key, { record });
     else pending.set(run.key, run);
@@ -75,4 +75,15 @@ export async function reproduce(
     stored.push(await storeFigure(directory, figure, outcomes, scale));
   }
   return { figures: stored, executed: executed.size, recorded, interrupted };
+}
+
+/** Each run once, recording all that any figure asks of it. */
+function distinctRuns(runs: readonly PlannedRun[]): PlannedRun[] {
+  const distinct = new Map<string, PlannedRun>();
+  for (const run of runs) {
+    const known = distinct.get(run.key);
+    const record = known && recordUnion(known.spec.record, run.spec.record);
+    distinct.set(run.key, record ? { ...run, spec: { ...run.spec, record } } : run);
+  }
+  return [...distinct.values()];
 }

@@ -2,9 +2,13 @@ import { closest } from "../check/closest.js";
 import { InputError } from "../errors.js";
 import type { Figure } from "./define-figure.js";
 import fig01 from "./figures/fig01.js";
+import fig02 from "./figures/fig02.js";
+import fig03 from "./figures/fig03.js";
+import fig10 from "./figures/fig10.js";
+import fig12 from "./figures/fig12.js";
 import rotation from "./figures/rotation.js";
 
-const paperFigures: readonly Figure[] = [fig01];
+const paperFigures: readonly Figure[] = [fig01, fig02, fig03, fig10, fig12];
 const extraFigures: readonly Figure[] = [rotation];
 const figures = [...paperFigures, ...extraFigures];
 const published = Array.from({ length: 12 }, (_, index) => `fig${index + 1}`);

@@ -59,7 +59,7 @@ function summarize(
     source: figure.source,
     text: [figure.text, figure.remarks?.[scale] ?? ""].join(" ").trim(),
     scale,
-    data: distinct(planned.runs, ({ spec }) => dataText(spec.data)) || "no data",
+    data: distinct(planned.runs, ({ spec }) => dataText(spec.data)) || "nothing trained",
     seeds: [...new Set(figure.studies[scale].flatMap(({ seeds }) => seeds))],
     settings: settingsText(planned, figure.studies[scale]),
     plots: figure.plots,

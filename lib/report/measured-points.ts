@@ -1,5 +1,6 @@
-import type { PointsPlot, StoredFigure } from "../figure.js";
-import { agree, groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
+import type { Labels, PointsPlot, StoredFigure } from "../figure.js";
+import { groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
+import { publishedAlone, publishedBeside } from "./published-lines.js";
 
 export interface MeasuredPoint {
   readonly x: number | string;
@@ -18,34 +19,36 @@ export interface PointsLine {
 
 /** The lines of a plot, panel by panel in the order of the figure's runs. */
 export function pointsLines(figure: StoredFigure, plot: PointsPlot): PointsLine[] {
-  const nameOf = (labels: PointsLabels) =>
+  const nameOf = (labels: Labels) =>
     plot.series === undefined ? "" : String(labels[plot.series] ?? "");
-  const groups = groupsOf(plotRuns(figure, plot), ({ labels }) =>
+  const runs = plotRuns(figure, plot).filter(({ labels }) => plot.x.label in labels);
+  const lines = groupsOf(runs, ({ labels }) =>
     JSON.stringify([panelTitle(labels, plot), nameOf(labels)]),
   );
-  return [...groups.values()].map((runs) => {
-    const labels = runs[0]?.labels ?? {};
-    return {
-      panel: panelTitle(labels, plot),
-      name: nameOf(labels),
-      points: runs.flatMap(({ labels, values }) => {
-        const x = labels[plot.x.label];
-        const value = values[plot.y.measure];
-        return x === undefined || value === undefined ? [] : [{ x, seed: labels.seed ?? 0, value }];
-      }),
-      published: (plot.published?.series ?? [])
-        .filter(({ where }) => agree(labels, where ?? {}))
-        .flatMap(({ x, y }) =>
-          x.flatMap((at, index) => {
-            const value = y[index];
-            return value === undefined || value === null ? [] : [{ x: at, y: value }];
-          }),
-        ),
-    };
-  });
+  return [
+    ...[...lines.values()].map((own) => {
+      const labels = own[0]?.labels ?? {};
+      return {
+        panel: panelTitle(labels, plot),
+        name: nameOf(labels),
+        points: own.flatMap(({ labels, values }) => {
+          const x = labels[plot.x.label];
+          const value = values[plot.y.measure];
+          return x === undefined || value === undefined
+            ? []
+            : [{ x, seed: labels.seed ?? 0, value }];
+        }),
+        published: publishedBeside(plot.published, labels),
+      };
+    }),
+    ...publishedAlone(runs, plot).map(({ panel, name, points }) => ({
+      panel,
+      name: String(name),
+      points: [],
+      published: points,
+    })),
+  ];
 }
-
-type PointsLabels = StoredFigure["runs"][number]["labels"];
 
 export interface MeanPoint {
   readonly x: number | string;

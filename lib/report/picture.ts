@@ -54,7 +54,7 @@ export function originText(figure: StoredFigure): string {
   return [
     `${scale[0]?.toUpperCase()}${scale.slice(1)} scale`,
     data,
-    repetitions,
+    ...(seeds.length > 0 ? [repetitions] : []),
     dayText(date),
     `layca\u00a0${versions.layca}`,
   ].join(" · ");

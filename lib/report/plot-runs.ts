@@ -1,8 +1,11 @@
 import type { FigureRun, Labels, Plot, StoredFigure } from "../figure.js";
 
-/** The runs of a figure that a plot draws, in their order. */
+/** The runs of a figure that a plot draws, in their order: those that have the labels it asks for. */
 export function plotRuns(figure: StoredFigure, plot: Plot): FigureRun[] {
-  return figure.runs.filter(({ labels }) => agree(labels, plot.where ?? {}));
+  return figure.runs.filter(
+    ({ labels }) =>
+      agree(labels, plot.where ?? {}) && (plot.panels ?? []).every((name) => name in labels),
+  );
 }
 
 /** Whether labels have all of these values. */

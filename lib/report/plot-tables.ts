@@ -53,21 +53,25 @@ export function pointsTable(figure: StoredFigure, plot: PointsPlot): Table {
     ...(isPublished ? [{ title: "Published", digits }, difference] : []),
     ...(seeds.length > 1 ? seeds.map((seed) => ({ title: `Seed ${seed}`, digits })) : []),
   ];
-  const rows = lines.flatMap(({ panel, name, points, published }) =>
-    meansByX(points).map(({ x, mean }) => {
+  const rows = lines.flatMap(({ panel, name, points, published }) => {
+    const means = new Map(meansByX(points).map(({ x, mean }) => [x, mean]));
+    const places = new Set([...means.keys(), ...published.map(({ x }) => x)]);
+    return [...places].map((x) => {
+      const mean = means.get(x);
       const theirs = published.find((point) => point.x === x)?.y;
+      const apart = mean === undefined || theirs === undefined ? undefined : mean - theirs;
       return [
         ...(hasPanels ? [panel] : []),
         ...(hasNames ? [name] : []),
         x,
         mean,
-        ...(isPublished ? [theirs, theirs === undefined ? undefined : mean - theirs] : []),
+        ...(isPublished ? [theirs, apart] : []),
         ...(seeds.length > 1
           ? seeds.map((seed) => points.find((point) => point.x === x && point.seed === seed)?.value)
           : []),
       ];
-    }),
-  );
+    });
+  });
   return { columns, rows };
 }
 

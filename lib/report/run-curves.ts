@@ -1,5 +1,6 @@
 import type { CurvesPlot, RunQuantity, StoredFigure } from "../figure.js";
-import { agree, groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
+import { groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
+import { publishedAlone, publishedBeside } from "./published-lines.js";
 import { epochsOf, type StoredRecord } from "./stored-record.js";
 
 export interface CurvePoint {
@@ -24,33 +25,40 @@ export function runCurves(
   plot: CurvesPlot,
   records: ReadonlyMap<string, StoredRecord>,
 ): RunCurve[] {
-  const groups = groupsOf(plotRuns(figure, plot), ({ labels }) =>
+  const runs = plotRuns(figure, plot).filter(({ labels }) => plot.series.label in labels);
+  const lines = groupsOf(runs, ({ labels }) =>
     JSON.stringify([panelTitle(labels, plot), labels[plot.series.label] ?? ""]),
   );
-  return [...groups.values()].map((runs) => {
-    const labels = runs[0]?.labels ?? {};
-    const points = runs.flatMap(({ key }) => {
-      const record = records.get(key);
-      return record ? historyPoints(record, plot.y.history) : [];
-    });
-    return {
-      panel: panelTitle(labels, plot),
-      name: labels[plot.series.label] ?? "",
-      points: [...groupsOf(points, ({ epoch }) => epoch)].map(([epoch, group]) => ({
-        epoch,
-        value: meanOf(group.map(({ value }) => value)),
-      })),
-      published: (plot.published?.series ?? [])
-        .filter(({ where }) => agree(labels, where ?? {}))
-        .flatMap(({ x, y }) =>
-          x.flatMap((epoch, index) => {
-            const value = y[index];
-            return value === undefined || value === null ? [] : [{ epoch, value }];
-          }),
-        ),
-    };
-  });
+  return [
+    ...[...lines.values()].map((own) => {
+      const labels = own[0]?.labels ?? {};
+      const points = own.flatMap(({ key }) => {
+        const record = records.get(key);
+        return record ? historyPoints(record, plot.y.history) : [];
+      });
+      return {
+        panel: panelTitle(labels, plot),
+        name: labels[plot.series.label] ?? "",
+        points: [...groupsOf(points, ({ epoch }) => epoch)].map(([epoch, group]) => ({
+          epoch,
+          value: meanOf(group.map(({ value }) => value)),
+        })),
+        published: publishedBeside(plot.published, labels).map(toCurve),
+      };
+    }),
+    ...publishedAlone(runs, plot).map(({ panel, name, points }) => ({
+      panel,
+      name,
+      points: [],
+      published: points.map(toCurve),
+    })),
+  ];
 }
+
+const toCurve = ({ x, y }: { readonly x: number; readonly y: number }): CurvePoint => ({
+  epoch: x,
+  value: y,
+});
 
 /** What a run's epoch ends say; its steps in between are another average. */
 function historyPoints(record: StoredRecord, quantity: RunQuantity): CurvePoint[] {

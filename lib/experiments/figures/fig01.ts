@@ -2,6 +2,7 @@ import { atEveryScale, type Claim, defineFigure, defineStudy } from "../define-f
 import { testAccuracy, trainAccuracy } from "../measures.js";
 import { linearLayerName } from "../networks/perceptron.js";
 import { fig01 as published } from "../published/fig01.js";
+import { paperFigure } from "../source.js";
 import type { StudyTask } from "../study-task.js";
 import { mlpR } from "../tasks/mlp-r.js";
 import { mlpS } from "../tasks/mlp-s.js";
@@ -23,8 +24,7 @@ export default defineFigure({
   id: "fig1",
   name: "Figure 1",
   title: "Trained alone, an early layer generalizes better than a late one",
-  source:
-    "Figure 1 of “An experimental study of layer-level training speed and its impact on generalization”",
+  source: paperFigure(1),
   text:
     "One hidden layer of an eleven-layer perceptron is trained on 100 MNIST images, all others staying as " +
     "they were drawn. Whichever layer it is, the training images are learnt; how well test images are told " +
