@@ -44,7 +44,7 @@ export interface Published {
 export interface PublishedSeries {
   /** The labels of our runs beside which it stands, those of panel and series; default: all. */
   readonly where?: Labels;
-  readonly x: readonly number[];
+  readonly x: readonly (number | string)[];
   /** null where nothing was published. */
   readonly y: readonly (number | null)[];
 }

@@ -26,6 +26,39 @@ export function plateauLoss(record: RunRecord): number | undefined {
   return drop === undefined ? undefined : epochEnd(record, drop - 1)?.train.loss;
 }
 
+/** How much the silhouette of the feedback has risen from the end of one 0-based epoch to that of another. */
+export function silhouetteRise(
+  from: number,
+  to: number,
+): (record: RunRecord) => number | undefined {
+  return (record) => {
+    const before = epochEnd(record, from)?.feedback?.silhouette;
+    const after = epochEnd(record, to)?.feedback?.silhouette;
+    return before === undefined || after === undefined ? undefined : after - before;
+  };
+}
+
+/** The base-10 logarithm of the largest over the smallest layer's median second moment after an epoch's first step. */
+export function momentRangeBetween(epoch: number): (record: RunRecord) => number | undefined {
+  return (record) => {
+    const moments = firstStep(record, epoch)?.secondMoments;
+    return moments && Math.log10(Math.max(...moments.p50) / Math.min(...moments.p50));
+  };
+}
+
+/** The median over the layers of log₁₀ of a layer's 90th over its 10th percentile of second moments. */
+export function momentRangeWithin(epoch: number): (record: RunRecord) => number | undefined {
+  return (record) => {
+    const moments = firstStep(record, epoch)?.secondMoments;
+    return (
+      moments &&
+      medianOf(
+        moments.p90.map((p90, layer) => Math.log10(p90 / (moments.p10[layer] ?? Number.NaN))),
+      )
+    );
+  };
+}
+
 /** Epochs before the first drop whose first steps `medianStepAngle` looks at. */
 const settledEpochs = 10;
 
@@ -56,6 +89,10 @@ function firstDrop({ spec }: RunRecord): number | undefined {
 
 function epochEnd({ history }: RunRecord, epoch: number) {
   return history.find((entry) => entry.at === "epoch" && entry.epoch === epoch);
+}
+
+function firstStep({ history }: RunRecord, epoch: number) {
+  return history.find((entry) => entry.at === "firstStepOfEpoch" && entry.epoch === epoch);
 }
 
 function meanOf(values: readonly number[]): number {

@@ -57,6 +57,18 @@ export class Results<Measures extends string = string> {
     return this.#all(measure).reduce((least, next) => (next.value < least.value ? next : least));
   }
 
+  /** The value of a label whose runs have the highest mean of a measure. @throws NotMeasured when there is none. */
+  best(label: string, measure: Measures): { readonly at: string | number; readonly value: number } {
+    const places = new Set(this.#results.flatMap(({ labels }) => labels[label] ?? []));
+    const means = [...places].map((at) => ({
+      at,
+      value: this.where({ [label]: at }).mean(measure),
+    }));
+    const [first, ...rest] = means;
+    if (!first) throw new NotMeasured(`no run has ${measure}`);
+    return rest.reduce((best, next) => (next.value > best.value ? next : best), first);
+  }
+
   /** The median of a measure over the runs. @throws NotMeasured when there is none. */
   median(measure: Measures): number {
     return medianOf(this.#all(measure).map(({ value }) => value));

@@ -14,7 +14,7 @@ export interface PointsLine {
   /** The value of the plot's series label; empty where it has none. */
   readonly name: string;
   readonly points: readonly MeasuredPoint[];
-  readonly published: readonly { readonly x: number; readonly y: number }[];
+  readonly published: readonly { readonly x: number | string; readonly y: number }[];
 }
 
 /** The lines of a plot, panel by panel in the order of the figure's runs. */

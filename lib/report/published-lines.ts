@@ -13,7 +13,7 @@ export interface PublishedLine {
   readonly panel: string;
   /** The value of the plot's series label; empty where it has none. */
   readonly name: string | number;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly points: readonly { readonly x: number | string; readonly y: number }[];
 }
 
 /** What was published beside runs with these labels. */

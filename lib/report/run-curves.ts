@@ -55,8 +55,8 @@ export function runCurves(
   ];
 }
 
-const toCurve = ({ x, y }: { readonly x: number; readonly y: number }): CurvePoint => ({
-  epoch: x,
+const toCurve = ({ x, y }: { readonly x: number | string; readonly y: number }): CurvePoint => ({
+  epoch: Number(x),
   value: y,
 });
 

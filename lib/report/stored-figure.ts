@@ -19,7 +19,11 @@ const published = strict(
     ...origin,
     series: list(
       strict(
-        { where: labels.exactOptional(), x: numbers, y: z.array(z.number().nullable()) },
+        {
+          where: labels.exactOptional(),
+          x: z.array(z.union([z.number(), z.string()])),
+          y: z.array(z.number().nullable()),
+        },
         "a published line",
       ),
       "published lines",

@@ -18,10 +18,13 @@ export function residualNetwork(options: {
   readonly stacks: readonly Stack[];
   readonly batchNormMomentum: number;
   readonly classes: number;
+  /** What multiplies the initial kernels; default 1. */
+  readonly gain?: number;
 }): Network<"vector"> {
-  const { stacks, batchNormMomentum, classes } = options;
+  const { stacks, batchNormMomentum, classes, gain = 1 } = options;
+  const init = gain === 1 ? "heNormal" : ({ kind: "heNormal", gain } as const);
   const norm = { affine: false, ...kerasBatchNorm(batchNormMomentum) };
-  const conv = { kernelSize: 3, padding: "same", bias: false, init: "heNormal" } as const;
+  const conv = { kernelSize: 3, padding: "same", bias: false, init } as const;
   const size = 32;
   let net = network
     .image({ channels: 3, height: size, width: size })
@@ -48,7 +51,7 @@ export function residualNetwork(options: {
   return net
     .avgPool2d(size / 2 ** (stacks.length - 1))
     .flatten()
-    .linear(classes, { name: "output", bias: false, init: "heNormal" });
+    .linear(classes, { name: "output", bias: false, init });
 }
 
 /** The names of its layers that hold convolutions: all with a kernel but the output. */

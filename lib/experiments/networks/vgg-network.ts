@@ -18,8 +18,11 @@ export function vggNetwork(options: {
   readonly stages: readonly Stage[];
   readonly batchNormMomentum: number;
   readonly classes: number;
+  /** What multiplies the initial kernels; default 1. */
+  readonly gain?: number;
 }): Network<"vector"> {
-  const { size, stages, batchNormMomentum, classes } = options;
+  const { size, stages, batchNormMomentum, classes, gain = 1 } = options;
+  const init = gain === 1 ? "heUniform" : ({ kind: "heUniform", gain } as const);
   let net = network.image({ channels: 3, height: size, width: size });
   for (const [stage, { filters, convolutions }] of stages.entries()) {
     if (stage > 0) net = net.maxPool2d(2);
@@ -30,11 +33,11 @@ export function vggNetwork(options: {
           kernelSize: 3,
           padding: "same",
           bias: false,
-          init: "heUniform",
+          init,
         })
         .relu()
         .batchNorm({ affine: false, ...kerasBatchNorm(batchNormMomentum) });
     }
   }
-  return net.globalAvgPool().linear(classes, { name: "output", bias: false, init: "heUniform" });
+  return net.globalAvgPool().linear(classes, { name: "output", bias: false, init });
 }

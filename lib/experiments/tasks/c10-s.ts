@@ -7,20 +7,26 @@ import type { StudyTask } from "../study-task.js";
 
 const time = { schedule: stepSchedule({ milestones: [2], gamma: 0.2 }), epochs: 3 };
 
+/** Its network, initial kernels times `gain`. */
+export function c10SNetwork(gain = 1) {
+  return vggNetwork({
+    size: 32,
+    stages: [
+      { filters: 2, convolutions: 1 },
+      { filters: 4, convolutions: 1 },
+    ],
+    batchNormMomentum: 0.05,
+    classes: 10,
+    gain,
+  });
+}
+
 /** C10-CNN1 reduced to a moment, to see that all works. */
 export const c10S = {
   id: "C10-s",
   text: "24 images of CIFAR-10 by 2 convolutions with ReLU and batch-norm, and a linear layer",
   setting: {
-    network: vggNetwork({
-      size: 32,
-      stages: [
-        { filters: 2, convolutions: 1 },
-        { filters: 4, convolutions: 1 },
-      ],
-      batchNormMomentum: 0.05,
-      classes: 10,
-    }),
+    network: c10SNetwork(),
     data: datasets.cifar10({ limit: 24 }),
     batchSize: 8,
     record: { every: ["firstStepOfEpoch", "epoch"] },

@@ -13,12 +13,17 @@ const stacks = [
 const time = { schedule: stepSchedule({ milestones: [70, 90, 97], gamma: 0.1 }), epochs: 100 };
 const l2 = { ...kerasL2(1e-3), weightDecayOn: convolutionsOf(stacks) };
 
+/** Its network, initial kernels times `gain`. */
+export function c100ResnetNetwork(gain = 1) {
+  return residualNetwork({ stacks, batchNormMomentum: 0.01, classes: 100, gain });
+}
+
 /** CIFAR-100, fine labels, by ResNet-32. */
 export const c100Resnet = {
   id: "C100-resnet",
   text: "CIFAR-100 by ResNet-32, without scale or shift in its batch-norms",
   setting: {
-    network: residualNetwork({ stacks, batchNormMomentum: 0.01, classes: 100 }),
+    network: c100ResnetNetwork(),
     data: datasets.cifar100({ validation: 0.1 }),
     batchSize: 128,
     record: { every: ["firstStepOfEpoch", "epoch"] },

@@ -1,0 +1,138 @@
+import { sgd } from "../../optim/index.js";
+import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
+import { between, both, exceeds, numberText } from "../judgements.js";
+import { medianStepAngle, testAccuracy } from "../measures.js";
+import { accuraciesPlot, distancesPlot } from "../plots.js";
+import { paperFigure } from "../source.js";
+import { c10Cnn1 } from "../tasks/c10-cnn1.js";
+import { c10Cnn2 } from "../tasks/c10-cnn2.js";
+import { c10R } from "../tasks/c10-r.js";
+import { c10S } from "../tasks/c10-s.js";
+import { c100R } from "../tasks/c100-r.js";
+import { c100Resnet } from "../tasks/c100-resnet.js";
+import { c100Wrn } from "../tasks/c100-wrn.js";
+import { tinyCnn } from "../tasks/tiny-cnn.js";
+
+const layca = { id: "Layca", text: "Layca on SGD, rate 3⁻³", training: "layca" };
+const plain = { id: "SGD", text: "SGD, the task’s rate", training: "sgd" };
+const decayed = { id: "SGD + L2", text: "SGD with L2 on kernels", training: "sgdL2" };
+const record = { every: ["firstStepOfEpoch", "epoch"], gradients: true } as const;
+const shared = { methods: [layca, plain, decayed], record };
+
+/** SGD so strongly decayed that it is in equilibrium all along: √(2ηλ) is known. */
+const tight = (lr: number, weightDecay: number) => ({
+  id: `SGD ${numberText(lr)}, λ ${weightDecay}`,
+  text: `SGD at lr ${numberText(lr)} with weight decay ${weightDecay}`,
+  training: "sgd",
+  optimizer: sgd({ lr, weightDecay }),
+});
+const tights = [tight(1, 2e-3), tight(3 ** -1, 6e-3)];
+
+type Measures = "testAccuracy" | "medianStepAngle";
+
+function l2Raises(task: string, margin: number): Claim<Measures> {
+  return {
+    text: `${task}: L2 raises SGD’s accuracy${margin > 0 ? ` by more than ${margin}` : ""}`,
+    judge: (results) => {
+      const at = (method: string) => results.where({ task, method }).mean("testAccuracy");
+      return exceeds(at("SGD + L2"), at("SGD"), margin);
+    },
+  };
+}
+
+/** That the settled rotation a step is what weight decay and rate make it. */
+function inEquilibrium({ id, optimizer }: (typeof tights)[number]): Claim<Measures> {
+  const expected = Math.sqrt(2 * optimizer.lr * optimizer.weightDecay);
+  return {
+    text: `${id}: layers turn by √(2ηλ) = ${numberText(expected)} a step, within 8 %`,
+    judge: (results) =>
+      between(
+        results.where({ method: id }).mean("medianStepAngle"),
+        0.92 * expected,
+        1.08 * expected,
+      ),
+  };
+}
+
+/** Figure 4: SGD with and without L2. */
+export default defineFigure<Measures>({
+  id: "fig4",
+  name: "Figure 4",
+  title: "L2 makes SGD’s layers turn alike, and generalize",
+  source: paperFigure(4),
+  text:
+    "Weight decay shrinks what gradient steps have grown: in the balance of both every layer turns by about √(2ηλ) a " +
+    "step. Test accuracy of SGD without and with it, how far each layer has turned, and the norms of weights and gradients.",
+  remarks: {
+    reduced:
+      "Angles a step are those of the first steps of the last ten epochs before the rate’s first drop. The output layer " +
+      "lags; as the loss nears 0 gradients fade, and so does the balance.",
+  },
+  studies: {
+    paper: [
+      defineStudy({
+        ...shared,
+        tasks: [c10Cnn1, c100Resnet, tinyCnn, c10Cnn2, c100Wrn],
+        seeds: [0],
+      }),
+    ],
+    reduced: [
+      defineStudy({ ...shared, tasks: [c10R, c100R], seeds: [0, 1, 2] }),
+      defineStudy({ tasks: [c10R], methods: tights, seeds: [0], record }),
+    ],
+    smoke: [defineStudy({ ...shared, tasks: [c10S], seeds: [0] })],
+  },
+  measures: { testAccuracy, medianStepAngle },
+  plots: [
+    accuraciesPlot("fig4-accuracy", "L2 brings SGD near Layca", {
+      Layca: "Layca",
+      SGD: "SGD",
+      "SGD + L2": "SGD + L2",
+    }),
+    distancesPlot("fig4-distance", "Without L2 layers stop early, each at a distance of its own"),
+    {
+      kind: "layers",
+      id: "fig4-weight-norm",
+      title: "Norms of the weights",
+      panels: ["task", "method"],
+      y: { history: "rotation.norm", title: "‖w‖", scale: "log" },
+    },
+    {
+      kind: "layers",
+      id: "fig4-gradient-norm",
+      title: "Norms of the gradients",
+      panels: ["task", "method"],
+      y: { history: "gradients.norm", title: "‖g‖", scale: "log" },
+    },
+  ],
+  claims: {
+    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN", "C10-CNN2", "C100-WRN"].map((task) =>
+      l2Raises(task, 0.01),
+    ),
+    reduced: [
+      l2Raises("C10-r", 0.005),
+      {
+        text: "C10-r: with L2 layers turn more than 1.5 times as much a step",
+        judge: (results) => {
+          const at = (method: string) =>
+            results.where({ task: "C10-r", method }).mean("medianStepAngle");
+          const [without, within] = [at("SGD"), at("SGD + L2")];
+          return {
+            holds: within > 1.5 * without,
+            measured: `${numberText(without)} without, ${numberText(within)} with L2`,
+          };
+        },
+      },
+      ...tights.map(inEquilibrium),
+      l2Raises("C100-r", 0),
+      {
+        text: "C100-r: Layca generalizes better than SGD with and without L2",
+        judge: (results) => {
+          const at = (method: string) =>
+            results.where({ task: "C100-r", method }).mean("testAccuracy");
+          return both(exceeds(at("Layca"), at("SGD + L2"), 0), exceeds(at("Layca"), at("SGD"), 0));
+        },
+      },
+    ],
+  },
+});

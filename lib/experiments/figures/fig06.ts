@@ -1,0 +1,208 @@
+import type { CurvesPlot, PublishedSeries } from "../../figure.js";
+import { type StepRuleInput, sgd } from "../../optim/index.js";
+import { defineFigure, defineStudy } from "../define-figure.js";
+import { meanGaps } from "../gaps.js";
+import { numberText } from "../judgements.js";
+import { kerasAdagrad, kerasAdam, kerasRmsprop } from "../keras.js";
+import { testAccuracy } from "../measures.js";
+import { fig06 as published } from "../published/fig06.js";
+import { laycaOver } from "../published-layca.js";
+import { paperFigure } from "../source.js";
+import { c10Cnn1 } from "../tasks/c10-cnn1.js";
+import { c10Cnn2 } from "../tasks/c10-cnn2.js";
+import { c10R } from "../tasks/c10-r.js";
+import { c10S } from "../tasks/c10-s.js";
+import { c100R } from "../tasks/c100-r.js";
+import { c100Resnet } from "../tasks/c100-resnet.js";
+import { c100Wrn } from "../tasks/c100-wrn.js";
+import { tinyCnn } from "../tasks/tiny-cnn.js";
+
+const averaged = { momentum: 0.9, momentumForm: "average" } as const;
+
+/** Layca over a rule, at a rate of 3 to a power. */
+const over = (id: string, rule: StepRuleInput, log3Rate: number) => ({
+  id,
+  text: `Layca over ${id}, rate 3^${log3Rate}`,
+  training: "layca",
+  optimizer: laycaOver(rule, log3Rate),
+});
+
+const plainGroup = (log3Rate: number) => [
+  over("SGD", sgd(), log3Rate),
+  over("RMSprop", kerasRmsprop({}), log3Rate),
+  over("Adagrad", kerasAdagrad({}), log3Rate),
+];
+const averagedGroup = (log3Rate: number) => [
+  over("SGD_AMom", sgd(averaged), log3Rate),
+  over("Adam", kerasAdam({}), log3Rate),
+];
+const publishedMethods = [...plainGroup(-3), ...averagedGroup(-5)];
+const reducedMethods = [...plainGroup(-3), ...averagedGroup(-4)];
+
+/** The rules of Figure 5 by themselves, to compare. */
+const alone = [
+  { id: "SGD alone", text: "SGD, lr 3⁻¹", training: "sgd" },
+  {
+    id: "RMSprop alone",
+    text: "RMSprop, lr 3⁻⁶",
+    training: "sgd",
+    optimizer: kerasRmsprop({ lr: 3 ** -6 }),
+  },
+  {
+    id: "Adagrad alone",
+    text: "Adagrad, lr 3⁻⁴",
+    training: "sgd",
+    optimizer: kerasAdagrad({ lr: 3 ** -4 }),
+  },
+  {
+    id: "Adam alone",
+    text: "Adam, lr 3⁻⁵",
+    training: "sgd",
+    optimizer: kerasAdam({ lr: 3 ** -5 }),
+  },
+  {
+    id: "SGD_AMom alone",
+    text: "SGD at lr 3⁰ by the average of gradients, factor .9",
+    training: "sgd",
+    optimizer: sgd({ lr: 1, ...averaged }),
+  },
+];
+
+/** From where the curves have left their common start to the first drop. */
+const epochs = [4, 22] as const;
+
+interface Curves {
+  readonly train: readonly number[];
+  readonly test: readonly number[];
+}
+
+const publishedCurves = Object.entries(published.tasks).flatMap(([task, methods]) =>
+  Object.entries(methods).map(([method, curves]: [string, Curves]) => ({ task, method, curves })),
+);
+
+function accuracyCurves(part: "train" | "test"): CurvesPlot {
+  return {
+    kind: "curves",
+    id: `fig6-${part}`,
+    title:
+      part === "train"
+        ? "Under Layca the rules learn alike"
+        : "Under Layca the rules generalize alike",
+    panels: ["task"],
+    series: { label: "method", title: "Layca over" },
+    y: {
+      history: part === "train" ? "train.accuracy" : "validation.accuracy",
+      title: part === "train" ? "Training accuracy" : "Validation accuracy",
+      unit: "percent",
+    },
+    published: {
+      title: "published",
+      series: publishedCurves.map(
+        ({ task, method, curves }): PublishedSeries => ({
+          where: { task, method },
+          x: curves[part].map((_, epoch) => epoch + 1),
+          y: curves[part],
+        }),
+      ),
+      source: published.source,
+      precision: published.precision,
+    },
+  };
+}
+
+/** Figure 6: Layca over other rules. */
+export default defineFigure<"testAccuracy">({
+  id: "fig6",
+  name: "Figure 6",
+  title: "Under Layca it hardly matters which rule gives the direction",
+  source: paperFigure(6),
+  text:
+    "Layca keeps of a rule’s step the direction alone. Over SGD, RMSprop and Adagrad training runs almost the same course, " +
+    "and so it does over the two rules that average gradients, Adam and SGD with averaged gradients (SGD_AMom).",
+  remarks: {
+    reduced:
+      "The two averaging rules run at rate 3⁻⁴: the published 3⁻⁵ is too slow for so few steps. The reduced tasks keep no " +
+      "validation images, so curves of training accuracy stand beside the test accuracies alone.",
+  },
+  studies: {
+    paper: [
+      defineStudy({
+        tasks: [c10Cnn1, c100Resnet, tinyCnn, c10Cnn2, c100Wrn],
+        methods: publishedMethods,
+        seeds: [0],
+      }),
+    ],
+    reduced: [
+      defineStudy({ tasks: [c10R], methods: reducedMethods, seeds: [0, 1, 2] }),
+      defineStudy({ tasks: [c10R], methods: alone, seeds: [0] }),
+      defineStudy({ tasks: [c100R], methods: reducedMethods, seeds: [0] }),
+    ],
+    smoke: [defineStudy({ tasks: [c10S], methods: reducedMethods, seeds: [0] })],
+  },
+  measures: { testAccuracy },
+  plots: [
+    accuracyCurves("train"),
+    accuracyCurves("test"),
+    {
+      kind: "points",
+      id: "fig6-accuracy",
+      title: "Under Layca the rules generalize alike",
+      panels: ["task"],
+      x: { label: "method", title: "Method" },
+      y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
+    },
+  ],
+  claims: {
+    paper: ["C10-CNN1", "tiny-CNN"].map((task) => ({
+      text: `${task}: over SGD, RMSprop and Adagrad accuracies lie within .01`,
+      judge: (results) => {
+        const all = ["SGD", "RMSprop", "Adagrad"].map((method) =>
+          results.where({ task, method }).mean("testAccuracy"),
+        );
+        const range = Math.max(...all) - Math.min(...all);
+        return { holds: range < 0.01, measured: all.map(numberText).join(", ") };
+      },
+    })),
+    reduced: [
+      {
+        text: "C10-r: the five accuracies lie within .02",
+        judge: (results) => {
+          const all = reducedMethods.map(({ id }) =>
+            results.where({ task: "C10-r", method: id }).mean("testAccuracy"),
+          );
+          const range = Math.max(...all) - Math.min(...all);
+          return { holds: range < 0.02, measured: all.map(numberText).join(", ") };
+        },
+      },
+      {
+        text: "C10-r: within a group losses are less than .12 apart, relatively, in the mean over epochs 4 to 21",
+        judge: (results) =>
+          meanGaps(
+            results.where({ task: "C10-r" }),
+            epochs,
+            [
+              ["RMSprop", "SGD"],
+              ["Adagrad", "SGD"],
+              ["Adam", "SGD_AMom"],
+            ],
+            (gap) => gap < 0.12,
+          ),
+      },
+      {
+        text: "C10-r: without Layca they are more than .15 apart from SGD’s",
+        judge: (results) =>
+          meanGaps(
+            results.where({ task: "C10-r" }),
+            epochs,
+            [
+              ["RMSprop alone", "SGD alone"],
+              ["Adagrad alone", "SGD alone"],
+              ["Adam alone", "SGD alone"],
+              ["SGD_AMom alone", "SGD alone"],
+            ],
+            (gap) => gap > 0.15,
+          ),
+      },
+    ],
+  },
+});

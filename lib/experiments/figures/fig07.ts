@@ -1,0 +1,170 @@
+import type { PublishedSeries } from "../../figure.js";
+import { normalized, type OptimizerInput, sgd, stepSchedule } from "../../optim/index.js";
+import { defineFigure, defineStudy } from "../define-figure.js";
+import { numberText } from "../judgements.js";
+import { testAccuracy, trainAccuracy } from "../measures.js";
+import { fig07 as published } from "../published/fig07.js";
+import { laycaAt } from "../published-layca.js";
+import type { Results } from "../results.js";
+import { paperFigure } from "../source.js";
+import { c10Cnn1Fast, c10Cnn1FastNetwork } from "../tasks/c10-cnn1-fast.js";
+import { c10R, c10RNetwork } from "../tasks/c10-r.js";
+import { c10S, c10SNetwork } from "../tasks/c10-s.js";
+
+const layca = { id: "Layca", text: "Layca on SGD", training: "layca" };
+const blocks = {
+  id: "block-normalized",
+  text: "SGD whose step has the length of the rate in every layer",
+  training: "layca",
+};
+const plain = { id: "SGD", text: "SGD without momentum", training: "sgd" };
+const optimizers = {
+  Layca: (log3Rate: number): OptimizerInput => laycaAt({ log3Rate }),
+  "block-normalized": (log3Rate: number): OptimizerInput =>
+    normalized(sgd(), { rate: 3 ** log3Rate, others: "frozen" }),
+  SGD: (log3Rate: number): OptimizerInput => sgd({ lr: 3 ** log3Rate }),
+};
+type MethodId = keyof typeof optimizers;
+
+/** A method at several rates, on kernels drawn as usual and multiplied by factors. */
+function study<Task extends typeof c10R | typeof c10S | typeof c10Cnn1Fast>(
+  task: Task,
+  network: (gain: number) => Task["setting"]["network"],
+  method: typeof layca & { readonly id: string },
+  factors: readonly number[],
+  log3Rates: readonly number[],
+  short: boolean,
+) {
+  const time = { epochs: 15, schedule: stepSchedule({ milestones: [11, 13, 14], gamma: 0.2 }) };
+  return defineStudy({
+    tasks: [task],
+    methods: [method],
+    grid: { factor: factors, log3Rate: log3Rates },
+    vary: ({ factor, log3Rate }) => ({
+      ...(short ? time : {}),
+      network: network(factor),
+      optimizer: optimizers[method.id as MethodId](log3Rate),
+    }),
+    seeds: [0],
+  });
+}
+
+const ninth = 0.1111;
+const reducedFactors = [ninth, 1, 9];
+const publishedFactors = [ninth, 0.3333, 1, 3, 9, 27];
+
+type Measures = "testAccuracy" | "trainAccuracy";
+
+function bestOf(results: Results<Measures>, method: MethodId) {
+  const task = "C10-r";
+  return reducedFactors.map((factor) =>
+    results.where({ task, method, factor }).best("log3Rate", "testAccuracy"),
+  );
+}
+
+/** Best rates and accuracies in words. */
+function bestText(best: ReturnType<typeof bestOf>): string {
+  return best.map(({ at, value }) => `3^${at} ${numberText(value)}`).join(", ");
+}
+
+/** Figure 7: rescaled initial weights. */
+export default defineFigure<Measures>({
+  id: "fig7",
+  name: "Figure 7",
+  title: "Layca’s best rate stays where it is, whatever the scale of the initial weights",
+  source: paperFigure(7),
+  text:
+    "All initial kernels are multiplied by a factor. Layca’s steps scale with the weights, so its rate means the same; " +
+    "the rate of block-normalized steps has to follow the factor, and SGD loses accuracy.",
+  remarks: {
+    reduced:
+      "The outer rates of block-normalized steps and SGD’s 3¹ are ends of the grid. Layca’s accuracy is not the same at " +
+      "every factor: after the output layer comes no batch-norm, so that the factor scales the logits.",
+  },
+  studies: {
+    paper: [layca, blocks, plain].map((method) =>
+      study(c10Cnn1Fast, c10Cnn1FastNetwork, method, publishedFactors, published.log3Rate, false),
+    ),
+    reduced: [
+      study(c10R, c10RNetwork, layca, reducedFactors, [-4, -3, -2], true),
+      study(c10R, c10RNetwork, blocks, reducedFactors, [-3, -2, -1, 0, 1], true),
+      study(c10R, c10RNetwork, plain, reducedFactors, [-2, -1, 0, 1], true),
+    ],
+    smoke: [layca, blocks, plain].map((method) =>
+      study(c10S, c10SNetwork, method, [1, 9], [-2], false),
+    ),
+  },
+  measures: { testAccuracy, trainAccuracy },
+  plots: [
+    {
+      kind: "points",
+      id: "fig7",
+      title: "Layca’s best rate stays where it is",
+      panels: ["task", "method"],
+      x: { label: "log3Rate", title: "log₃ of the rate" },
+      y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
+      series: "factor",
+      published: {
+        title: "published",
+        series: Object.entries(published.accuracy).flatMap(([method, factors]) =>
+          Object.entries(factors).map(
+            ([factor, accuracy]): PublishedSeries => ({
+              where: { task: "C10-CNN1-fast", method, factor: Number(factor) },
+              x: published.log3Rate,
+              y: accuracy,
+            }),
+          ),
+        ),
+        source: published.source,
+        precision: published.precision,
+      },
+    },
+  ],
+  claims: {
+    paper: [
+      {
+        text: "From factor 1/9 to 9 Layca’s best rate is 3⁻³",
+        judge: (results) => {
+          const best = [ninth, 0.3333, 1, 3, 9].map((factor) =>
+            results.where({ method: "Layca", factor }).best("log3Rate", "testAccuracy"),
+          );
+          return { holds: best.every(({ at }) => at === -3), measured: bestText(best) };
+        },
+      },
+    ],
+    reduced: [
+      {
+        text: "Layca’s best rate is the same at every factor",
+        judge: (results) => {
+          const best = bestOf(results, "Layca");
+          return {
+            holds: best.every(({ at }) => at === best[0]?.at),
+            measured: bestText(best),
+          };
+        },
+      },
+      {
+        text: "The best rate of block-normalized steps grows with the factor",
+        judge: (results) => {
+          const best = bestOf(results, "block-normalized");
+          const rates = best.map(({ at }) => Number(at));
+          return {
+            holds: rates.every((rate, index) => index === 0 || rate > (rates[index - 1] ?? rate)),
+            measured: bestText(best),
+          };
+        },
+      },
+      {
+        text: "SGD’s best accuracy falls by more than .06 from factor 1 to 9",
+        judge: (results) => {
+          const best = bestOf(results, "SGD");
+          const [, usual, great] = best.map(({ value }) => value);
+          return {
+            holds: (usual ?? Number.NaN) - (great ?? Number.NaN) > 0.06,
+            measured: bestText(best),
+          };
+        },
+      },
+    ],
+  },
+});

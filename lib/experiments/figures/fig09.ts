@@ -1,0 +1,112 @@
+import { lars, sgd } from "../../optim/index.js";
+import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
+import { numberText } from "../judgements.js";
+import { testAccuracy } from "../measures.js";
+import { accuraciesPlot, distancesPlot } from "../plots.js";
+import { publishedLayca } from "../published-layca.js";
+import { paperFigure } from "../source.js";
+import type { StudyTask } from "../study-task.js";
+import { c10Cnn1, c10Cnn1Network } from "../tasks/c10-cnn1.js";
+import { c10R, c10RNetwork } from "../tasks/c10-r.js";
+import { c10S, c10SNetwork } from "../tasks/c10-s.js";
+import { c100R, c100RNetwork } from "../tasks/c100-r.js";
+import { c100Resnet, c100ResnetNetwork } from "../tasks/c100-resnet.js";
+import { tinyCnn, tinyCnnNetwork } from "../tasks/tiny-cnn.js";
+
+const larsMethod = {
+  id: "LARS",
+  text: "LARS on SGD, rate 3⁻³; a norm grows by at most 1e-4 of its initial value a step",
+  training: "layca",
+  optimizer: lars(sgd(), { rate: 3 ** -3, normGrowth: 1e-4, others: "frozen" }),
+};
+const layca = { id: "Layca", text: "Layca on SGD, rate 3⁻³", training: "layca" };
+
+/** A task whose initial kernels are a quarter of the usual ones. */
+const quartered = <Task extends StudyTask>(
+  task: Task,
+  network: (gain: number) => Task["setting"]["network"],
+): StudyTask => ({ ...task, setting: { ...task.setting, network: network(1 / 4) } });
+
+const laycaUsual = {
+  id: "Layca, usual weights",
+  text: "Layca on SGD, rate 3⁻³, initial kernels not rescaled",
+  training: "layca",
+  optimizer: publishedLayca,
+};
+
+/** That both methods generalize alike. */
+const close = (task: string, margin: number, scaled: string): Claim<"testAccuracy"> => ({
+  text: `${task}: LARS and Layca generalize alike, within ${margin}, ${scaled}`,
+  judge: (results) => {
+    const at = (method: string) => results.where({ task, method }).mean("testAccuracy");
+    const [ours, theirs] = [at("LARS"), at("Layca")];
+    return {
+      holds: Math.abs(ours - theirs) < margin,
+      measured: `${numberText(ours)} and ${numberText(theirs)}`,
+    };
+  },
+});
+
+/** Figure 9: LARS. */
+export default defineFigure<"testAccuracy">({
+  id: "fig9",
+  name: "Figure 9",
+  title: "LARS turns layers and generalizes as Layca does",
+  source: paperFigure(9),
+  text:
+    "LARS scales each layer’s step to the norm of its weights, but lets norms grow, so that its rotations slow down unless " +
+    "weights start small: initial kernels are a quarter of the usual ones.",
+  remarks: {
+    reduced:
+      "Layca is compared at the same initial weights; it gains by the smaller ones itself, since no batch-norm follows the " +
+      "output layer.",
+  },
+  studies: {
+    paper: [
+      defineStudy({ tasks: [c10Cnn1, c100Resnet, tinyCnn], methods: [layca], seeds: [0] }),
+      defineStudy({
+        tasks: [
+          quartered(c10Cnn1, c10Cnn1Network),
+          quartered(c100Resnet, c100ResnetNetwork),
+          quartered(tinyCnn, tinyCnnNetwork),
+        ],
+        methods: [larsMethod],
+        seeds: [0],
+      }),
+    ],
+    reduced: [
+      defineStudy({
+        tasks: [quartered(c10R, c10RNetwork)],
+        methods: [layca, larsMethod],
+        seeds: [0, 1, 2],
+      }),
+      defineStudy({ tasks: [c10R], methods: [laycaUsual], seeds: [0, 1, 2] }),
+      defineStudy({
+        tasks: [quartered(c100R, c100RNetwork)],
+        methods: [layca, larsMethod],
+        seeds: [0],
+      }),
+    ],
+    smoke: [
+      defineStudy({
+        tasks: [quartered(c10S, c10SNetwork)],
+        methods: [layca, larsMethod],
+        seeds: [0],
+      }),
+    ],
+  },
+  measures: { testAccuracy },
+  plots: [
+    accuraciesPlot("fig9-accuracy", "LARS generalizes as Layca does", {
+      Layca: "Layca",
+      LARS: "LARS",
+    }),
+    distancesPlot("fig9-distance", "LARS turns layers as Layca does"),
+  ],
+  claims: {
+    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN"].map((task) =>
+      close(task, 0.01, "LARS from weights a quarter as large"),
+    ),
+    reduced: [close("C10-r", 0.03, "both from weights a quarter as large")],
+  },
+});

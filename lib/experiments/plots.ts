@@ -1,0 +1,54 @@
+import type { LayersPlot, PointsPlot } from "../figure.js";
+import { accuraciesOrigin, publishedAccuracies } from "./published/accuracies.js";
+
+// Plots that several figures draw alike.
+
+/**
+ * Test accuracy by method, a panel a task, beside those that the paper prints.
+ *
+ * @param columns what the paper calls our methods, by their names here.
+ */
+export function accuraciesPlot(
+  id: string,
+  title: string,
+  columns: Readonly<Record<string, keyof typeof publishedAccuracies>>,
+): PointsPlot {
+  const methods = Object.entries(columns);
+  const tasks = Object.keys(publishedAccuracies.Layca);
+  return {
+    kind: "points",
+    id,
+    title,
+    panels: ["task"],
+    x: { label: "method", title: "Method" },
+    y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
+    published: {
+      title: "published",
+      series: tasks.map((task) => ({
+        where: { task },
+        x: methods.map(([method]) => method),
+        y: methods.map(([, column]) => {
+          const values: Readonly<Record<string, number>> = publishedAccuracies[column];
+          return values[task] ?? null;
+        }),
+      })),
+      ...accuraciesOrigin,
+    },
+  };
+}
+
+/** How far every layer has turned, a panel for each task and method. */
+export function distancesPlot(
+  id: string,
+  title: string,
+  panels: readonly string[] = ["task", "method"],
+): LayersPlot {
+  return {
+    kind: "layers",
+    id,
+    title,
+    panels,
+    note: { measure: "testAccuracy", title: "test accuracy" },
+    y: { history: "rotation.distance", title: "1 − cos(w, w₀)" },
+  };
+}
