@@ -14,7 +14,6 @@ export function accuraciesPlot(
   columns: Readonly<Record<string, keyof typeof publishedAccuracies>>,
 ): PointsPlot {
   const methods = Object.entries(columns);
-  const tasks = Object.keys(publishedAccuracies.Layca);
   return {
     kind: "points",
     id,
@@ -24,14 +23,14 @@ export function accuraciesPlot(
     y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
     published: {
       title: "published",
-      series: tasks.map((task) => ({
-        where: { task },
-        x: methods.map(([method]) => method),
-        y: methods.map(([, column]) => {
+      series: Object.keys(publishedAccuracies.Layca).flatMap((task) => {
+        const y = methods.flatMap(([, column]) => {
           const values: Readonly<Record<string, number>> = publishedAccuracies[column];
-          return values[task] ?? null;
-        }),
-      })),
+          return values[task] ?? [];
+        });
+        const x = methods.map(([method]) => method);
+        return y.length === x.length ? [{ where: { task }, x, y }] : [];
+      }),
       ...accuraciesOrigin,
     },
   };

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { CurvesPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
 import type { Look } from "./look.js";
-import { type Frame, panelGrid, unseenUnless } from "./panel-grid.js";
+import { type Frame, panelGrid, panelHeading, unseenUnless } from "./panel-grid.js";
 import { groupsOf } from "./plot-runs.js";
 import type { RunCurve } from "./run-curves.js";
 import { seriesScale } from "./series-colors.js";
@@ -22,7 +22,7 @@ export function curvesChart(
     return {
       width: frame.width,
       height: frame.height,
-      ...(title === "" ? {} : { title }),
+      ...panelHeading(title, frame),
       data: {
         values: own.flatMap(({ name, points, published }) => [
           ...points.map((point) => ({ ...point, name, from: "ours" })),
@@ -38,7 +38,7 @@ export function curvesChart(
             title: frame.xAxis ? "Epochs" : null,
             tickMinStep: 1,
             tickCount: 6,
-            format: "~g",
+            format: "d",
           },
         },
         y: {

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { ExactPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
 import type { Look } from "./look.js";
-import { panelGrid, unseenUnless } from "./panel-grid.js";
+import { panelGrid, panelHeading, unseenUnless } from "./panel-grid.js";
 import { groupsOf } from "./plot-runs.js";
 import { seriesScale } from "./series-colors.js";
 
@@ -16,7 +16,7 @@ export function exactChart(plot: ExactPlot, look: Look): TopLevelSpec {
     return {
       width: frame.width,
       height: frame.height,
-      title,
+      ...panelHeading(title, frame),
       data: {
         values: lines.flatMap(({ name, x, y, published }) =>
           x.map((at, place) => ({ name, x: at, y: y[place], published: published[place] })),
@@ -49,7 +49,12 @@ export function exactChart(plot: ExactPlot, look: Look): TopLevelSpec {
             field,
             type: "quantitative" as const,
             scale: { type: plot.y.scale ?? ("linear" as const) },
-            axis: { title: null, ...axisLabels(plot.y.unit), ...unseenUnless(frame.yAxis) },
+            axis: {
+              title: null,
+              ...axisLabels(plot.y.unit),
+              ...(plot.y.scale === "log" ? { tickCount: 4 } : {}),
+              ...unseenUnless(frame.yAxis),
+            },
           },
         },
       })),

@@ -4,7 +4,7 @@ import { axisLabels } from "./chart-config.js";
 import type { LayersPanel } from "./layer-curves.js";
 import { type Look, palettes } from "./look.js";
 import { percentText } from "./number-text.js";
-import { type Frame, panelGrid, unseenUnless } from "./panel-grid.js";
+import { type Frame, headingLines, panelGrid, unseenUnless } from "./panel-grid.js";
 
 /** Up to this many layers the legend shows each; deeper networks get a strip of colour. */
 const mostSymbols = 16;
@@ -42,7 +42,7 @@ function panelView(
     height: frame.height,
     data: { values: [...panel.points] },
     title: {
-      text: panel.title,
+      text: headingLines(panel.title, frame),
       ...(plot.note && note !== undefined
         ? { subtitle: `${percentText(note)} ${plot.note.title}` }
         : {}),
@@ -57,7 +57,7 @@ function panelView(
       x: {
         field: "epoch",
         type: "quantitative" as const,
-        axis: { title: frame.xAxis ? "Epochs" : null, tickMinStep: 1, tickCount: 6, format: "~g" },
+        axis: { title: frame.xAxis ? "Epochs" : null, tickMinStep: 1, tickCount: 6, format: "d" },
       },
       y: {
         field: "value",

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Axis } from "../figure.js";
 import { chartConfig } from "./chart-config.js";
+import { wrapText } from "./font.js";
 import { drawingWidth, type Look, palettes } from "./look.js";
 
 /** Between panels that share their heights' labels, and between those that have their own. */
@@ -58,6 +59,16 @@ export function panelGrid(
   return across.length === 1 && first
     ? { config: chartConfig(look), title, ...first }
     : { config: chartConfig(look), title, spacing: gap.shared, vconcat: across };
+}
+
+/** A panel's title, in lines that its width holds. */
+export function headingLines(title: string, { width }: Frame): string[] {
+  return wrapText(title, width, 13, "bold");
+}
+
+/** The title of a view; none where there is one panel without a name. */
+export function panelHeading(title: string, frame: Frame): { title?: { text: string[] } } {
+  return title === "" ? {} : { title: { text: headingLines(title, frame) } };
 }
 
 function columnsFor(count: number): number {

@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { PercentilesPlot } from "../figure.js";
 import type { PercentilesPanel } from "./layer-percentiles.js";
 import { type Look, palettes } from "./look.js";
-import { panelGrid, unseenUnless } from "./panel-grid.js";
+import { panelGrid, panelHeading, unseenUnless } from "./panel-grid.js";
 
 /** Medians by layer within the band from the 10th to the 90th percentile, on a logarithmic scale. */
 export function percentilesChart(
@@ -25,7 +25,7 @@ export function percentilesChart(
     return {
       width: frame.width,
       height: frame.height,
-      title: panel?.title ?? "",
+      ...panelHeading(panel?.title ?? "", frame),
       data: {
         values: (panel?.p50 ?? []).map((p50, layer) => ({
           layer,

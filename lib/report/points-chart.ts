@@ -3,7 +3,7 @@ import type { PointsPlot, StoredFigure } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
 import { type Look, palettes } from "./look.js";
 import { meansByX, type PointsLine, pointsLines } from "./measured-points.js";
-import { type Frame, panelGrid } from "./panel-grid.js";
+import { type Frame, panelGrid, panelHeading } from "./panel-grid.js";
 import { groupsOf } from "./plot-runs.js";
 import { seriesScale } from "./series-colors.js";
 
@@ -38,7 +38,11 @@ function keysOf(
     [mean, ours],
     [each, oursLight],
   ]);
-  return { mean, each, theirs, names, colors, repetitions };
+  const isNumeric = lines.every((line) =>
+    [...line.points, ...line.published].every(({ x }) => typeof x === "number"),
+  );
+  const series = [...new Set(lines.map(({ name }) => name))];
+  return { mean, each, theirs, names, colors, repetitions, isNumeric, series };
 }
 
 type Keys = ReturnType<typeof keysOf>;
@@ -51,17 +55,17 @@ function panelView(
   look: Look,
   frame: Frame,
 ) {
-  const { mean, each, theirs, names, colors } = keys;
-  const isNumeric = lines.every(({ points }) => points.every(({ x }) => typeof x === "number"));
+  const { mean, each, theirs, names, colors, isNumeric } = keys;
   const x = {
     field: "x",
     ...(isNumeric
       ? { type: "quantitative" as const, scale: { zero: false, nice: false, padding: 12 } }
-      : { type: "ordinal" as const }),
+      : { type: "ordinal" as const, sort: null }),
     axis: {
       title: frame.xAxis ? plot.x.title : null,
-      labelAngle: 0,
-      ...(isNumeric ? { tickMinStep: 1, labelExpr: "format(datum.value, '~g')" } : {}),
+      ...(isNumeric
+        ? { labelAngle: 0, tickMinStep: 1, labelExpr: "format(datum.value, '~g')" }
+        : { labelAngle: -35, labelOverlap: false }),
     },
   };
   const values = lines.flatMap((line) => [
@@ -91,7 +95,7 @@ function panelView(
           field: "name",
           type: "nominal" as const,
           title: null,
-          scale: seriesScale([...new Set(lines.map(({ name }) => name))], look),
+          scale: seriesScale(keys.series, look),
           legend,
         };
   const shape = {
@@ -105,7 +109,7 @@ function panelView(
   return {
     width: frame.width,
     height: frame.height,
-    ...(title === "" ? {} : { title }),
+    ...panelHeading(title, frame),
     data: { values },
     encoding: {
       x,
@@ -123,22 +127,27 @@ function panelView(
         transform: [{ filter: { field: "kind", equal: each } }],
         mark: { type: "tick" as const, opacity: 0.6, thickness: 1.5, width: 12 },
       },
-      {
-        transform: [means],
-        mark: { type: "line" as const, strokeWidth: 1.5, opacity: 0.5 },
-        encoding: {
-          strokeDash: {
-            condition: { test: `datum.kind === ${JSON.stringify(theirs)}`, value: [4, 3] },
-            value: [1, 0],
-          },
-        },
-      },
+      // Between methods there is nothing that a line could pass.
+      ...(isNumeric ? [meansLine(means, theirs)] : []),
       {
         transform: [means],
         mark: { type: "point" as const, filled: true, opacity: 1, size: 60 },
         encoding: { shape },
       },
     ],
+  };
+}
+
+function meansLine(means: { filter: { field: string; oneOf: string[] } }, theirs: string) {
+  return {
+    transform: [means],
+    mark: { type: "line" as const, strokeWidth: 1.5, opacity: 0.5 },
+    encoding: {
+      strokeDash: {
+        condition: { test: `datum.kind === ${JSON.stringify(theirs)}`, value: [4, 3] },
+        value: [1, 0],
+      },
+    },
   };
 }
 

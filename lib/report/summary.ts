@@ -37,10 +37,16 @@ export function reportSummary(
 
 function tables(figure: StoredFigure, records: ReadonlyMap<string, StoredRecord>): string[] {
   return figure.plots.flatMap((plot) => {
-    if (plot.kind === "points") return textTable(pointsTable(figure, plot));
+    if (plot.kind === "points") return textTable(measuredRows(pointsTable(figure, plot)));
     const turns = plot.kind === "layers" && plot.y.history === "rotation.distance";
     return turns ? textTable(rotationTable(figure, plot, records)) : [];
   });
+}
+
+/** A table without what was published of other tasks than ours. */
+function measuredRows(table: Table): Table {
+  const ours = table.columns.findIndex(({ title }) => title === "Ours, mean");
+  return { ...table, rows: table.rows.filter((row) => row[ours] !== undefined) };
 }
 
 /** A row a panel: its note, and the least and the farthest that a layer has turned at the end. */

@@ -95,14 +95,14 @@ export default defineFigure<Measures>({
       id: "fig4-weight-norm",
       title: "Norms of the weights",
       panels: ["task", "method"],
-      y: { history: "rotation.norm", title: "‖w‖", scale: "log" },
+      y: { history: "rotation.norm", title: "Norm of each layer’s weights", scale: "log" },
     },
     {
       kind: "layers",
       id: "fig4-gradient-norm",
       title: "Norms of the gradients",
       panels: ["task", "method"],
-      y: { history: "gradients.norm", title: "‖g‖", scale: "log" },
+      y: { history: "gradients.norm", title: "Norm of each layer’s gradient", scale: "log" },
     },
   ],
   claims: {

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { rotationRatio, testAccuracy, trainAccuracy } from "../../../lib/experiments/measures.js";
+import {
+  medianStepAngle,
+  momentRangeBetween,
+  momentRangeWithin,
+  plateauLoss,
+  rotationRatio,
+  silhouetteRise,
+  testAccuracy,
+  trainAccuracy,
+} from "../../../lib/experiments/measures.js";
 import { sampleRecord } from "../../support/sample-report.js";
 
 const record = sampleRecord("0".repeat(64), 1);
@@ -22,4 +31,47 @@ it("has nothing to take from a run that recorded nothing", () => {
     undefined,
     undefined,
   ]);
+});
+
+const steps = (milestones: number[]) => ({
+  ...record,
+  spec: { ...record.spec, schedule: { kind: "step", milestones, gamma: 0.2 } },
+});
+
+it("takes the loss of the last epoch before the first drop", () => {
+  expect(plateauLoss(steps([8, 10]))).toBe(2 / 8);
+  expect(plateauLoss(record)).toBeUndefined();
+});
+
+it("takes the rotation of single steps from the first step of each settled epoch", () => {
+  const history = record.history.flatMap((entry) => [
+    {
+      ...entry,
+      at: "firstStepOfEpoch" as const,
+      rotation: { angle: [entry.epoch, 2, 100 + entry.epoch] },
+    },
+    entry,
+  ]);
+  // Of epochs 1 to 7 the layers' means are 4, 2 and 104.
+  expect(medianStepAngle({ ...steps([8]), history })).toBe(4);
+  expect(medianStepAngle(steps([8]))).toBeUndefined();
+});
+
+it("takes how much the silhouette of the feedback rises", () => {
+  const history = record.history.map((entry) => ({
+    ...entry,
+    feedback: { silhouette: entry.epoch / 10 },
+  }));
+  expect(silhouetteRise(1, 11)({ ...record, history })).toBeCloseTo(1, 12);
+  expect(silhouetteRise(1, 12)({ ...record, history })).toBeUndefined();
+});
+
+it("takes how far second moments lie apart, between layers and within them", () => {
+  const [entry] = record.history;
+  if (!entry) throw new Error("the sample has a history");
+  const secondMoments = { p10: [1, 0.1, 1e-4], p50: [10, 1, 1e-3], p90: [100, 10, 1] };
+  const history = [{ ...entry, at: "firstStepOfEpoch" as const, epoch: 3, secondMoments }];
+  expect(momentRangeBetween(3)({ ...record, history })).toBeCloseTo(4, 12);
+  expect(momentRangeWithin(3)({ ...record, history })).toBeCloseTo(2, 12);
+  expect(momentRangeWithin(4)({ ...record, history })).toBeUndefined();
 });

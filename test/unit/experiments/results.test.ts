@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { NotMeasured, Results } from "../../../lib/experiments/results.js";
+import { sampleRecord } from "../../support/sample-report.js";
 
 const results = new Results([
   { labels: { layer: 0, seed: 0 }, values: { accuracy: 0.7 } },
@@ -25,4 +26,24 @@ it("does not judge by runs that are missing", () => {
     { labels: { seed: 1 }, values: {} },
   ]);
   expect(() => partial.lowest("accuracy")).toThrow(new NotMeasured("1 of 2 runs lacks accuracy"));
+});
+
+it("finds the value of a label with the highest mean, and the median of a measure", () => {
+  expect(results.best("layer", "accuracy")).toEqual({ at: 0, value: 0.75 });
+  expect(results.median("accuracy")).toBe(0.7);
+  expect(() => new Results([]).best("layer", "accuracy")).toThrow(NotMeasured);
+});
+
+it("means curves at the epochs that every run has reached", () => {
+  const record = sampleRecord("0".repeat(64), 0);
+  const short = { ...record, history: record.history.slice(0, 2) };
+  const curves = new Results([
+    { labels: { seed: 0 }, values: {}, record },
+    { labels: { seed: 1 }, values: {}, record: short },
+  ]);
+  expect(curves.curve(({ train }) => train.loss)).toEqual([2, 1]);
+  const missing = new Results([{ labels: { seed: 0 }, values: {} }]);
+  expect(() => missing.curve(({ train }) => train.loss)).toThrow(
+    new NotMeasured('no record of {"seed":0}'),
+  );
 });
