@@ -20,7 +20,7 @@ export function registerReproduce(program: Command): void {
   program
     .command("reproduce")
     .description("reproduce figures of the paper, beside the published numbers")
-    .argument("<figures...>", "fig1, rotation, or all (those of the paper)")
+    .argument("<figures...>", "fig1 to fig12, rotation, or all (the twelve of the paper)")
     .addOption(
       new Option(
         "--scale <scale>",
