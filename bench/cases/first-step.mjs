@@ -1,16 +1,8 @@
 // Imports layca, takes one training step and prints the peak memory: first-step.mjs DATA.safetensors THREADS
-import { existsSync, readFileSync } from "node:fs";
 import { datasets, network, train } from "layca";
+import { peakBytes } from "./peak-bytes.mjs";
 
 const [path = "", threads = "2"] = process.argv.slice(2);
-
-function peakBytes() {
-  const status = "/proc/self/status";
-  const [, kilobytes] = existsSync(status)
-    ? (readFileSync(status, "utf8").match(/VmHWM:\s*(\d+) kB/) ?? [])
-    : [];
-  return 1024 * Number(kilobytes ?? process.resourceUsage().maxRSS);
-}
 
 const run = train(
   network.vector({ features: 784 }).linear(100).relu().linear(10),

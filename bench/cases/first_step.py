@@ -4,21 +4,12 @@ first_step.py DATA.safetensors THREADS
 """
 
 import json
-import resource
 import sys
-from pathlib import Path
 
 import torch
+from peak_bytes import peak_bytes
 from samples import read
 from torch import nn
-
-
-def peak_bytes() -> int:
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # macOS counts bytes
-    lines = status.read_text().splitlines()
-    return 1024 * int(next(line for line in lines if line.startswith("VmHWM:")).split()[1])
 
 
 torch.set_num_threads(int(sys.argv[2]))

@@ -1,4 +1,4 @@
-"""Layca over plain SGD in Python torch, op by op, as one would write it from the paper."""
+"""Layca over plain SGD in Python torch as one would write it from the paper."""
 
 from collections.abc import Iterable
 
@@ -18,8 +18,29 @@ def layca_step(
         w.mul_(radius / w.norm())
 
 
+def foreach_layca_step(
+    weights: list[torch.Tensor],
+    gradients: list[torch.Tensor],
+    radii: list[torch.Tensor],
+    rate: float,
+) -> None:
+    """The same with a call for all tensors in place of one for each."""
+    products = torch._foreach_mul(gradients, weights)
+    along = [product.sum() / radius**2 for product, radius in zip(products, radii)]
+    steps = torch._foreach_sub(gradients, torch._foreach_mul(weights, along))
+    lengths = torch._foreach_norm(steps)
+    torch._foreach_mul_(
+        steps, [rate * radius / length for radius, length in zip(radii, lengths)]
+    )
+    torch._foreach_sub_(weights, steps)
+    norms = torch._foreach_norm(weights)
+    torch._foreach_mul_(weights, [radius / norm for radius, norm in zip(radii, norms)])
+
+
 class Layca:
-    """An optimizer of kernels, each kept at its first norm."""
+    """An optimizer of kernels, each kept at its first norm; op by op."""
+
+    step_all = staticmethod(layca_step)
 
     def __init__(self, weights: Iterable[torch.Tensor], rate: float) -> None:
         self.weights = list(weights)
@@ -32,4 +53,10 @@ class Layca:
 
     @torch.no_grad()
     def step(self) -> None:
-        layca_step(self.weights, [w.grad for w in self.weights], self.radii, self.rate)
+        self.step_all(self.weights, [w.grad for w in self.weights], self.radii, self.rate)
+
+
+class ForeachLayca(Layca):
+    """The same by torch's foreach functions."""
+
+    step_all = staticmethod(foreach_layca_step)

@@ -16,4 +16,6 @@ def read(path: str) -> tuple[torch.Tensor, torch.Tensor]:
         values = torch.frombuffer(data[start + first : start + last], dtype=dtype)
         return values.reshape(header[name]["shape"]).clone()
 
-    return tensor("train.inputs", torch.float32), tensor("train.targets", torch.int64)
+    types = {"F32": torch.float32, "U8": torch.uint8}
+    inputs = tensor("train.inputs", types[header["train.inputs"]["dtype"]])
+    return inputs, tensor("train.targets", torch.int64)
