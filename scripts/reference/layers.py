@@ -193,9 +193,45 @@ RESIDUALS = {
     ),
 }
 
+AFFINE = {"kind": "batchNorm", "momentum": 0.2}
+
+# A ReLU before or after a batch-norm is done in its passes, which go through memory block by block
+# and write over the input where they may.
+WITH_RELU = {
+    "batchNorm with ReLU: scaled": (
+        IMAGE,
+        [conv(3, 2, bias=False), RELU, AFFINE, conv(4, 2, bias=False), AFFINE, RELU, GLOBAL, TOP],
+    ),
+    "batchNorm with ReLU: unscaled": (
+        IMAGE,
+        [conv(3, 2), RELU, NORM, conv(4, 2, bias=False), NORM, RELU, conv(3, 1), NORM, FLATTEN]
+        + [TOP],
+    ),
+    "batchNorm with ReLU: what must not be overwritten": (
+        IMAGE,
+        [conv(3, 1), residual([RELU, NORM]), RELU, NORM, residual([NORM]), FLATTEN, TOP],
+    ),
+    "batchNorm with ReLU: many channels": (
+        image(2, 3, 3),
+        [conv(70, 2, bias=False), RELU, NORM, conv(3, 1), AFFINE, RELU, FLATTEN, TOP],
+    ),
+    "batchNorm with ReLU: several blocks": (
+        image(1, 3, 2),
+        [conv(5, 2, padding=16), RELU, NORM, pool("maxPool2d", 4), conv(3, 2, padding=16), AFFINE]
+        + [RELU, GLOBAL, TOP],
+    ),
+    "batchNorm with ReLU: vectors": (
+        vector(5),
+        [linear(6, bias=False), RELU, NORM, linear(5), AFFINE, RELU, TOP],
+    ),
+}
+
+GROUPS = [CONVOLUTIONS, POOLS, NORMS, ACTIVE, DROPOUT, RESIDUALS, WITH_RELU]
+
 NETWORKS = {
     name: {"input": source, "layers": layers}
-    for name, (source, layers) in (CONVOLUTIONS | POOLS | NORMS | ACTIVE | DROPOUT | RESIDUALS).items()
+    for group in GROUPS
+    for name, (source, layers) in group.items()
 }
 
 CASES = [

@@ -11,6 +11,8 @@ class Relu : public Layer {
   at::Tensor forward(at::Tensor x, const ForwardContext&, bool mayOverwrite) override {
     return mayOverwrite ? at::relu_(x) : at::relu(x);
   }
+
+  bool isRelu() const override { return true; }
 };
 
 class LeakyRelu : public Layer {

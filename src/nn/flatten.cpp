@@ -9,6 +9,8 @@ namespace {
 class Flatten : public Layer {
  public:
   at::Tensor forward(at::Tensor x, const ForwardContext&, bool) override { return x.flatten(1); }
+
+  bool takesContiguous() const override { return true; }
 };
 
 }  // namespace

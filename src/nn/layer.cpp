@@ -42,6 +42,10 @@ std::unique_ptr<Layer> makeLayer(const LayerKindSpec& spec, const LayerParts& pa
   return withPlainKind(spec, [&](const auto& kind) { return make(kind, parts); });
 }
 
+at::Tensor Layer::forwardWithRelu(at::Tensor, const ForwardContext&, bool, BesideRelu) {
+  throw std::logic_error("this layer takes no ReLU");
+}
+
 std::string shapeText(const Shape& shape) {
   std::string text = "[";
   for (std::size_t i = 0; i < shape.size(); ++i) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "nn/beside_relu.h"
 #include "nn/forward_context.h"
 #include "spec/network_spec.h"
 
@@ -55,6 +56,15 @@ class Layer {
   virtual ~Layer() = default;
   /// `x` [N, …]; `mayOverwrite`: nobody else needs the values of x.
   virtual at::Tensor forward(at::Tensor x, const ForwardContext& context, bool mayOverwrite) = 0;
+  /// Whether it is max(0, x), which a layer beside it may do in its own pass.
+  virtual bool isRelu() const { return false; }
+  /// Whether it can.
+  virtual bool takesRelu() const { return false; }
+  /// `forward` with the ReLU before or after it, of a layer that can.
+  virtual at::Tensor forwardWithRelu(at::Tensor x, const ForwardContext& context, bool mayOverwrite,
+                                     BesideRelu relu);
+  /// Whether images should be contiguous for it, whatever the engine's layout.
+  virtual bool takesContiguous() const { return false; }
   /// Whether the layer's output is new memory that its own backward pass does not read.
   virtual bool outputMayBeOverwritten() const { return false; }
   /// Whether the forward pass in training differs from that in evaluation, or has side effects.

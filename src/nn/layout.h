@@ -10,7 +10,4 @@ namespace layca {
 /// The format of tensors with so many dimensions on this device.
 at::MemoryFormat layoutFor(std::int64_t dimensions, at::Device device);
 
-/// The tensor in the engine's format for its dimensions and device: itself where it is already.
-at::Tensor inEngineLayout(const at::Tensor& tensor);
-
 }  // namespace layca

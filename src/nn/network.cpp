@@ -79,9 +79,14 @@ void Network::load(const StateDict& state, const std::string& place) {
 at::Tensor Network::forward(const at::Tensor& x, const ForwardContext& context, std::size_t from,
                             std::size_t to) const {
   const AutocastGuard guard(autocast_, options_.device().type());
-  const at::Tensor y =
-      layers_.forward(inEngineLayout(x), context, /*mayOverwrite=*/false, from, to);
+  const at::Tensor input = x.dim() == 4 ? x.contiguous(inputFormat(from)) : x;
+  const at::Tensor y = layers_.forward(input, context, /*mayOverwrite=*/false, from, to);
   return autocast_ ? y.to(options_.dtype()) : y;
+}
+
+at::MemoryFormat Network::inputFormat(std::size_t from) const {
+  return layers_.takesContiguous(from) ? at::MemoryFormat::Contiguous
+                                       : layoutFor(/*dimensions=*/4, options_.device());
 }
 
 StateDict Network::state() const { return state_; }

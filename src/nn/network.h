@@ -48,6 +48,9 @@ class Network {
   at::Tensor forward(const at::Tensor& x, const ForwardContext& context, std::size_t from = 0,
                      std::size_t to = kEnd) const;
 
+  /// How images should lie that go into layer `from`; others are turned.
+  at::MemoryFormat inputFormat(std::size_t from = 0) const;
+
   const NetworkPlan& plan() const { return plan_; }
   /// In forward order.
   std::vector<Parameter>& parameters() { return parameters_; }

@@ -23,6 +23,8 @@ class Sequence {
   /// Layers `from` … `to`−1 on x [N, …]; `mayOverwrite`: nobody else needs the values of x.
   at::Tensor forward(at::Tensor x, const ForwardContext& context, bool mayOverwrite,
                      std::size_t from = 0, std::size_t to = kEnd) const;
+  /// Of layer `index` (see Layer); false where there is none.
+  bool takesContiguous(std::size_t index) const;
   /// Of the last layer (see Layer); false where there is none.
   bool outputMayBeOverwritten() const;
   /// Of any of the layers before `to` (see Layer).

@@ -5,27 +5,21 @@
 
 #include <algorithm>
 
+#include "train/evaluation_batch.h"
 #include "train/loss.h"
 
 namespace layca {
 
-namespace {
-
-/// Large enough for full speed of the matrix products, small enough for the caches to hold what a
-/// layer hands on.
-constexpr std::int64_t kEvaluationBatch = 1000;
-
-}  // namespace
-
 std::optional<Figures> evaluate(Network& network, const LossSpec& loss, const Samples& samples,
                                 const std::atomic<bool>& stop) {
   const at::NoGradGuard noGrad;
+  const std::int64_t batchSize = evaluationBatch(network.plan());
   double lossSum = 0;
   std::int64_t correct = 0;
-  for (std::int64_t begin = 0; begin < samples.count(); begin += kEvaluationBatch) {
+  for (std::int64_t begin = 0; begin < samples.count(); begin += batchSize) {
     if (stop) return std::nullopt;
-    const std::int64_t end = std::min(samples.count(), begin + kEvaluationBatch);
-    const Batch batch = samples.range(begin, end);
+    const std::int64_t end = std::min(samples.count(), begin + batchSize);
+    const Batch batch = samples.range(begin, end, {network.inputFormat()});
     const at::Tensor logits = network.forward(batch.inputs, /*evaluation*/ {});
     const double mean = meanLoss(loss, logits, batch.targets).item<double>();
     lossSum += mean * static_cast<double>(end - begin);

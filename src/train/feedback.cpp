@@ -7,15 +7,10 @@
 
 #include "engine_errors.h"
 #include "rotation/silhouette.h"
+#include "train/evaluation_batch.h"
 #include "train/loss.h"
 
 namespace layca {
-
-namespace {
-
-constexpr std::int64_t kFeedbackBatch = 1000;
-
-}  // namespace
 
 std::size_t feedbackLayer(const FeedbackSpec& spec, const NetworkPlan& plan) {
   const auto found = std::find_if(plan.layers.begin(), plan.layers.end(),
@@ -33,7 +28,7 @@ Feedback::Feedback(const FeedbackSpec& spec, const LossSpec& loss, const Network
                    const Samples& samples)
     : loss_(loss),
       layer_(feedbackLayer(spec, network.plan())),
-      images_(samples.range(0, std::min(samples.count(), spec.images))) {
+      images_(samples.range(0, std::min(samples.count(), spec.images), {network.inputFormat()})) {
   if (images_.targets.eq(images_.targets[0]).all().item<bool>()) {
     throw InputError("record.feedback.images",
                      "expected images of two classes or more but received those of one");
@@ -43,8 +38,9 @@ Feedback::Feedback(const FeedbackSpec& spec, const LossSpec& loss, const Network
 double Feedback::measure(Network& network) const {
   std::vector<at::Tensor> gradients;
   const std::int64_t count = images_.targets.size(0);
-  for (std::int64_t begin = 0; begin < count; begin += kFeedbackBatch) {
-    const std::int64_t end = std::min(count, begin + kFeedbackBatch);
+  const std::int64_t batchSize = evaluationBatch(network.plan());
+  for (std::int64_t begin = 0; begin < count; begin += batchSize) {
+    const std::int64_t end = std::min(count, begin + batchSize);
     at::Tensor output;
     {
       const at::NoGradGuard noGrad;

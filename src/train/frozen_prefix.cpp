@@ -6,14 +6,9 @@
 #include <algorithm>
 
 #include "train/available_memory.h"
+#include "train/evaluation_batch.h"
 
 namespace layca {
-
-namespace {
-
-constexpr std::int64_t kPrefixBatch = 1000;
-
-}  // namespace
 
 std::size_t firstTrainedLayer(Network& network, const std::vector<bool>& trained) {
   for (std::size_t i = 0; i < trained.size(); ++i) {
@@ -36,13 +31,14 @@ std::optional<Samples> computePrefix(Network& network, std::size_t layers, const
   }
 
   const at::NoGradGuard noGrad;
+  const std::int64_t batchSize = evaluationBatch(network.plan());
   shape.insert(shape.begin(), samples.count());
   const at::Tensor outputs = at::empty(shape, options);
-  for (std::int64_t begin = 0; begin < samples.count(); begin += kPrefixBatch) {
+  for (std::int64_t begin = 0; begin < samples.count(); begin += batchSize) {
     if (stop) return std::nullopt;
-    const std::int64_t end = std::min(samples.count(), begin + kPrefixBatch);
-    outputs.slice(0, begin, end)
-        .copy_(network.forward(samples.range(begin, end).inputs, /*evaluation*/ {}, 0, layers));
+    const std::int64_t end = std::min(samples.count(), begin + batchSize);
+    const Batch batch = samples.range(begin, end, {network.inputFormat()});
+    outputs.slice(0, begin, end).copy_(network.forward(batch.inputs, /*evaluation*/ {}, 0, layers));
   }
   return Samples({outputs, samples.targets(), {}}, {}, options);
 }

@@ -6,14 +6,13 @@
 #include <utility>
 
 #include "engine_errors.h"
+#include "train/evaluation_batch.h"
 #include "train/run_checks.h"
 #include "train/tensor_options.h"
 
 namespace layca {
 
 namespace {
-
-constexpr std::int64_t kModelBatch = 1000;
 
 at::TensorOptions optionsOn(const std::string& device, Precision precision) {
   checkDevice(device);
@@ -41,10 +40,12 @@ at::Tensor Model::logits(const at::Tensor& inputs) const {
   const DataSet data{inputs, targets, {}};
   checkDataSet(data, plan_.input, plan_.classes, "batch");
   const Samples samples(data, normalization_, options_);
+  const std::int64_t batchSize = evaluationBatch(plan_);
   std::vector<at::Tensor> outputs;
-  for (std::int64_t begin = 0; begin < count; begin += kModelBatch) {
-    const std::int64_t end = std::min(count, begin + kModelBatch);
-    outputs.push_back(network_.forward(samples.range(begin, end).inputs, {}).cpu());
+  for (std::int64_t begin = 0; begin < count; begin += batchSize) {
+    const std::int64_t end = std::min(count, begin + batchSize);
+    const Batch batch = samples.range(begin, end, {network_.inputFormat()});
+    outputs.push_back(network_.forward(batch.inputs, {}).cpu());
   }
   return at::cat(outputs);
 }

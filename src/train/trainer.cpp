@@ -86,7 +86,8 @@ Trainer::Ending Trainer::train() {
         Samples(inputs_.test ? *inputs_.test : inputs_.train, inputs_.normalization, options_));
   }
   Sampler sampler(samples, spec_.batchSize, spec_.shuffle, spec_.dropLast, spec_.seed,
-                  options_.device(), augmentationOf(spec_, network_.plan().input));
+                  options_.device(), augmentationOf(spec_, network_.plan().input),
+                  network_.inputFormat(progress_.cachedLayers));
   log_.update(progress_);
   while (at_.epoch < spec_.epochs && stopReason_.empty()) {
     sampler.startEpoch(at_.epoch);
