@@ -9,6 +9,8 @@ export interface Setting {
   /** Safetensors files of `writeSamples`: Figure 1's one batch, and ten batches of 128. */
   readonly data: string;
   readonly batches: string;
+  /** A safetensors file of `writeImages`: four batches of 128. */
+  readonly images: string;
   /** A folder for what torch.compile makes, so that a later process finds it. */
   readonly compiled: string;
   readonly threads: number;

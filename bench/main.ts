@@ -6,7 +6,7 @@ import { BENCHMARKS } from "./benchmarks/index.js";
 import { machine } from "./machine.js";
 import { interleaved } from "./measured.js";
 import { type Row, table } from "./row.js";
-import { writeSamples } from "./samples.js";
+import { writeImages, writeSamples } from "./samples.js";
 
 const { values: options } = parseArgs({
   options: {
@@ -22,6 +22,8 @@ const { values: options } = parseArgs({
 const FIGURE1_SAMPLES = 100;
 /** Ten batches of 128. */
 const MLP_SAMPLES = 1280;
+/** Four batches of 128. */
+const IMAGES = 512;
 
 /** The part of README.md that `--write` replaces. */
 const RESULTS = /(<!-- results -->\n)[\s\S]*(\n<!-- end of results -->)/;
@@ -35,11 +37,13 @@ try {
     python,
     data: join(folder, "figure1.safetensors"),
     batches: join(folder, "batches.safetensors"),
+    images: join(folder, "images.safetensors"),
     compiled: join(folder, "compiled"),
     threads,
   };
   writeSamples(setting.data, FIGURE1_SAMPLES);
   writeSamples(setting.batches, MLP_SAMPLES);
+  writeImages(setting.images, IMAGES);
   const rows: Row[] = [];
   for (const name of options.only.split(",")) {
     const benchmark = BENCHMARKS.get(name);

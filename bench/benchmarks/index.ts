@@ -1,4 +1,5 @@
 import type { Benchmark } from "../benchmark.js";
+import { conv } from "./conv.js";
 import { eventLoop } from "./event-loop.js";
 import { figure1 } from "./figure1.js";
 import { firstStep } from "./first-step.js";
@@ -9,5 +10,5 @@ import { rotation } from "./rotation.js";
 
 /** Every benchmark by the name that `--only` takes. */
 export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map(
-  Object.entries({ layca, optimizers, rotation, mlp, figure1, firstStep, eventLoop }),
+  Object.entries({ layca, optimizers, rotation, mlp, conv, figure1, firstStep, eventLoop }),
 );

@@ -7,6 +7,7 @@
 
 #include "engine_errors.h"
 #include "train/evaluation_batch.h"
+#include "train/kept_memory.h"
 #include "train/run_checks.h"
 #include "train/tensor_options.h"
 
@@ -34,6 +35,7 @@ Model::Model(const NetworkSpec& network, const StateDict& weights, Normalization
 
 at::Tensor Model::logits(const at::Tensor& inputs) const {
   const at::NoGradGuard noGrad;
+  const KeptMemory memory;
   const std::int64_t count = inputs.dim() > 0 ? inputs.size(0) : 0;
   // Targets that fit any network.
   const at::Tensor targets = at::zeros({count}, at::kLong);

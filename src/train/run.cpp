@@ -10,6 +10,7 @@
 #include "engine_errors.h"
 #include "io/json_text.h"
 #include "io/safetensors_writer.h"
+#include "train/kept_memory.h"
 #include "train/run_checks.h"
 #include "train/threads.h"
 #include "train/trainer.h"
@@ -98,6 +99,7 @@ void Run::main() {
   try {
     reportFileLimit();
     useThreads(spec_.threads);
+    const KeptMemory memory;
     state = train();
   } catch (...) {
     state = failure();

@@ -1,0 +1,26 @@
+// Memory that is kept from one training step to the next.
+#pragma once
+
+#include <memory>
+
+namespace layca {
+
+class MemoryPool;
+
+/// As long as it lives, large tensors that the calling thread makes take memory that earlier ones
+/// have given back: no pages to ask of the system and clear at every step, and no heap in pieces.
+/// At most an eighth more is held than the tensors have ever needed at once. Tensors may outlive
+/// it.
+class KeptMemory {
+ public:
+  KeptMemory();
+  ~KeptMemory();
+  KeptMemory(const KeptMemory&) = delete;
+  KeptMemory& operator=(const KeptMemory&) = delete;
+
+ private:
+  std::shared_ptr<MemoryPool> pool_;
+  std::shared_ptr<MemoryPool>* before_;
+};
+
+}  // namespace layca
