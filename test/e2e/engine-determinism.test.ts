@@ -62,6 +62,22 @@ describe("threads", () => {
     const together = await Promise.all(specs.map((spec) => bytesOf(spec, wideInputs())));
     expect(together).toEqual(alone);
   });
+
+  test("do not change what batch-norm finds in a batch of several blocks", async () => {
+    const network = {
+      input: { kind: "vector", features: 256 },
+      // Numbers whose sums depend on their order.
+      layers: [{ kind: "layerNorm", affine: false, eps: 1e-5 }, batchNorm, relu, linear(10)],
+    };
+    const found = [1, 2].map(async (threads) => {
+      const spec = { ...wide, network, threads, batchSize: 400, epochs: 1, precision: "float64" };
+      const { weights } = await bytesOf(engineSpec(spec), wideInputs());
+      return [weights["1.running_mean"], weights["1.running_var"]];
+    });
+    const [one, two] = await Promise.all(found);
+    expect(one?.every((bytes) => bytes !== undefined)).toBe(true);
+    expect(two).toEqual(one);
+  });
 });
 
 describe("the frozen prefix", () => {
