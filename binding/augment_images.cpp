@@ -59,7 +59,7 @@ Napi::Value augmentImages(const Napi::CallbackInfo& info) {
   options.finish();
 
   const DataSet data{images, at::zeros({shape[0]}, at::kLong), {}};
-  checkDataSet(data, image, 1, "images");
+  checkDataSet(data, image, "images");
   checkNormalization(normalization, image);
   const Augmentation augmentation(std::move(changes), seed, image);
   form.augmentation = &augmentation;

@@ -9,21 +9,35 @@ namespace {
 constexpr std::int64_t kMostEpochs = (std::int64_t{1} << 31) - 1;
 constexpr std::int64_t kMostThreads = 1024;
 
-enum class LossKind { crossEntropy };
-constexpr Words<LossKind, 1> kLossKinds{{{"crossEntropy", LossKind::crossEntropy}}};
+enum class LossKind { crossEntropy, mse };
+constexpr Words<LossKind, 2> kLossKinds{
+    {{"crossEntropy", LossKind::crossEntropy}, {"mse", LossKind::mse}}};
 
 LossSpec toLoss(ObjectReader loss) {
-  loss.word("kind", kLossKinds);
-  const CrossEntropySpec spec{loss.real("labelSmoothing", 0, 1)};
+  const auto read = [&]() -> LossSpec {
+    switch (loss.word("kind", kLossKinds)) {
+      case LossKind::crossEntropy:
+        return CrossEntropySpec{loss.real("labelSmoothing", 0, 1)};
+      case LossKind::mse:
+        return MseSpec{};
+    }
+    throw std::logic_error("unknown loss");
+  };
+  const LossSpec spec = read();
   loss.finish();
   return spec;
 }
 
-Napi::Object fromLoss(Napi::Env env, const LossSpec& spec) {
-  Napi::Object loss = tagged(env, "crossEntropy");
-  loss.Set("labelSmoothing", std::get<CrossEntropySpec>(spec).labelSmoothing);
-  return loss;
-}
+struct LossToJs {
+  Napi::Env env;
+
+  Napi::Object operator()(const CrossEntropySpec& spec) const {
+    Napi::Object loss = tagged(env, "crossEntropy");
+    loss.Set("labelSmoothing", spec.labelSmoothing);
+    return loss;
+  }
+  Napi::Object operator()(const MseSpec&) const { return tagged(env, "mse"); }
+};
 
 std::optional<std::vector<std::string>> toTrainable(const Napi::Value& value,
                                                     const std::string& place) {
@@ -86,7 +100,7 @@ RunSpec toRunSpec(const Napi::Value& value) {
 Napi::Object fromRunSpec(Napi::Env env, const RunSpec& spec) {
   Napi::Object run = Napi::Object::New(env);
   run.Set("network", fromNetworkSpec(env, spec.network));
-  run.Set("loss", fromLoss(env, spec.loss));
+  run.Set("loss", std::visit(LossToJs{env}, spec.loss));
   run.Set("optimizer", fromOptimizerSpec(env, spec.optimizer));
   run.Set("schedule", fromScheduleSpec(env, spec.schedule));
   run.Set("epochs", static_cast<double>(spec.epochs));

@@ -68,6 +68,7 @@ RecordSpec toRecordSpec(const Napi::Value& value, const std::string& place) {
                   record.flag("norms"),
                   record.flag("gradients"),
                   record.flag("secondMoments"),
+                  record.flag("top5"),
                   {}};
   if (record.has("feedback")) spec.feedback = toFeedback(record.object("feedback"));
   const Napi::Value every = record.get("every");
@@ -95,6 +96,7 @@ Napi::Object fromRecordSpec(Napi::Env env, const RecordSpec& spec) {
   record.Set("norms", Napi::Boolean::New(env, spec.norms));
   record.Set("gradients", Napi::Boolean::New(env, spec.gradients));
   record.Set("secondMoments", Napi::Boolean::New(env, spec.secondMoments));
+  record.Set("top5", Napi::Boolean::New(env, spec.top5));
   if (spec.feedback) record.Set("feedback", fromFeedback(env, *spec.feedback));
   return record;
 }

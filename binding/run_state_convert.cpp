@@ -17,6 +17,7 @@ Napi::Object fromFigures(Napi::Env env, const Figures& figures) {
   Napi::Object object = Napi::Object::New(env);
   object.Set("loss", figures.loss);
   if (figures.accuracy) object.Set("accuracy", *figures.accuracy);
+  if (figures.top5Accuracy) object.Set("top5Accuracy", *figures.top5Accuracy);
   return object;
 }
 

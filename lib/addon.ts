@@ -55,7 +55,7 @@ export type DType =
 /** The parts of the resolved run spec that the engine executes, exactly as spec.md writes them. */
 export type EngineSpec = Readonly<Record<string, unknown>>;
 
-/** A set of samples: inputs [N, …] (uint8, float32 or float64) and targets [N] (int64). */
+/** A set of samples: inputs [N, …] (uint8, float32 or float64) and targets [N] (int64), for mse [N, K] (float32 or float64). */
 export interface NativeDataSet {
   readonly inputs: TensorHandle;
   readonly targets: TensorHandle;

@@ -3,6 +3,8 @@ export interface Figures {
   readonly loss: number;
   /** Fraction in [0, 1] of samples whose largest logit is their target. */
   readonly accuracy?: number;
+  /** Fraction of samples whose target is among the five largest logits; with `record.top5`. */
+  readonly top5Accuracy?: number;
 }
 
 /** Rotation of every kernel, in forward order. */

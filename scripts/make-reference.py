@@ -14,7 +14,7 @@ from pathlib import Path
 
 import torch
 from reference import cases, forward, layers, measures, options, philox, plain, rotation
-from reference import saved, schedules, sensitivity, trajectory, writing
+from reference import saved, schedules, sensitivity, tasks, trajectory, writing
 from reference.networks import NETWORKS, problem
 
 REQUIRED_TORCH = "2.11.0"
@@ -54,6 +54,7 @@ def main() -> int:
             "cases": list(pool.map(measures_case, cases.MEASURES)),
             **measures.plain(),
         }
+        made["tasks"] = {"tasks": list(pool.map(tasks.expected, cases.TASKS))}
     for name, content in made.items():
         path = folder / f"{name}.json"
         path.write_text(writing.dumps({"torch": version, **content}) + "\n")

@@ -61,17 +61,10 @@ export const flag = (): z.ZodBoolean => z.boolean({ error: expected("true or fal
 /** A string of at least one character; `what` says what it names. */
 export const text = (what: string): z.ZodString => z.string({ error: expected(what) }).min(1);
 
-/** One of a few strings; those of `later` are refused as not available yet. */
-export function oneOf<const Values extends readonly string[]>(
-  values: Values,
-  later: readonly string[] = [],
-) {
-  const what = listText(values.map((value) => JSON.stringify(value)));
+/** One of a few strings. */
+export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, {
-    error: ({ input }) =>
-      typeof input === "string" && later.includes(input)
-        ? notAvailable(input)
-        : expectedText(what, input),
+    error: expected(listText(values.map((value) => JSON.stringify(value)))),
   });
 }
 
@@ -104,10 +97,10 @@ export function strict<Fields extends Shape>(fields: Fields, what: string) {
   return z.strictObject(fields, { error: objectError(Object.keys(fields), what) });
 }
 
-/** A union of objects told apart by `kind`; kinds of `later` are refused as not available yet. */
+/** A union of objects told apart by `kind`. */
 export function kinds<
   const Options extends readonly [z.core.$ZodTypeDiscriminable, ...z.core.$ZodTypeDiscriminable[]],
->(options: Options, { what, later = [] }: { what: string; later?: readonly string[] }) {
+>(options: Options, { what }: { what: string }) {
   const available = options.flatMap((option) =>
     [...(option._zod.propValues?.kind ?? [])].map(String),
   );
@@ -115,32 +108,11 @@ export function kinds<
     error: ({ input, code }) => {
       if (code !== "invalid_union" || Array.isArray(input)) return expectedText(what, input);
       const received = (input as { kind?: unknown }).kind;
-      if (typeof received === "string" && later.includes(received)) return notAvailable(received);
       const sentence = expectedText(listText(available), received);
-      const near = guess(received, [...available, ...later]);
+      const near = guess(received, available);
       return near === "" ? sentence : `${sentence};${near}`;
     },
   });
-}
-
-/**
- * A value of which the engine has one form so far; what `future` accepts is refused as not
- * available yet.
- */
-export function soFar(future: z.ZodType, what: string, feature: string): { error: ErrorMap } {
-  return {
-    error: ({ input }) =>
-      future.safeParse(input).success ? notAvailable(feature) : expectedText(what, input),
-  };
-}
-
-/** A key that a later version brings: refused whatever its value. */
-export function notYet(feature: string) {
-  return z.never({ error: () => notAvailable(feature) }).exactOptional();
-}
-
-function notAvailable(feature: string): string {
-  return `${feature} is not available yet`;
 }
 
 /** Unknown keys give one line each, in the order of the issue's `keys`: see `inputIssues`. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
-import type { RunRecord } from "../record.js";
+import type { Figures, RunRecord } from "../record.js";
 import { runInto } from "../train/run-directory.js";
 import { runFiles } from "../train/run-files.js";
 import { EXIT } from "./exit-status.js";
@@ -75,6 +75,11 @@ function summary(record: RunRecord, directory: string): string {
   return lines.join("\n");
 }
 
-function figures({ loss, accuracy }: { loss: number; accuracy?: number }): string {
-  return `loss ${loss.toPrecision(4)}${accuracy === undefined ? "" : `, accuracy ${(100 * accuracy).toFixed(2)} %`}`;
+function figures({ loss, accuracy, top5Accuracy }: Figures): string {
+  const share = (value: number) => `${(100 * value).toFixed(2)} %`;
+  return [
+    `loss ${loss.toPrecision(4)}`,
+    ...(accuracy === undefined ? [] : [`accuracy ${share(accuracy)}`]),
+    ...(top5Accuracy === undefined ? [] : [`top-5 accuracy ${share(top5Accuracy)}`]),
+  ].join(", ");
 }

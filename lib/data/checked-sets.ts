@@ -1,8 +1,8 @@
 import type { NativeDataSet, TensorHandle } from "../addon.js";
 import { countText, type LoadedData, normalizeBy } from "./loaded-data.js";
-import type { SetName, SetOf } from "./sets-of-tensors.js";
+import type { SetName, SetOf, TargetForm } from "./sets-of-tensors.js";
 import type { Moments } from "./statistics.js";
-import { scanInputs, scanTargets, type TensorSource } from "./tensor-scan.js";
+import { scanInputs, scanNumbers, scanTargets, type TensorSource } from "./tensor-scan.js";
 
 /** A set whose values have been looked at. */
 export interface CheckedSet extends NativeDataSet {
@@ -17,7 +17,7 @@ export type CheckedSets = Readonly<Partial<Record<SetName, CheckedSet>>> & {
 };
 
 /**
- * Reads all values once: finite inputs, targets that are classes.
+ * Reads all values once: finite inputs, targets that are classes or finite numbers.
  *
  * @param parts of a sample whose moments are asked for: 1, or its channels.
  * @param handle gives the tensor of a source.
@@ -26,11 +26,12 @@ export type CheckedSets = Readonly<Partial<Record<SetName, CheckedSet>>> & {
 export function checkSets<Source extends TensorSource>(
   sets: Readonly<Partial<Record<SetName, SetOf<Source>>>> & { readonly train: SetOf<Source> },
   parts: number,
-  classes: number,
+  form: TargetForm,
   handle: (source: Source) => TensorHandle,
 ): CheckedSets {
   const check = ({ inputs, targets }: SetOf<Source>): CheckedSet => {
-    scanTargets(targets, classes);
+    if (form.kind === "classes") scanTargets(targets, form.outputs);
+    else scanNumbers(targets);
     return {
       count: inputs.shape[0] ?? 0,
       moments: scanInputs(inputs, parts),

@@ -67,7 +67,8 @@ export const safetensorsSchema = strict(
 ).meta({
   title: "Safetensors",
   description:
-    "Tensors train.inputs [N, …] (float32, float64 or uint8) and train.targets [N] (int64), and optionally " +
+    "Tensors train.inputs [N, …] (float32, float64 or uint8) and train.targets [N] (int64; for mse float32 or float64, " +
+    "[N, outputs]), and optionally " +
     "validation.inputs, validation.targets, test.inputs and test.targets.",
 });
 

@@ -80,7 +80,8 @@ export const datasets = {
 
   /**
    * Tensors in a safetensors file: `train.inputs` [N, …] (float32, float64 or uint8),
-   * `train.targets` [N] (int64), and optionally `validation.*` and `test.*`.
+   * `train.targets` [N] (int64; for mse float32 or float64 [N, outputs]), and optionally
+   * `validation.*` and `test.*`.
    *
    * @param options path; normalize (`none`).
    */
@@ -93,7 +94,7 @@ export const datasets = {
    *
    * @example datasets.tensors({ train: { inputs, targets }, test: { inputs: more, targets: labels } })
    * @param options train, and optionally validation and test: inputs [N, …] (uint8, float32 or
-   *   float64) and targets [N] (int64) each; normalize (`none`).
+   *   float64) and targets [N] (int64; for mse float32 or float64 [N, outputs]) each; normalize (`none`).
    * @throws {InputError} for other dtypes and shapes.
    */
   tensors: tensorsInMemory,

@@ -22,18 +22,18 @@ const cache = new FileCache<CheckedSets>(2);
 /** Reads and checks tensors of a safetensors file: see `loadData`. */
 export async function loadSafetensorsData(
   data: SafetensorsSpec,
-  { network }: LoadOptions,
+  { network, targets = "classes" }: LoadOptions,
 ): Promise<LoadedData> {
   const { path, normalize } = data;
   const sha256 = await fileHash(path, "data.path");
   const { outputShape } = describeNetwork(network);
   const sample = inputShape(network.input);
   const parts = normalize === "channel" ? (sample[0] ?? 1) : 1;
-  const classes = outputShape[0] ?? 0;
-  const sets = cache.get([path], JSON.stringify([sample, parts, classes]), () => {
+  const form = { kind: targets, outputs: outputShape[0] ?? 0 };
+  const sets = cache.get([path], JSON.stringify([sample, parts, form]), () => {
     const { tensors } = readSafetensors(path);
     const stored = [...tensors].map(([name, entry]) => [name, source(path, name, entry)] as const);
-    return checkSets(setsOf(new Map(stored), path, sample), parts, classes, read);
+    return checkSets(setsOf(new Map(stored), path, sample, form), parts, form, read);
   });
   return {
     ...loadedSets(sets, normalize !== "none", basename(path)),

@@ -1,6 +1,7 @@
 import type { NativeRunInputs } from "../addon.js";
 import { InputError } from "../errors.js";
 import type { NetworkSpecInput } from "../nn/index.js";
+import type { TargetForm } from "./sets-of-tensors.js";
 import { deviation, type Moments, type Normalize } from "./statistics.js";
 
 /** What of a run decides how its data are loaded. */
@@ -9,6 +10,8 @@ export interface LoadOptions {
   readonly seed: number;
   /** Its input says what a sample must be, its output how many classes there are. */
   readonly network: NetworkSpecInput;
+  /** What its loss compares outputs with; default: classes. */
+  readonly targets?: TargetForm["kind"];
 }
 
 /** Data that are ready for the engine. */

@@ -33,11 +33,23 @@ const chunkBytes = 2 ** 24;
  * @param channels into how many equal parts a sample is divided: 1, or its channels.
  */
 export function scanInputs(tensor: TensorSource, channels: number): Moments[] {
+  const found = new Array<Moments>(channels).fill(noMoments);
+  const sampleSize = elementCount(tensor.shape.slice(1));
+  for (const values of finitePieces(tensor)) addMoments(found, values, sampleSize);
+  return found;
+}
+
+/** Reads targets [N, K] or [N] that are numbers and refuses NaN and infinities. */
+export function scanNumbers(tensor: TensorSource): void {
+  for (const _ of finitePieces(tensor));
+}
+
+/** The values of whole samples, a piece at a time; throws at NaN and infinities. */
+function* finitePieces(tensor: TensorSource): Generator<Values> {
   const [samples = 0, ...sample] = tensor.shape;
   const sampleSize = elementCount(sample);
   const sampleBytes = sampleSize * bytesOf(tensor.dtype);
   const perChunk = Math.max(1, Math.floor(chunkBytes / sampleBytes));
-  const found = new Array<Moments>(channels).fill(noMoments);
   for (let first = 0; first < samples; first += perChunk) {
     const piece = tensor.read(first, Math.min(perChunk, samples - first));
     const values = valuesOf(tensor.dtype, piece);
@@ -47,9 +59,8 @@ export function scanInputs(tensor: TensorSource, channels: number): Moments[] {
       const message = `expected ${tensor.name} to be finite but found ${values[bad]} ${at}`;
       throw InputError.at(tensor.place, message);
     }
-    addMoments(found, values, sampleSize);
+    yield values;
   }
-  return found;
 }
 
 /** Adds the moments of whole samples to those found by channel. */

@@ -25,7 +25,7 @@ const optionsSchema = strict(
 
 /** Options of `datasets.tensors`. */
 export interface TensorsOptions {
-  /** Inputs [N, …] of uint8, float32 or float64 and targets [N] of int64. */
+  /** Inputs [N, …] of uint8, float32 or float64 and targets [N] of int64, for mse [N, outputs] of float32 or float64. */
   readonly train: SetOf<Tensor>;
   readonly validation?: SetOf<Tensor>;
   readonly test?: SetOf<Tensor>;

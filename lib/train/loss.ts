@@ -15,7 +15,13 @@ const crossEntropySchema = strict(
   description: "Mean of −log softmax of the target's logit, on logits [N, classes].",
 });
 
-export const lossSchema = kinds([crossEntropySchema], { what: "a loss", later: ["mse"] });
+const mseSchema = strict({ kind: kind("mse") }, "a loss").meta({
+  title: "Mean squared error",
+  description:
+    "Mean of (output − target)² over all numbers, on outputs [N, K] and targets [N, K] (or [N] for one output); no accuracy.",
+});
+
+export const lossSchema = kinds([crossEntropySchema, mseSchema], { what: "a loss" });
 
 /** A loss with its defaults filled in. */
 export type LossSpec = Immutable<z.output<typeof lossSchema>>;

@@ -3,9 +3,14 @@ import { layerIssues, type NetworkDescription } from "../nn/index.js";
 import { keepsSecondMoments, stepRule } from "../optim/index.js";
 import type { CheckedRun } from "./run-schema.js";
 
-/** What a run cannot record: second moments that its rule does not keep, feedback of no layer. */
+/** What a run cannot record: second moments that its rule does not keep, feedback of no layer, classes of a loss without. */
 export function recordIssues(run: CheckedRun, network: NetworkDescription): InputIssue[] {
-  return [...secondMomentIssues(run), ...feedbackIssues(run, network)];
+  return [
+    ...secondMomentIssues(run),
+    ...feedbackIssues(run, network),
+    ...classIssues(run),
+    ...top5Issues(run, network),
+  ];
 }
 
 function secondMomentIssues({ record, optimizer }: CheckedRun): InputIssue[] {
@@ -13,6 +18,23 @@ function secondMomentIssues({ record, optimizer }: CheckedRun): InputIssue[] {
   if (!record.secondMoments || keepsSecondMoments(rule)) return [];
   const message = `expected false with ${rule.kind}, which keeps none, but received true`;
   return [{ path: "record.secondMoments", message }];
+}
+
+/** Feedback and the top five are of classes. */
+function classIssues({ record, loss }: CheckedRun): InputIssue[] {
+  if (loss.kind === "crossEntropy") return [];
+  const message = `expected none with ${loss.kind}, which has no classes, but received`;
+  return [
+    ...(record.feedback ? [{ path: "record.feedback", message: `${message} some` }] : []),
+    ...(record.top5 ? [{ path: "record.top5", message: `${message} true` }] : []),
+  ];
+}
+
+function top5Issues({ record }: CheckedRun, { outputShape }: NetworkDescription): InputIssue[] {
+  const [outputs = 0] = outputShape;
+  if (!record.top5 || outputs > 5) return [];
+  const message = `expected false with a network of ${outputs} outputs, of five or fewer, but received true`;
+  return [{ path: "record.top5", message }];
 }
 
 function feedbackIssues({ record }: CheckedRun, network: NetworkDescription): InputIssue[] {

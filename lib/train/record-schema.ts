@@ -49,6 +49,12 @@ export const recordSchema = strict(
         "Whether entries hold percentiles of each kernel's second-moment estimates, which adam, adamW, " +
           "rmsprop and adagrad keep; default false.",
       ),
+    top5: flag()
+      .default(false)
+      .describe(
+        "Whether training, validation and test figures hold the top-5 accuracy: the share of samples whose target " +
+          "is among the five largest outputs; default false.",
+      ),
     feedback: feedback
       .exactOptional()
       .describe(

@@ -23,8 +23,9 @@ import type { CheckedRun } from "./run-schema.js";
 export function checkRun(run: CheckedRun): NetworkDescription {
   const network = describeNetwork(run.network);
   const issues = [
-    ...outputIssues(network),
+    ...outputIssues(run, network),
     ...dataIssues(run, network),
+    ...lossIssues(run),
     ...augmentIssues(run),
     ...batchIssues(run, network),
     ...selectIssues(run),
@@ -36,14 +37,17 @@ export function checkRun(run: CheckedRun): NetworkDescription {
   return network;
 }
 
-function outputIssues({ layers, outputShape, parameterCount }: NetworkDescription): InputIssue[] {
+function outputIssues(
+  { loss }: CheckedRun,
+  { layers, outputShape, parameterCount }: NetworkDescription,
+): InputIssue[] {
   const issues: InputIssue[] = [];
   if (outputShape.length !== 1) {
     const last = layers.at(-1);
     const given = `layer "${last?.name}" gives ${batchText(outputShape)}`;
     issues.push({
       path: last?.path ?? "network.layers",
-      message: `crossEntropy takes [N, classes] but ${given}`,
+      message: `${loss.kind} takes [N, ${loss.kind === "mse" ? "outputs" : "classes"}] but ${given}`,
     });
   }
   if (parameterCount === 0) {
@@ -81,6 +85,19 @@ function dataIssues({ data, network }: CheckedRun, { outputShape }: NetworkDescr
     issues.push({ path: "network.layers", message });
   }
   return issues;
+}
+
+/** Sets of images have classes as their targets, and a loss on numbers has no accuracy. */
+function lossIssues({ loss, data, stop }: CheckedRun): InputIssue[] {
+  if (loss.kind === "crossEntropy") return [];
+  const issues = stop.flatMap((rule, index) => {
+    if (rule.kind !== "accuracyFloor") return [];
+    const message = `expected a rule that needs no accuracy, as ${loss.kind} has none, but received ${rule.kind}`;
+    return [{ path: `stop[${index}].kind`, message }];
+  });
+  if (data.kind === "safetensors" || data.kind === "tensors") return issues;
+  const message = `expected safetensors or tensors, whose targets can be numbers, but received ${data.kind}`;
+  return [...issues, { path: "data.kind", message }];
 }
 
 /** Sets of tensors may bring a validation set of their own, which the engine looks for. */

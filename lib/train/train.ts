@@ -70,7 +70,11 @@ export function startRun(spec: RunSpec, options: StartOptions = {}): Run {
     spec,
     async (wake) => {
       const addon = engine();
-      const data = await loadData(spec.data, { seed: spec.seed, network: spec.network });
+      const data = await loadData(spec.data, {
+        seed: spec.seed,
+        network: spec.network,
+        targets: spec.loss.kind === "mse" ? "numbers" : "classes",
+      });
       const initial =
         spec.initialWeights && !resume
           ? await loadInitialWeights(spec, spec.initialWeights)

@@ -1,8 +1,8 @@
 """Loss, gradients and running statistics of one batch, and logits in evaluation mode."""
 
 import torch
-from torch.nn.functional import cross_entropy
 
+from reference.losses import loss_of
 from reference.networks import build
 
 
@@ -13,7 +13,6 @@ def run(case: dict, problem: dict, rounding=None) -> dict:
     The evaluation follows the training pass, so it uses the running statistics which that pass has
     updated. `rounding`: see sensitivity.py.
     """
-    smoothing = case["loss"].get("labelSmoothing", 0)
     net = build(problem["network"])
     net.load_state_dict(problem["initial"])
     if rounding:
@@ -21,14 +20,14 @@ def run(case: dict, problem: dict, rounding=None) -> dict:
 
     net.train()
     trained = net(problem["train"]["inputs"])
-    loss = cross_entropy(trained, problem["train"]["targets"], label_smoothing=smoothing)
+    loss = loss_of(case["loss"], trained, problem["train"]["targets"])
     loss.backward()
     net.eval()
     evaluation = problem["evaluation"]
     with torch.no_grad():
         logits = net(evaluation["inputs"])
     right = trained.argmax(1) == problem["train"]["targets"]
-    loss_of_evaluation = cross_entropy(logits, evaluation["targets"], label_smoothing=smoothing)
+    loss_of_evaluation = loss_of(case["loss"], logits, evaluation["targets"])
     return {
         "loss": loss.item(),
         "accuracy": right.double().mean().item(),

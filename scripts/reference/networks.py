@@ -66,7 +66,13 @@ NETWORKS = {
         "input": vector(5),
         "layers": [linear(6, bias=False), RELU, linear(CLASSES, bias=False)],
     },
+    # Targets are numbers, of the last one bare ones: see NUMBERS.
+    "regression": {"input": vector(6), "layers": [linear(8), RELU, linear(3)]},
+    "one output": {"input": vector(5), "layers": [linear(6), RELU, linear(1)]},
 }
+
+# What a sample's target is, where it is no class.
+NUMBERS: dict[str, list[int]] = {"regression": [3], "one output": []}
 
 # Which samples of "gaps" are zero: the first and the third batch of 4.
 ZEROS = [0, 1, 2, 3, 8, 9, 10, 11]
@@ -85,7 +91,11 @@ def problem(name: str) -> dict:
 
     def samples(count: int) -> dict:
         inputs = torch.randn([count, *shape], generator=generator, dtype=torch.float64)
-        targets = torch.randint(CLASSES, [count], generator=generator)
+        if name in NUMBERS:
+            numbers = torch.randn([count, *NUMBERS[name]], generator=generator, dtype=torch.float64)
+            targets = (numbers * 16).round() / 16
+        else:
+            targets = torch.randint(CLASSES, [count], generator=generator)
         return {"inputs": (inputs * 16).round() / 16, "targets": targets}
 
     state = {

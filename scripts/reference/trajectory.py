@@ -4,12 +4,14 @@ from math import ceil
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
 from torch.nn.utils import clip_grad_norm_
 
 from reference import rotation
+from reference.losses import loss_of
+from reference.modules import start_update
 from reference.networks import build, cast
 from reference.optimizer import Optimizer
+from reference.rules.rule import covers
 from reference.schedules import factor
 from reference.torch_rules import torch_optimizer
 
@@ -19,7 +21,7 @@ SMALLEST_ANGLE = 1e-10
 
 def is_trainable(case: dict, parameter: str) -> bool:
     on = case.get("trainable", "all")
-    return on == "all" or parameter.rsplit(".", 1)[0] in on
+    return on == "all" or covers(on, parameter)
 
 
 def run(
@@ -55,19 +57,20 @@ def run(
     entries, states = [], []
     for epoch in range(case["epochs"]):
         loss_sum, right, seen = 0.0, 0, 0
+        classified = case["loss"]["kind"] != "mse"
         for start in range(0, len(inputs), count):
             scale = factor(case["schedule"], len(states), ceil(len(inputs) / count))
             xs, ys = inputs[start : start + count], targets[start : start + count]
             net.zero_grad()
+            start_update(net, len(states))
             batches = zip(xs.split(case["batchSize"]), ys.split(case["batchSize"]), strict=True)
             for x, y in batches:
                 logits = net(x)
-                smoothing = case["loss"].get("labelSmoothing", 0)
-                loss = cross_entropy(logits, y, label_smoothing=smoothing)
+                loss = loss_of(case["loss"], logits, y)
                 # The mean over all samples of the update.
                 (loss * (len(x) / len(xs))).backward()
                 loss_sum += loss.item() * len(x)
-                right += int((logits.argmax(1) == y).sum())
+                right += int((logits.argmax(1) == y).sum()) if classified else 0
                 seen += len(x)
             if watch:
                 gradients = {n: p.grad.clone() for n, p in trainable.items()}
@@ -83,7 +86,7 @@ def run(
                 kept = {n: theirs.state[p] for n, p in trainable.items()} if theirs else None
                 watch(net, gradients, ours.rule.buffers if kept is None else kept)
             states.append({k: v.detach().clone() for k, v in net.state_dict().items()})
-            train = {"loss": loss_sum / seen, "accuracy": right / seen}
+            train = {"loss": loss_sum / seen, "accuracy": right / seen if classified else None}
             entries.append(
                 {"epoch": epoch, "step": len(states), "lr": ours.rate() * scale, "train": train}
             )

@@ -17,7 +17,10 @@ struct CrossEntropySpec {
   double labelSmoothing;
 };
 
-using LossSpec = std::variant<CrossEntropySpec>;
+/// Mean squared error over all numbers.
+struct MseSpec {};
+
+using LossSpec = std::variant<CrossEntropySpec, MseSpec>;
 
 /// bfloat16: automatic mixed precision, the weights and all of the optimizer in float32.
 enum class Precision { float32, float64, bfloat16 };
@@ -46,6 +49,8 @@ struct RecordSpec {
   bool norms;
   bool gradients;
   bool secondMoments;
+  /// Whether figures hold the top-5 accuracy.
+  bool top5;
   std::optional<FeedbackSpec> feedback;
 };
 

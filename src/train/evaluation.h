@@ -1,4 +1,4 @@
-// Loss and accuracy of a set in evaluation mode.
+// Figures of a set in evaluation mode.
 #pragma once
 
 #include <atomic>
@@ -12,7 +12,7 @@
 namespace layca {
 
 /// Means over the whole set, without gradients; nothing once `stop` is set.
-std::optional<Figures> evaluate(Network& network, const LossSpec& loss, const Samples& samples,
+std::optional<Figures> evaluate(Network& network, const RunSpec& spec, const Samples& samples,
                                 const std::atomic<bool>& stop);
 
 }  // namespace layca

@@ -12,6 +12,8 @@ struct Figures {
   double loss;
   /// Fraction of samples whose largest logit is their target; absent where the loss has none.
   std::optional<double> accuracy;
+  /// Fraction whose target is among the five largest; where it is recorded.
+  std::optional<double> top5Accuracy;
 };
 
 /// Percentiles 10, 50 and 90 over each kernel's second-moment estimates.

@@ -36,7 +36,11 @@ class Object {
 };
 
 std::string json(const Figures& figures) {
-  return Object().field("loss", figures.loss).field("accuracy", figures.accuracy).text();
+  return Object()
+      .field("loss", figures.loss)
+      .field("accuracy", figures.accuracy)
+      .field("top5Accuracy", figures.top5Accuracy)
+      .text();
 }
 
 const char* nameOf(At at) {

@@ -37,10 +37,9 @@ at::Tensor Model::logits(const at::Tensor& inputs) const {
   const at::NoGradGuard noGrad;
   const KeptMemory memory;
   const std::int64_t count = inputs.dim() > 0 ? inputs.size(0) : 0;
-  // Targets that fit any network.
   const at::Tensor targets = at::zeros({count}, at::kLong);
   const DataSet data{inputs, targets, {}};
-  checkDataSet(data, plan_.input, plan_.classes, "batch");
+  checkDataSet(data, plan_.input, "batch");
   const Samples samples(data, normalization_, options_);
   const std::int64_t batchSize = evaluationBatch(plan_);
   std::vector<at::Tensor> outputs;

@@ -13,6 +13,7 @@
 #include "optim/step_rule.h"
 #include "train/augmentation.h"
 #include "train/feedback.h"
+#include "train/loss.h"
 #include "train/sampler.h"
 
 namespace layca {
@@ -87,23 +88,37 @@ void checkKernels(const RunSpec& spec, const NetworkPlan& plan, const StateDict&
   }
 }
 
+void checkSet(const RunSpec& spec, const NetworkPlan& plan, const DataSet& set,
+              const std::string& place) {
+  checkDataSet(set, plan.input, place);
+  checkTargets(spec.loss, set.targets, set.inputs.size(0), plan.classes, place + ".targets");
+}
+
+/// What is recorded of classes, where the loss has some.
+void checkRecord(const RunSpec& spec, const NetworkPlan& plan) {
+  if (spec.record.feedback) feedbackLayer(*spec.record.feedback, plan);
+  if (hasClasses(spec.loss)) return;
+  if (spec.record.feedback || spec.record.top5) {
+    throw InputError(spec.record.top5 ? "record.top5" : "record.feedback",
+                     "expected a loss on classes, crossEntropy");
+  }
+}
+
 }  // namespace
 
 void checkRun(const RunSpec& spec, const NetworkPlan& plan, const RunInputs& inputs) {
   checkDevice(spec.device);
   checkTrainable(spec, plan);
   checkOptimizer(spec.optimizer, plan);
-  checkDataSet(inputs.train, plan.input, plan.classes, "data.train");
-  if (inputs.validation) {
-    checkDataSet(*inputs.validation, plan.input, plan.classes, "data.validation");
-  }
+  checkSet(spec, plan, inputs.train, "data.train");
+  if (inputs.validation) checkSet(spec, plan, *inputs.validation, "data.validation");
   if (spec.select == Select::bestValidation && !inputs.validation) {
     throw InputError("select", "bestValidation needs a validation set but the data have none");
   }
-  if (inputs.test) checkDataSet(*inputs.test, plan.input, plan.classes, "data.test");
+  if (inputs.test) checkSet(spec, plan, *inputs.test, "data.test");
   checkNormalization(inputs.normalization, plan.input);
   checkAugmentation(spec.augment, plan.input);
-  if (spec.record.feedback) feedbackLayer(*spec.record.feedback, plan);
+  checkRecord(spec, plan);
   const at::Tensor& chosen = inputs.train.indices;
   checkBatches(spec, plan, (chosen.defined() ? chosen : inputs.train.targets).size(0));
   if (!inputs.initialWeights) return;

@@ -18,6 +18,7 @@ Samples::Samples(const DataSet& data, const Normalization& normalization,
       normalization_(normalization),
       options_(options),
       count_(data.targets.size(0)) {
+  if (targets_.is_floating_point()) targets_ = targets_.to(options.dtype());
   if (data.indices.defined()) {
     indices_ = data.indices.detach().to(options.device()).contiguous();
     count_ = indices_.size(0);
@@ -76,26 +77,6 @@ at::Tensor Samples::prepare(const at::Tensor& inputs) const {
 
 namespace {
 
-void checkTargets(const at::Tensor& targets, std::int64_t samples, std::int64_t classes,
-                  const std::string& place) {
-  if (targets.scalar_type() != at::kLong || targets.dim() != 1) {
-    throw InputError(place, std::string("expected int64 [N] but received ") +
-                                c10::toString(targets.scalar_type()) + " " +
-                                shapeText(targets.sizes().vec()));
-  }
-  if (targets.size(0) != samples) {
-    throw InputError(place, "expected " + std::to_string(samples) +
-                                " targets, one a sample, but received " +
-                                std::to_string(targets.size(0)));
-  }
-  const auto least = targets.min().item<std::int64_t>();
-  const auto most = targets.max().item<std::int64_t>();
-  if (least < 0 || most >= classes) {
-    throw InputError(place, "expected classes from 0 to " + std::to_string(classes - 1) +
-                                " but received " + std::to_string(least < 0 ? least : most));
-  }
-}
-
 void checkIndices(const at::Tensor& indices, std::int64_t samples, const std::string& place) {
   if (indices.scalar_type() != at::kLong || indices.dim() != 1 || indices.size(0) == 0) {
     throw InputError(place, std::string("expected int64 [n], n ≥ 1, but received ") +
@@ -112,8 +93,7 @@ void checkIndices(const at::Tensor& indices, std::int64_t samples, const std::st
 
 }  // namespace
 
-void checkDataSet(const DataSet& data, const Shape& input, std::int64_t classes,
-                  const std::string& place) {
+void checkDataSet(const DataSet& data, const Shape& input, const std::string& place) {
   const at::ScalarType type = data.inputs.scalar_type();
   if (type != at::kByte && type != at::kFloat && type != at::kDouble) {
     throw InputError(
@@ -129,7 +109,6 @@ void checkDataSet(const DataSet& data, const Shape& input, std::int64_t classes,
   if (type != at::kByte && !allFinite(data.inputs)) {
     throw InputError(place + ".inputs", "expected finite numbers but received NaN or infinity");
   }
-  checkTargets(data.targets, shape[0], classes, place + ".targets");
   if (data.indices.defined()) checkIndices(data.indices, shape[0], place + ".indices");
 }
 

@@ -12,8 +12,8 @@
 
 namespace layca {
 
-/// What a caller gives: inputs [N, …] (uint8, float32 or float64), targets [N] (int64), and
-/// optionally which samples belong to the set, int64 [n], in this order.
+/// What a caller gives: inputs [N, …] (uint8, float32 or float64), targets as the loss takes them,
+/// and optionally which samples belong to the set, int64 [n], in this order.
 struct DataSet {
   at::Tensor inputs;
   at::Tensor targets;
@@ -25,10 +25,9 @@ struct Batch {
   at::Tensor targets;
 };
 
-/// Throws InputError naming `place` (`data.train`) unless the set fits a network of this input and
-/// these classes.
-void checkDataSet(const DataSet& data, const Shape& input, std::int64_t classes,
-                  const std::string& place);
+/// Throws InputError naming `place` (`data.train`) unless inputs and indices fit a network of this
+/// input.
+void checkDataSet(const DataSet& data, const Shape& input, const std::string& place);
 void checkNormalization(const Normalization& normalization, const Shape& input);
 
 class Samples {

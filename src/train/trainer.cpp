@@ -143,9 +143,7 @@ void Trainer::accumulate(const Batch& batch, std::int64_t firstSample) {
   }
   const std::int64_t count = batch.targets.size(0);
   gradient_.add(torch::autograd::grad({loss}, list_.values), count);
-  at_.loss += value * static_cast<double>(count);
-  at_.correct += countCorrect(logits, batch.targets);
-  at_.samples += count;
+  at_.sums.add(spec_, value, logits, batch.targets);
   progress_.samplesNow += count;
 }
 
@@ -168,7 +166,7 @@ bool Trainer::endEpoch() {
   const bool recorded = isDue(spec_.record, At::epoch, progress_.step, at_.update);
   std::optional<Figures> validation;
   if (validation_ && (recorded || spec_.select == Select::bestValidation)) {
-    validation = evaluate(network_, spec_.loss, *validation_, stop_);
+    validation = evaluate(network_, spec_, *validation_, stop_);
     if (!validation) return false;
     requireFinite(validation->loss, "the validation loss");
   }
@@ -177,7 +175,7 @@ bool Trainer::endEpoch() {
     best_.offer(*validation, network_.state());
   }
   stopReason_ = stopRules_.afterEpoch(at_.epoch, means()).value_or("");
-  at_ = {at_.epoch + 1};
+  at_ = {at_.epoch + 1, 0, {}};
   if (stopReason_.empty() && at_.epoch < spec_.epochs && checkpointDue(/*epochEnd=*/true)) {
     checkpoint();
   }
@@ -197,13 +195,8 @@ void Trainer::record(At at, std::optional<Figures> validation) {
   log_.append(std::move(entry));
 }
 
-Figures Trainer::means() const {
-  const auto count = static_cast<double>(at_.samples);
-  return {at_.loss / count, static_cast<double>(at_.correct) / count};
-}
-
 void Trainer::showProgress() {
-  progress_.samples = at_.samples;
+  progress_.samples = at_.sums.samples;
   progress_.train = means();
   log_.update(progress_);
 }
@@ -216,7 +209,7 @@ std::optional<Figures> Trainer::test() {
   }
   if (!inputs_.test) return std::nullopt;
   const Samples samples(*inputs_.test, inputs_.normalization, options_);
-  const auto figures = evaluate(network_, spec_.loss, samples, stop_);
+  const auto figures = evaluate(network_, spec_, samples, stop_);
   if (!figures) {
     if (!last.empty()) network_.load(last);
     checkpoint();

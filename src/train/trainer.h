@@ -13,6 +13,7 @@
 #include "optim/optimizer.h"
 #include "spec/run_spec.h"
 #include "train/best_weights.h"
+#include "train/figure_sums.h"
 #include "train/frozen_prefix.h"
 #include "train/gradient_sum.h"
 #include "train/recorder.h"
@@ -55,10 +56,8 @@ class Trainer {
     std::int64_t epoch = 0;
     /// Updates done in this epoch.
     std::int64_t update = 0;
-    // Sums over the samples seen in this epoch.
-    double loss = 0;
-    std::int64_t correct = 0;
-    std::int64_t samples = 0;
+    /// Over the samples seen in this epoch.
+    FigureSums sums;
   };
 
   /// False once `stop` ended it.
@@ -71,7 +70,7 @@ class Trainer {
   /// What follows an epoch's last update; false once `stop` ended it.
   bool endEpoch();
   void record(At at, std::optional<Figures> validation);
-  Figures means() const;
+  Figures means() const { return at_.sums.means(spec_); }
   void showProgress();
 
   void checkpoint();

@@ -16,7 +16,8 @@ namespace {
 constexpr const char* kInitial = "layca/initial/";
 constexpr const char* kBest = "layca/best/";
 constexpr const char* kBestFigures = "layca/best";
-/// epoch, updates in it, correct, samples, updates in all, bytes of the history.
+/// epoch, updates in it, correct, samples, updates in all, bytes of the history, correct among
+/// five.
 constexpr const char* kPosition = "layca/position";
 /// Sum of the epoch's losses, the schedule's last factor.
 constexpr const char* kNumbers = "layca/numbers";
@@ -73,9 +74,11 @@ void Trainer::checkpoint() {
     const double none = std::numeric_limits<double>::quiet_NaN();
     saved.put(kBestFigures, std::vector<double>{figures->loss, figures->accuracy.value_or(none)});
   }
-  saved.put(kPosition, std::vector<std::int64_t>{at_.epoch, at_.update, at_.correct, at_.samples,
-                                                 progress_.step, history_ ? history_->bytes() : 0});
-  saved.put(kNumbers, std::vector<double>{at_.loss, factor_});
+  const FigureSums& sums = at_.sums;
+  saved.put(kPosition, std::vector<std::int64_t>{at_.epoch, at_.update, sums.correct, sums.samples,
+                                                 progress_.step, history_ ? history_->bytes() : 0,
+                                                 sums.amongFive});
+  saved.put(kNumbers, std::vector<double>{sums.loss, factor_});
   saved.put(kLosses, stopRules_.losses());
   if (progress_.step > 0) {
     const auto layers = static_cast<std::int64_t>(progress_.cachedLayers);
@@ -91,13 +94,13 @@ std::int64_t Trainer::resume(const SavedState& saved) {
   takeAll(saved, "", network_.state());
   optimizer_->resume(saved);
   recorder_->resume(saved);
-  const auto position = saved.integers(kPosition, 6);
+  const auto position = saved.integers(kPosition, 7);
   const auto numbers = saved.reals(kNumbers);
   if (numbers.size() != 2) {
     throw InputError(std::string("checkpoint[\"") + kNumbers + "\"]",
                      "expected two numbers but received " + std::to_string(numbers.size()));
   }
-  at_ = {position[0], position[1], numbers[0], position[2], position[3]};
+  at_ = {position[0], position[1], {numbers[0], position[2], position[6], position[3]}};
   progress_.epoch = at_.epoch;
   progress_.step = progress_.firstStep = position[4];
   requirePlace();
@@ -116,8 +119,8 @@ std::int64_t Trainer::resume(const SavedState& saved) {
     }
     StateDict best = cloneState(network_.state());
     takeAll(saved, kBest, best);
-    best_.resume({figures[0], std::isnan(figures[1]) ? std::nullopt : std::optional(figures[1])},
-                 std::move(best));
+    const auto accuracy = std::isnan(figures[1]) ? std::nullopt : std::optional(figures[1]);
+    best_.resume({figures[0], accuracy, {}}, std::move(best));
   }
   return position[5];
 }

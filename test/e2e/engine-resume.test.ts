@@ -61,7 +61,12 @@ const specs: Record<string, EngineSpec> = {
   "adam, its moments, and angles over several steps": {
     optimizer: adamSpec({ amsgrad: true }),
     schedule: { kind: "cosine", epochs: 300, final: 0.1 },
-    record: recordSpec({ every: [{ steps: 7 }, "epoch"], gradients: true, secondMoments: true }),
+    record: recordSpec({
+      every: [{ steps: 7 }, "epoch"],
+      gradients: true,
+      secondMoments: true,
+      top5: true,
+    }),
   },
   "batch-norm and the best epoch by validation": { network: normed, select: "bestValidation" },
   "a loss that stands still": {

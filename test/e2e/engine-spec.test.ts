@@ -75,6 +75,8 @@ describe("echo", () => {
       "alpha",
       engineSpec({ optimizer: laycaSpec({ alpha: -0.3, arc: "exact", radius: "current" }) }),
     ],
+    ["mse", engineSpec({ loss: { kind: "mse" } })],
+    ["the top five", engineSpec({ record: recordSpec({ top5: true }) })],
     ["float64 on cuda:3", engineSpec({ precision: "float64", device: "cuda:3" })],
     ["lars without limit", engineSpec({ optimizer: larsSpec({ normGrowth: null }) })],
     ["the largest seed", engineSpec({ seed: 2 ** 53 - 1 })],

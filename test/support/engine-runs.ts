@@ -25,6 +25,7 @@ export function recordSpec(changes: EngineSpec = {}): EngineSpec {
     norms: true,
     gradients: false,
     secondMoments: false,
+    top5: false,
     ...changes,
   };
 }

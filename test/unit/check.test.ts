@@ -63,7 +63,7 @@ test("a union told apart by kind reports the branch that the kind chooses", () =
       strict({ kind: z.literal("circle"), radius: real({ above: 0 }) }, "a circle"),
       strict({ kind: z.literal("square"), side: real({ above: 0 }) }, "a square"),
     ],
-    { what: "a shape", later: ["hexagon"] },
+    { what: "a shape" },
   );
   const cases: [unknown, string][] = [
     [{ kind: "circle", radius: 0 }, "radius: expected a number > 0 but received 0"],
@@ -74,7 +74,6 @@ test("a union told apart by kind reports the branch that the kind chooses", () =
     [{ kind: "line" }, 'kind: expected circle or square but received "line"'],
     [{ kind: 7 }, "kind: expected circle or square but received 7"],
     [{}, "kind: expected circle or square but it is missing"],
-    [{ kind: "hexagon" }, "kind: hexagon is not available yet"],
     [[], "expected a shape but received []"],
     ["circle", 'expected a shape but received "circle"'],
   ];

@@ -32,7 +32,7 @@ export const tinyCnn = {
     network: tinyCnnNetwork(),
     data: datasets.tinyImageNet({ validation: 0.1 }),
     batchSize: 128,
-    record: { every: ["firstStepOfEpoch", "epoch"] },
+    record: { every: ["firstStepOfEpoch", "epoch"], top5: true },
     stop: [
       { kind: "accuracyFloor", epoch: 10, value: 0.2 },
       { kind: "lossBelow", value: 1e-3 },

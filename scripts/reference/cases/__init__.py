@@ -2,9 +2,11 @@
 
 from reference.cases.alone import ADAGRAD, ADAM, RMSPROP, SGD
 from reference.cases.forward import FORWARD
+from reference.cases.losses import MSE
 from reference.cases.measures import MEASURES
 from reference.cases.rules import RULES
 from reference.cases.schedules import SCHEDULES
+from reference.cases.tasks import NETWORKS as TASKS
 from reference.cases.transforms import LARS, LAYCA, NORMALIZED, TRANSFORMS
 from reference.cases.updates import UPDATES
 
@@ -19,6 +21,7 @@ TRAJECTORIES = {
     "normalized": NORMALIZED,
     "schedules": SCHEDULES,
     "updates": UPDATES,
+    "mse": MSE,
 }
 
-__all__ = ["FORWARD", "MEASURES", "RULES", "TRAJECTORIES", "TRANSFORMS"]
+__all__ = ["FORWARD", "MEASURES", "RULES", "TASKS", "TRAJECTORIES", "TRANSFORMS"]

@@ -37,4 +37,9 @@ def decays(on: str | list[str], name: str, w: Tensor) -> bool:
         return True
     if on == "kernels":
         return w.dim() >= 2
-    return name.rsplit(".", 1)[0] in on
+    return covers(on, name)
+
+
+def covers(layers: list[str], parameter: str) -> bool:
+    """Whether the parameter is of one of the layers, or of one inside it."""
+    return any(parameter.startswith(f"{layer}.") for layer in layers)

@@ -1,4 +1,10 @@
-import type { NativeDataSet, NativeRunState, TensorHandle } from "../../../lib/addon.js";
+import type {
+  NativeDataSet,
+  NativeRunInputs,
+  NativeRunState,
+  RunHandle,
+  TensorHandle,
+} from "../../../lib/addon.js";
 import { engine } from "../../../lib/native.js";
 import type { HistoryEntry } from "../../../lib/record.js";
 import { engineSpec, parseRunSpec, type RunSpecInput } from "../../../lib/train/run-spec.js";
@@ -32,23 +38,43 @@ export async function runEngine(
   given: Given,
   path: EnginePath = FUSED,
 ): Promise<Outcome> {
+  const precision = settings.precision === "float64" ? "float64" : "float32";
+  const targetsAre = settings.loss?.kind === "mse" ? "numbers" : "classes";
+  const { run, state, entries } = await runToEnd(
+    settings,
+    {
+      train: dataSet(given.train, precision, targetsAre),
+      ...(given.test && { test: dataSet(given.test, precision, targetsAre) }),
+      ...(given.initial && { initialWeights: stateDict(given.initial, precision) }),
+    },
+    path,
+  );
+  const addon = engine();
+  return {
+    state,
+    entries,
+    initial: numbers(addon.runWeights(run, "initial")),
+    final: numbers(addon.runWeights(run, "current")),
+  };
+}
+
+/** The same on tensors, whose weights stay in the engine. */
+export async function runToEnd(
+  settings: Settings,
+  inputs: NativeRunInputs,
+  path: EnginePath = FUSED,
+): Promise<Pick<Outcome, "state" | "entries"> & { readonly run: RunHandle }> {
   const spec = parseRunSpec({
     shuffle: false,
     ...settings,
     device: path.device,
     data: { kind: "safetensors", path: "in-memory.safetensors" },
   });
-  const precision = settings.precision === "float64" ? "float64" : "float32";
   const addon = engine();
-  const run = await new Promise<ReturnType<typeof addon.runStart>>((resolve) => {
+  const run = await new Promise<RunHandle>((resolve) => {
     const handle = addon.runStart(
       engineSpec(spec),
-      {
-        multiTensor: path.multiTensor,
-        train: dataSet(given.train, precision),
-        ...(given.test && { test: dataSet(given.test, precision) }),
-        ...(given.initial && { initialWeights: stateDict(given.initial, precision) }),
-      },
+      { ...inputs, multiTensor: path.multiTensor },
       () => {
         if (addon.runState(handle).status !== "running") resolve(handle);
       },
@@ -56,21 +82,23 @@ export async function runEngine(
   });
   const state = addon.runState(run);
   if (state.error) throw new Error(state.reason);
-  return {
-    state,
-    entries: Array.from({ length: state.entries }, (_, index) => addon.runEntry(run, index)),
-    initial: numbers(addon.runWeights(run, "initial")),
-    final: numbers(addon.runWeights(run, "current")),
-  };
+  const entries = Array.from({ length: state.entries }, (_, index) => addon.runEntry(run, index));
+  return { run, state, entries };
 }
 
 /** Samples as the engine takes them. */
-export function dataSet(samples: Samples, precision: Precision): NativeDataSet {
-  const targets = BigInt64Array.from(samples.targets, BigInt);
-  return {
-    inputs: tensor(flat(samples.inputs), shapeOf(samples.inputs), precision),
-    targets: engine().tensorFromBytes(targets, [targets.length], "int64", "cpu"),
-  };
+export function dataSet(
+  samples: Samples,
+  precision: Precision,
+  targetsAre: "classes" | "numbers" = "classes",
+): NativeDataSet {
+  const inputs = tensor(flat(samples.inputs), shapeOf(samples.inputs), precision);
+  const numbers = flat(samples.targets);
+  if (targetsAre === "numbers") {
+    return { inputs, targets: tensor(numbers, shapeOf(samples.targets), precision) };
+  }
+  const targets = BigInt64Array.from(numbers, BigInt);
+  return { inputs, targets: engine().tensorFromBytes(targets, [targets.length], "int64", "cpu") };
 }
 
 /** A state dict as the engine takes it; `num_batches_tracked` is an integer as in PyTorch. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { OptimizerInput, ScheduleInput, StepRuleInput } from "../../../lib/optim/index.js";
 import type { RunSpecInput } from "../../../lib/train/run-spec.js";
+import type { Digest } from "./digest.js";
 
 /** A tensor as the reference writes it: nested rows. */
 export type Nested = number | readonly Nested[];
@@ -11,7 +12,8 @@ export type State = Readonly<Record<string, Nested>>;
 
 export interface Samples {
   readonly inputs: readonly Nested[];
-  readonly targets: readonly number[];
+  /** Classes, or numbers for mse. */
+  readonly targets: readonly Nested[];
 }
 
 /** A network with its initial state and data; all of it is exact in float32. */
@@ -26,11 +28,16 @@ export interface Problem {
 export interface Case {
   readonly name: string;
   readonly network: string;
-  readonly loss: { readonly kind: "crossEntropy"; readonly labelSmoothing: number };
+  readonly loss: { readonly kind: "crossEntropy"; readonly labelSmoothing: number } | MseLoss;
+}
+
+interface MseLoss {
+  readonly kind: "mse";
 }
 
 /** One batch of all training samples, then an evaluation; see scripts/reference/forward.py. */
 export interface ForwardCase extends Case {
+  readonly loss: Exclude<Case["loss"], MseLoss>;
   readonly expected: {
     readonly loss: number;
     readonly accuracy: number;
@@ -66,7 +73,8 @@ export interface TrajectoryCase extends TrainingCase {
     readonly epoch: readonly number[];
     readonly lr: readonly number[];
     readonly loss: readonly number[];
-    readonly accuracy: readonly number[];
+    /** null under mse. */
+    readonly accuracy: readonly (number | null)[];
     /** Radians since the last epoch's end, one row an epoch. */
     readonly epochAngle: readonly Measured[];
   } & Readonly<Record<Measure, readonly Measured[]>>;
@@ -136,7 +144,42 @@ export interface SilhouetteCase {
   readonly expected: number;
 }
 
-/** The files of trajectories: rules alone, transforms, schedules, what makes an update's gradient. */
+/** Tensors in digest, by PyTorch's keys. */
+type Digests = Readonly<Record<string, Digest>>;
+
+/** Five updates of a task's network. */
+export interface TaskUpdates {
+  readonly optimizer: OptimizerInput;
+  readonly schedule: ScheduleInput;
+  readonly trainable: "all" | readonly string[];
+  readonly expected: {
+    /** After every update the mean so far. */
+    readonly loss: readonly number[];
+    /** Of every kernel at the end. */
+    readonly distance: readonly number[];
+    readonly atEnd: Digests;
+  };
+}
+
+/** A task's network on its initial weights; see scripts/reference/tasks.py. */
+export interface TaskReference {
+  readonly name: string;
+  readonly network: RunSpecInput["network"];
+  readonly classes: number;
+  readonly initial: Digests;
+  readonly batch: {
+    readonly loss: number;
+    readonly gradients: Digests;
+    readonly buffers: Digests;
+    /** After the batch's running statistics, the weights as they were. */
+    readonly evaluationLoss: number;
+    readonly largestLogit: number;
+  };
+  readonly own: TaskUpdates;
+  readonly layca: TaskUpdates;
+}
+
+/** The files of trajectories: rules alone, transforms, schedules, what makes an update's gradient, a loss on numbers. */
 export const TRAJECTORIES = [
   "sgd",
   "adam",
@@ -147,6 +190,7 @@ export const TRAJECTORIES = [
   "normalized",
   "schedules",
   "updates",
+  "mse",
 ] as const;
 
 interface Files
@@ -185,6 +229,7 @@ interface Files
       >
     >;
   };
+  readonly tasks: { readonly tasks: readonly TaskReference[] };
   readonly rotation: {
     readonly cases: readonly RotationCase[];
     readonly long: Omit<RotationCase, "name" | "from" | "to"> &

@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import type { z } from "zod";
 import {
   either,
   flag,
   integer,
   layerNames,
-  notYet,
   oneOf,
   real,
   size,
-  soFar,
   strict,
   text,
 } from "../../../lib/check/fields.js";
@@ -39,7 +37,6 @@ const cases: [name: string, schema: z.ZodType, value: unknown, message: string][
   ["flag", flag(), "true", 'expected true or false but received "true"'],
   ["text", text("a file"), "", 'expected a file but received ""'],
   ["oneOf", oneOf(["a", "b"]), "c", 'expected "a" or "b" but received "c"'],
-  ["oneOf", oneOf(["a"], ["c"]), "c", "c is not available yet"],
   ["layerNames", layerNames(), [], "expected a list of one or more layer names but received []"],
   ["layerNames", layerNames(), ["0", 1], "[1]: expected a layer's name but received 1"],
   ["strict", strict({}, "a thing"), () => 1, "expected a thing but received a function"],
@@ -88,17 +85,5 @@ test("of alternatives the one that fits the value's type speaks", () => {
       'init.gain: expected a finite number but received "2"',
       "init.mode: unknown key; expected one of gain",
     ].join("\n"),
-  );
-});
-
-test("what a later version brings is told apart from what makes no sense", () => {
-  const clip = z.null(soFar(z.number(), "null or a number", "clipping")).default(null);
-  const schema = strict({ clip, checkpoint: notYet("checkpointing") }, "a run");
-  expect(checkInput(schema, {})).toEqual({ clip: null });
-  expect(refusal(() => checkInput(schema, { clip: 1, checkpoint: {} }))).toBe(
-    "clip: clipping is not available yet\ncheckpoint: checkpointing is not available yet",
-  );
-  expect(refusal(() => checkInput(schema, { clip: "1" }))).toBe(
-    'clip: expected null or a number but received "1"',
   );
 });

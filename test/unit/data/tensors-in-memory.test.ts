@@ -155,9 +155,9 @@ describe("refuses", () => {
       "datasets.tensors: expected train.inputs of float32, float64 or uint8 but found int32",
     ],
     [
-      "floats as targets",
-      () => ({ train: { inputs: inputs(), targets: tensor([0, 1, 2]) } }),
-      "datasets.tensors: expected train.targets of int64 but found float32",
+      "bytes as targets",
+      () => ({ train: { inputs: inputs(), targets: tensor(new Uint8Array(3)) } }),
+      "datasets.tensors: expected train.targets of int64, float32 or float64 but found uint8",
     ],
     [
       "another number of targets",
@@ -205,6 +205,41 @@ describe("refuses", () => {
     );
     expect(refusal(() => train(net, { ...data, sha256: "abc" }, options))).toBe(
       'data.sha256: expected the hash that datasets.tensors gives but received "abc"',
+    );
+  });
+});
+
+describe("targets that are numbers, for mse", () => {
+  const rows = tensor(new Float32Array([1, 2, 3, 4, 5, 6, 7, 8, 9]), { shape: [3, 3] });
+  const run = (given: TensorsOptions["train"], loss: "mse" | "crossEntropy" = "mse") =>
+    train(net, datasets.tensors({ train: given }), { ...options, loss: { kind: loss } }).result;
+
+  test("are trained on, and the record has no accuracy", async () => {
+    const { history, status } = await run({ inputs: inputs(), targets: rows });
+    expect(status).toBe("finished");
+    expect(history[0]?.train).toEqual({ loss: expect.any(Number) });
+  });
+
+  test("are told apart from classes by the loss", async () => {
+    expect(await asyncRefusal(() => run({ inputs: inputs(), targets: rows }, "crossEntropy"))).toBe(
+      "data: expected train.targets of int64 but found float32\n" +
+        "data: expected train.targets of shape [3], one target a sample, but found [3, 3]",
+    );
+    expect(await asyncRefusal(() => run(set()))).toBe(
+      "data: expected train.targets of float32 or float64 but found int64\n" +
+        "data: expected train.targets of shape [3, 3], one target a sample, but found [3]",
+    );
+  });
+
+  test("are as many as the network has outputs, and finite", async () => {
+    const of = (values: number[], shape: number[]) =>
+      run({ inputs: inputs(), targets: tensor(new Float32Array(values), { shape }) });
+    expect(await asyncRefusal(() => of([1, 2, 3, 4, 5, 6], [3, 2]))).toBe(
+      "data: expected train.targets of shape [3, 3], one target a sample, but found [3, 2]",
+    );
+    const infinite = [1, 2, 3, 4, Number.POSITIVE_INFINITY, 6, 7, 8, 9];
+    expect(await asyncRefusal(() => of(infinite, [3, 3]))).toBe(
+      "data: expected train.targets to be finite but found Infinity in sample 1",
     );
   });
 });

@@ -174,6 +174,7 @@ const run = fc
         rotation: fc.boolean(),
         norms: fc.boolean(),
         gradients: fc.boolean(),
+        top5: fc.boolean(),
       }),
     }),
     fc.boolean(),

@@ -55,6 +55,7 @@ describe("a right spec", () => {
         norms: true,
         gradients: false,
         secondMoments: false,
+        top5: false,
       },
       stop: [],
       select: "final",
@@ -256,7 +257,7 @@ test.each<[Record<string, unknown>, string]>([
   [{ record: { rotation: "yes" } }, 'record.rotation: expected true or false but received "yes"'],
   [
     { record: { norm: true } },
-    "record.norm: unknown key; did you mean norms? expected one of every, rotation, norms, gradients, secondMoments, feedback",
+    "record.norm: unknown key; did you mean norms? expected one of every, rotation, norms, gradients, secondMoments, top5, feedback",
   ],
   [{ record: { gradients: 1 } }, "record.gradients: expected true or false but received 1"],
   [{ record: { feedback: true } }, "record.feedback: expected feedback but received true"],
@@ -323,12 +324,6 @@ test.each<[unknown, string]>([
   [[smallRun], "expected a run but received ["],
 ])("refuses %o for a run", (value, text) => {
   expect(refusal(() => parseRunSpec(value)).startsWith(text)).toBe(true);
-});
-
-test.each<[Record<string, unknown>, string]>([
-  [{ loss: { kind: "mse" } }, "loss.kind: mse is not available yet"],
-])("what a later version brings: %o", (change, text) => {
-  expect(message(change)).toBe(text);
 });
 
 describe("fields that do not go together", () => {
@@ -475,6 +470,32 @@ describe("fields that do not go together", () => {
         record: { secondMoments: true },
       },
       "record.secondMoments: expected false with sgd, which keeps none, but received true",
+    ],
+    [
+      "the top five of five outputs",
+      {
+        ...net(vector, { ...linear, outFeatures: 5 }),
+        data: { kind: "safetensors", path: "d" },
+        record: { top5: true },
+      },
+      "record.top5: expected false with a network of 5 outputs, of five or fewer, but received true",
+    ],
+    [
+      "a loss on numbers with classes",
+      {
+        loss: { kind: "mse" },
+        stop: [
+          { kind: "lossBelow", value: 1 },
+          { kind: "accuracyFloor", epoch: 0, value: 1 },
+        ],
+        record: { top5: true, feedback: { layer: "0" } },
+      },
+      [
+        "stop[1].kind: expected a rule that needs no accuracy, as mse has none, but received accuracyFloor",
+        "data.kind: expected safetensors or tensors, whose targets can be numbers, but received mnist",
+        "record.feedback: expected none with mse, which has no classes, but received some",
+        "record.top5: expected none with mse, which has no classes, but received true",
+      ].join("\n"),
     ],
     [
       "feedback of a layer that is none",
