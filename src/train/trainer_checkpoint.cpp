@@ -16,9 +16,10 @@ namespace {
 constexpr const char* kInitial = "layca/initial/";
 constexpr const char* kBest = "layca/best/";
 constexpr const char* kBestFigures = "layca/best";
-/// epoch, updates in it, correct, samples, updates in all, bytes of the history, correct among
-/// five.
+/// epoch, updates in it, correct, samples, updates in all, bytes of the history.
 constexpr const char* kPosition = "layca/position";
+/// Samples whose target is among the five largest outputs; where they are counted.
+constexpr const char* kAmongFive = "layca/amongFive";
 /// Sum of the epoch's losses, the schedule's last factor.
 constexpr const char* kNumbers = "layca/numbers";
 constexpr const char* kLosses = "layca/losses";
@@ -76,8 +77,8 @@ void Trainer::checkpoint() {
   }
   const FigureSums& sums = at_.sums;
   saved.put(kPosition, std::vector<std::int64_t>{at_.epoch, at_.update, sums.correct, sums.samples,
-                                                 progress_.step, history_ ? history_->bytes() : 0,
-                                                 sums.amongFive});
+                                                 progress_.step, history_ ? history_->bytes() : 0});
+  if (spec_.record.top5) saved.put(kAmongFive, std::vector<std::int64_t>{sums.amongFive});
   saved.put(kNumbers, std::vector<double>{sums.loss, factor_});
   saved.put(kLosses, stopRules_.losses());
   if (progress_.step > 0) {
@@ -94,13 +95,14 @@ std::int64_t Trainer::resume(const SavedState& saved) {
   takeAll(saved, "", network_.state());
   optimizer_->resume(saved);
   recorder_->resume(saved);
-  const auto position = saved.integers(kPosition, 7);
+  const auto position = saved.integers(kPosition, 6);
   const auto numbers = saved.reals(kNumbers);
   if (numbers.size() != 2) {
     throw InputError(std::string("checkpoint[\"") + kNumbers + "\"]",
                      "expected two numbers but received " + std::to_string(numbers.size()));
   }
-  at_ = {position[0], position[1], {numbers[0], position[2], position[6], position[3]}};
+  const std::int64_t amongFive = saved.has(kAmongFive) ? saved.integers(kAmongFive, 1)[0] : 0;
+  at_ = {position[0], position[1], {numbers[0], position[2], amongFive, position[3]}};
   progress_.epoch = at_.epoch;
   progress_.step = progress_.firstStep = position[4];
   requirePlace();
