@@ -141,6 +141,7 @@ export interface ExactPlot extends PlotBase {
   readonly published: { readonly source: string; readonly precision: string };
 }
 
+/** A picture as data: what is drawn of the runs, and what was published beside it. */
 export type Plot = PointsPlot | CurvesPlot | LayersPlot | PercentilesPlot | ExactPlot;
 
 /** A statement that must hold, and what was measured. */
@@ -151,6 +152,7 @@ export interface JudgedClaim {
   readonly measured: string;
 }
 
+/** A figure with what was measured, as `layca reproduce` stores it. */
 export interface StoredFigure {
   readonly format: "layca-figure/1";
   readonly id: string;

@@ -8,6 +8,7 @@ import { recordedRun } from "./recorded-run.js";
 import { type Outcome, storeFigure } from "./store-figure.js";
 import type { ReproduceProgress } from "./time-left.js";
 
+/** Where and how the runs of figures are executed. */
 export interface ReproduceOptions {
   readonly scale: Scale;
   /** Where runs and figures are stored. */
@@ -28,6 +29,7 @@ export interface ReproduceOptions {
   readonly onNotice?: (notice: string) => void;
 }
 
+/** What became of the figures that were asked for. */
 export interface Reproduction {
   /** As stored; empty when interrupted. */
   readonly figures: readonly StoredFigure[];

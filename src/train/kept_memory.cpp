@@ -131,8 +131,9 @@ class Register {
 };
 
 Register& lentMemory() {
-  static Register all;
-  return all;
+  // Never destroyed: tensors may be freed after static objects, when a process exits.
+  static auto* const all = new Register;
+  return *all;
 }
 
 void release(void* start) {
@@ -168,9 +169,9 @@ class KeepingAllocator : public c10::Allocator {
 
 /// Once a process; it serves every thread.
 void install() {
-  static KeepingAllocator allocator;
   static std::once_flag once;
-  std::call_once(once, [] { c10::SetCPUAllocator(&allocator); });
+  // Never destroyed: libtorch keeps it to the end of the process.
+  std::call_once(once, [] { c10::SetCPUAllocator(new KeepingAllocator); });
 }
 
 }  // namespace

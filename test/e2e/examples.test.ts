@@ -5,6 +5,7 @@ import type { RunRecord } from "../../lib/record.js";
 import { readSafetensors } from "../../lib/tensor/index.js";
 import { parseRunSpec } from "../../lib/train/run-spec.js";
 import { writeMnist } from "../support/idx-files.js";
+import { writeImage } from "../support/image-files.js";
 import { runCli } from "../support/run-cli.js";
 import { runScript } from "../support/run-script.js";
 import { folderOfFile } from "../support/temporary-folder.js";
@@ -32,6 +33,31 @@ describe("examples/mnist.ts", () => {
     expect(lines[5]).toMatch(/^finished; test accuracy [01]\.\d{4}$/u);
     const { tensors } = readSafetensors(weights);
     expect(tensors.get("0.weight")?.shape).toEqual([256, 784]);
+  });
+});
+
+describe("examples/own-study.ts", () => {
+  it("compares rates on a folder of images, draws them and runs nothing twice", async () => {
+    const images = join(folder, "images");
+    for (const [half, count] of Object.entries({ train: 8, test: 4 })) {
+      for (const [label, name] of ["cat", "dog"].entries()) {
+        for (let image = 0; image < count; image++) {
+          const path = join(images, half, name, `${image}.png`);
+          await writeImage(path, 100 * label + image, { width: 16, height: 16 });
+        }
+      }
+    }
+    const study = join(folder, "study");
+    const first = await runScript("../examples/own-study.ts", [images, study]);
+    expect(first).toMatchObject({ status: 0, stderr: "" });
+    expect(first.stdout).toContain("log₃ of the rate");
+    expect(first.stdout).toContain(join(study, "own-study", "accuracy.png"));
+    const stored = () => readFileSync(join(study, "own-study", "figure.json"), "utf8");
+    const before = stored();
+    expect(JSON.parse(before).runs).toHaveLength(6);
+    const again = await runScript("../examples/own-study.ts", [images, study]);
+    expect(again).toEqual(first);
+    expect(stored()).toBe(before);
   });
 });
 

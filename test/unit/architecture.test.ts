@@ -21,6 +21,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   experiments: ["train", "data", "optim", "nn", "rotation", "tensor", "native", "libtorch"],
   report: [],
   index: ["experiments", "train", "data", "optim", "nn", "rotation", "tensor", "native"],
+  figures: ["report", "experiments"],
   cli: [
     ...["report", "experiments", "train", "data", "optim", "nn", "rotation", "tensor", "native"],
     "libtorch",

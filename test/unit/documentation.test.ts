@@ -3,8 +3,8 @@ import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { root } from "../support/source-files.js";
 
-it("every export of the package has a docstring", () => {
-  const exported = reExports("lib/index.ts");
+it.each(["lib/index.ts", "lib/figures.ts"])("every export of %s has a docstring", (file) => {
+  const exported = reExports(file);
   expect(exported.length).toBeGreaterThan(20);
   const undocumented = exported
     .filter(({ name, file }) => !isDocumented(name, file))

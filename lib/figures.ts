@@ -1,0 +1,34 @@
+/**
+ * Studies of one's own by the means of the paper's figures: `layca/figures`. Tasks by methods by a grid are
+ * expanded into runs, executed in processes of their own, recorded, measured, judged and drawn.
+ */
+
+export {
+  atEveryScale,
+  type Claim,
+  defineFigure,
+  defineStudy,
+  type Figure,
+  type FigureDefinition,
+  type Grid,
+  type GridPoint,
+  type Judgement,
+  type Measure,
+  type Method,
+  NotMeasured,
+  type PerScale,
+  type ReproduceOptions,
+  type ReproduceProgress,
+  type Reproduction,
+  Results,
+  reproduce,
+  rotationRatio,
+  type Study,
+  type StudyDefinition,
+  type StudyTask,
+  type Training,
+  testAccuracy,
+  trainAccuracy,
+} from "./experiments/index.js";
+export type { Labels, Plot, Published, PublishedSeries, Scale, StoredFigure } from "./figure.js";
+export { drawReport, type ReportFiles, reportSummary } from "./report/index.js";
