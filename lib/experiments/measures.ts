@@ -59,21 +59,17 @@ export function momentRangeWithin(epoch: number): (record: RunRecord) => number 
   };
 }
 
-/** Epochs before the first drop whose first steps `medianStepAngle` looks at. */
-const settledEpochs = 10;
-
 /**
- * Rotation of a single step, in radians: that of the first steps of the last ten epochs before the first
- * drop, the mean over these, the median over the layers. Needs `record.every` to have `firstStepOfEpoch` and
- * `epoch`, since an entry tells the angle since the one before.
+ * Rotation of a step in the last epoch before the first drop, in radians: the mean over its steps, the median over
+ * the layers. Needs `record.every` to have `step`: the first step of an epoch alone would not do, since the small
+ * last batch of the epoch before has just thrown the weights about.
  */
 export function medianStepAngle(record: RunRecord): number | undefined {
   const drop = firstDrop(record);
   if (drop === undefined) return undefined;
-  const angles = record.history.flatMap(({ at, epoch, rotation }) => {
-    const settled = epoch < drop && epoch >= Math.max(1, drop - settledEpochs);
-    return at === "firstStepOfEpoch" && settled && rotation?.angle ? [rotation.angle] : [];
-  });
+  const angles = record.history.flatMap(({ at, epoch, rotation }) =>
+    at === "step" && epoch === drop - 1 && rotation?.angle ? [rotation.angle] : [],
+  );
   const [first] = angles;
   if (!first) return undefined;
   return medianOf(first.map((_, layer) => meanOf(angles.map((of) => of[layer] ?? Number.NaN))));

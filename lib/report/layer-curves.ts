@@ -49,7 +49,7 @@ function curvePoints(record: StoredRecord, { y }: LayersPlot): LayerPoint[] {
   const unit = y.unit === "degrees" ? 180 / Math.PI : 1;
   return [
     ...start,
-    ...record.history.flatMap((entry) =>
+    ...drawnEntries(record).flatMap((entry) =>
       (quantityOf(entry, y.history) ?? []).map((value, layer) => ({
         layer,
         epoch: epochsOf(record, entry.step),
@@ -57,6 +57,12 @@ function curvePoints(record: StoredRecord, { y }: LayersPlot): LayerPoint[] {
       })),
     ),
   ];
+}
+
+/** Where there are entries of epochs, those of single steps would be too many to draw. */
+function drawnEntries({ history }: StoredRecord): StoredRecord["history"] {
+  const isEpochwise = history.some(({ at }) => at === "epoch");
+  return history.filter(({ at }) => !isEpochwise || at !== "step");
 }
 
 function quantityOf(entry: StoredRecord["history"][number], quantity: LayerQuantity) {

@@ -43,17 +43,14 @@ it("takes the loss of the last epoch before the first drop", () => {
   expect(plateauLoss(record)).toBeUndefined();
 });
 
-it("takes the rotation of single steps from the first step of each settled epoch", () => {
+it("takes the rotation of single steps in the last epoch before the first drop", () => {
   const history = record.history.flatMap((entry) => [
-    {
-      ...entry,
-      at: "firstStepOfEpoch" as const,
-      rotation: { angle: [entry.epoch, 2, 100 + entry.epoch] },
-    },
+    { ...entry, at: "step" as const, rotation: { angle: [entry.epoch, 2, 100] } },
+    { ...entry, at: "step" as const, rotation: { angle: [entry.epoch + 2, 4, 200] } },
     entry,
   ]);
-  // Of epochs 1 to 7 the layers' means are 4, 2 and 104.
-  expect(medianStepAngle({ ...steps([8]), history })).toBe(4);
+  // In epoch 7 the layers' means are 8, 3 and 150.
+  expect(medianStepAngle({ ...steps([8]), history })).toBe(8);
   expect(medianStepAngle(steps([8]))).toBeUndefined();
 });
 

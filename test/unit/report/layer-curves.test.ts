@@ -38,3 +38,11 @@ it("gives angles in degrees, from the first entry on", () => {
 it("leaves out runs that have no record", () => {
   expect(layersPanels(figure, distance, new Map())).toEqual([]);
 });
+
+it("draws no single steps where there are entries of epochs", () => {
+  const [key, record] = [...records][0] ?? [];
+  if (!key || !record) throw new Error("the sample has records");
+  const history = record.history.flatMap((entry) => [{ ...entry, at: "step" as const }, entry]);
+  const doubled = new Map([[key, { ...record, history }]]);
+  expect(layersPanels(figure, distance, doubled)[0]?.points).toHaveLength(11 * 13);
+});
