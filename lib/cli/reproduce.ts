@@ -41,7 +41,7 @@ export function registerReproduce(program: Command): void {
 }
 
 async function reproduceCommand(names: readonly string[], options: Options): Promise<void> {
-  const figures = selectFigures(names);
+  const figures = await selectFigures(names);
   const done = await run(figures, options);
   const { drawReport, reportSummary } = await import("../report/index.js");
   const files = await drawReport(options.out);
@@ -54,7 +54,7 @@ async function reproduceCommand(names: readonly string[], options: Options): Pro
 }
 
 async function run(
-  figures: ReturnType<typeof selectFigures>,
+  figures: Awaited<ReturnType<typeof selectFigures>>,
   { scale, out, jobs, data, device }: Options,
 ): Promise<Reproduction> {
   using interrupt = abortOnInterrupt("stopping the runs in hand; interrupt again to end at once");

@@ -7,7 +7,7 @@ import { writeMnist } from "../../support/idx-files.js";
 import { folderOfFile } from "../../support/temporary-folder.js";
 
 const folder = folderOfFile();
-const figures = selectFigures(["all"]);
+const figures = await selectFigures(["all"]);
 
 beforeAll(() => {
   writeMnist(join(folder, "mnist"), { train: 200, test: 40 });
