@@ -20,7 +20,7 @@ export interface HeldTensors {
 
 const chunkBytes = 2 ** 24;
 
-// What is held lives as long as any of the specs that name it: see `keepingTensors`.
+// What is held lives while a spec that names it does: see `keepingTensors`.
 const byHash = new Map<string, WeakRef<HeldTensors>>();
 const keptBy = new WeakMap<object, HeldTensors>();
 const forgetting = new FinalizationRegistry<string>((sha256) => {

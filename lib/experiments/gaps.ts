@@ -1,5 +1,5 @@
 import { numberText } from "./judgements.js";
-import { type Judgement, NotMeasured, type Results } from "./results.js";
+import { type Judgement, meanOf, NotMeasured, type Results } from "./results.js";
 
 /** Relative gaps between two loss curves over a range of epochs, 0-based, the last left out: |a − b|/b. */
 export function relativeGaps(
@@ -30,7 +30,7 @@ export function meanGaps(
   const gaps = pairs.map(([ours, reference]) => {
     const all = relativeGaps(results, epochs, ours, reference);
     if (all.length === 0) throw new NotMeasured(`no epochs of ${ours} and ${reference} to compare`);
-    return { ours, gap: all.reduce((sum, gap) => sum + gap, 0) / all.length };
+    return { ours, gap: meanOf(all) };
   });
   return {
     holds: gaps.every(({ gap }) => holds(gap)),

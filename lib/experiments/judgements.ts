@@ -3,8 +3,8 @@ import type { Judgement } from "./results.js";
 /** A number in words: three significant digits at least, as accuracies and losses are written. */
 export function numberText(value: number): string {
   if (value === 0) return "0";
-  const digits = Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 0.01 ? 4 : 0;
-  return digits === 0 ? value.toPrecision(3) : String(Number(value.toFixed(digits)));
+  const isPlain = Math.abs(value) >= 0.01 && Math.abs(value) < 1000;
+  return isPlain ? String(Number(value.toFixed(4))) : value.toPrecision(3);
 }
 
 /** Whether `left` exceeds `right` by more than `margin`. */

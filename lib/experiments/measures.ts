@@ -1,5 +1,5 @@
 import type { RunRecord } from "../record.js";
-import { medianOf } from "./results.js";
+import { meanOf, medianOf } from "./results.js";
 
 /** Accuracy on the test set after the last update, in [0, 1]. */
 export function testAccuracy({ test }: RunRecord): number | undefined {
@@ -89,8 +89,4 @@ function epochEnd({ history }: RunRecord, epoch: number) {
 
 function firstStep({ history }: RunRecord, epoch: number) {
   return history.find((entry) => entry.at === "firstStepOfEpoch" && entry.epoch === epoch);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -39,8 +39,9 @@ export async function planFigure(figure: Figure, options: PlanOptions): Promise<
   const runs: PlannedRun[] = [];
   for (const { labels, spec } of expand(figure, options)) {
     // One after the other, so that the files that the first key reads are known to all that follow.
-    const kept = { ...checkpointInterval(spec), ...spec };
-    runs.push({ key: await runKey(spec), labels, spec: kept, cost: runCost(spec) });
+    const cost = runCost(spec);
+    const kept = { ...checkpointInterval(spec, cost), ...spec };
+    runs.push({ key: await runKey(spec), labels, spec: kept, cost });
   }
   return { figure, runs };
 }

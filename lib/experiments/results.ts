@@ -20,6 +20,10 @@ export class NotMeasured extends Error {
   override name = "NotMeasured";
 }
 
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** The middle value, the mean of the two middle ones where their number is even. */
 export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -48,8 +52,7 @@ export class Results<Measures extends string = string> {
 
   /** The mean of a measure over the runs. @throws NotMeasured when there is none. */
   mean(measure: Measures): number {
-    const all = this.#all(measure);
-    return all.reduce((sum, { value }) => sum + value, 0) / all.length;
+    return meanOf(this.#all(measure).map(({ value }) => value));
   }
 
   /** The smallest value of a measure and the run that has it. @throws NotMeasured when there is none. */

@@ -36,19 +36,13 @@ function summarize(
   const runs = planned.runs.map(({ key, labels }) =>
     measure(figure, key, labels, outcomes.get(key) ?? { reason: "it was not run" }),
   );
-  const records = planned.runs.flatMap(({ key }) => {
+  const recordOf = (key: string) => {
     const outcome = outcomes.get(key);
-    return outcome && "record" in outcome ? [outcome.record] : [];
-  });
+    return outcome && "record" in outcome ? outcome.record : undefined;
+  };
+  const records = planned.runs.flatMap(({ key }) => recordOf(key) ?? []);
   const results = new Results(
-    runs.map(({ key, labels, values }) => {
-      const outcome = outcomes.get(key);
-      return {
-        labels,
-        values,
-        record: outcome && "record" in outcome ? outcome.record : undefined,
-      };
-    }),
+    runs.map(({ key, labels, values }) => ({ labels, values, record: recordOf(key) })),
   );
   const starts = records.map(({ startedAt }) => startedAt).sort();
   return {

@@ -3,6 +3,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { threadId } from "node:worker_threads";
+import { isAlive } from "../check/is-alive.js";
 
 /**
  * The folder within a staging folder whose files serve the next set-up when this one is cut off.
@@ -40,15 +41,6 @@ function isAbandoned(path: string, owner: string): boolean {
   // Another machine's process cannot be asked.
   const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && Date.now() - found.mtimeMs > DAY;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
 
 /** Of several processes that try, the rename lets one win. */

@@ -40,8 +40,11 @@ export async function findRecorded(
 ): Promise<RunRecord | undefined> {
   if (force) return undefined;
   const record = await readRecord(directory);
-  if (!record || record.key !== key || !isResult(record)) return undefined;
-  return recordCovers(record.spec.record, spec.record) ? record : undefined;
+  return record && serves(record, spec, key) ? record : undefined;
+}
+
+function serves(record: RunRecord, spec: RunSpec, key: string): boolean {
+  return record.key === key && isResult(record) && recordCovers(record.spec.record, spec.record);
 }
 
 /**
@@ -53,13 +56,11 @@ export async function findBeginning(
   directory: string,
   spec: RunSpec,
   key: string,
-  options: BeginningOptions,
+  { force = false, resume = false }: BeginningOptions,
 ): Promise<Beginning> {
-  const { force = false, resume = false } = options;
   if (force) return { kind: "start" };
-  const recorded = await findRecorded(directory, spec, key, options);
-  if (recorded) return { kind: "recorded", record: recorded };
   const record = await readRecord(directory);
+  if (record && serves(record, spec, key)) return { kind: "recorded", record };
   if (resume === "orStart") return findResumptionOrStart(directory, spec, record);
   if (resume) return findResumption(directory, spec, record);
   if (record && record.key !== key) {

@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { isAlive } from "../check/is-alive.js";
 
 /** The files of a run in its directory. */
 export function runFiles(directory: string) {
@@ -35,16 +36,6 @@ export async function removeLeftovers(directory: string): Promise<void> {
         ? /^record\.json\.\d+$/u.test(name) && (await isOld(path))
         : !isAlive(Number(pid));
     if (left) await rm(path, { force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user's cannot be signalled, yet it lives.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
 
