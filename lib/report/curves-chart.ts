@@ -2,12 +2,12 @@ import type { TopLevelSpec } from "vega-lite";
 import type { CurvesPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
 import type { Look } from "./look.js";
-import { type Frame, panelGrid, panelHeading, unseenUnless } from "./panel-grid.js";
+import { type Frame, panelGrid, panelHeading } from "./panel-grid.js";
 import { groupsOf } from "./plot-runs.js";
 import type { RunCurve } from "./run-curves.js";
 import { seriesScale } from "./series-colors.js";
 
-/** A history a line, published ones dashed; panels share their heights. */
+/** A history a line, published ones dashed; each panel has heights of its own. */
 export function curvesChart(
   curves: readonly RunCurve[],
   plot: CurvesPlot,
@@ -17,8 +17,7 @@ export function curvesChart(
   const scale = seriesScale([...new Set(curves.map(({ name }) => name))], look);
   const theirs = plot.published?.title ?? "published";
   const isPublished = curves.some(({ published }) => published.length > 0);
-  const view = (index: number, frame: Frame) => {
-    const [title, own] = panels[index] ?? ["", []];
+  const view = ([title, own]: (typeof panels)[number], frame: Frame) => {
     return {
       width: frame.width,
       height: frame.height,
@@ -45,7 +44,7 @@ export function curvesChart(
           field: "value",
           type: "quantitative" as const,
           scale: { type: plot.y.scale ?? ("linear" as const), zero: plot.y.scale !== "log" },
-          axis: { title: null, ...axisLabels(plot.y.unit), ...unseenUnless(frame.yAxis) },
+          axis: { title: null, ...axisLabels(plot.y.unit) },
         },
         color: {
           field: "name",
@@ -74,6 +73,5 @@ export function curvesChart(
       },
     };
   };
-  const grid = { count: panels.length, yTitle: plot.y.title, heights: "own" } as const;
-  return panelGrid(grid, look, view);
+  return panelGrid(panels, { yTitle: plot.y.title, heights: "own" }, look, view);
 }

@@ -10,9 +10,8 @@ import { seriesScale } from "./series-colors.js";
 export function exactChart(plot: ExactPlot, look: Look): TopLevelSpec {
   const panels = [...groupsOf(plot.lines, ({ panel }) => panel)];
   const scale = seriesScale([...new Set(plot.lines.map(({ name }) => name))], look);
-  const grid = { count: panels.length, yTitle: plot.y.title, heights: "shared" } as const;
-  return panelGrid(grid, look, (index, frame) => {
-    const [title, lines] = panels[index] ?? ["", []];
+  const grid = { yTitle: plot.y.title, heights: "shared" } as const;
+  return panelGrid(panels, grid, look, ([title, lines], frame) => {
     return {
       width: frame.width,
       height: frame.height,

@@ -20,9 +20,8 @@ export function layersChart(
     plot.y.scale === "log" ? Math.min(...values.filter((value) => value > 0)) : 0,
     Math.max(Number.MIN_VALUE, ...values),
   ] as const;
-  const grid = { count: panels.length, yTitle: plot.y.title, heights: "shared" } as const;
-  return panelGrid(grid, look, (index, frame) =>
-    panelView(panels[index] as LayersPanel, plot, look, frame, range),
+  return panelGrid(panels, { yTitle: plot.y.title, heights: "shared" }, look, (panel, frame) =>
+    panelView(panel, plot, look, frame, range),
   );
 }
 

@@ -15,9 +15,8 @@ export interface Frame {
   readonly xAxis: boolean;
 }
 
-/** How many panels, the title above them, and whether the labels of the first one's heights serve a row. */
+/** The title above all panels, and whether the labels of the first one's heights serve a row. */
 export interface PanelGrid {
-  readonly count: number;
   readonly yTitle: Axis["title"];
   readonly heights: "shared" | "own";
 }
@@ -26,24 +25,25 @@ export interface PanelGrid {
 type View = Extract<TopLevelSpec, { hconcat: unknown }>["hconcat"][number];
 
 /** Panels in rows: up to three beside one another where there is room, else one below the other. */
-export function panelGrid(
-  { count, yTitle, heights }: PanelGrid,
+export function panelGrid<Panel>(
+  panels: readonly Panel[],
+  { yTitle, heights }: PanelGrid,
   look: Look,
-  view: (index: number, frame: Frame) => View,
+  view: (panel: Panel, frame: Frame) => View,
 ): TopLevelSpec {
+  const count = panels.length;
   const wide = look.width === "wide";
   const columns = wide ? columnsFor(count) : 1;
   const width = (drawingWidth[look.width] - gap[heights] * (columns - 1)) / columns;
   const rows = Array.from({ length: Math.ceil(count / columns) }, (_, row) =>
-    Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
-      const index = row * columns + column;
-      return view(index, {
+    panels.slice(row * columns, (row + 1) * columns).map((panel, column) =>
+      view(panel, {
         width,
         height: wide ? (columns === 1 ? 320 : 260 - 40 * (columns - 2)) : 200,
         yAxis: column === 0 || heights === "own",
-        xAxis: index + columns >= count,
-      });
-    }),
+        xAxis: (row + 1) * columns + column >= count,
+      }),
+    ),
   );
   const title = {
     text: yTitle,

@@ -13,10 +13,9 @@ export function percentilesChart(
   const { ours, published } = palettes[look.theme];
   const values = panels.flatMap(({ p10, p90 }) => [...p10, ...p90]).filter((value) => value > 0);
   const domain = [Math.min(...values), Math.max(...values)];
-  const grid = { count: panels.length, yTitle: plot.y.title, heights: "shared" } as const;
-  return panelGrid(grid, look, (index, frame) => {
-    const panel = panels[index];
-    const color = panel?.from === "published" ? published : ours;
+  const grid = { yTitle: plot.y.title, heights: "shared" } as const;
+  return panelGrid(panels, grid, look, (panel, frame) => {
+    const color = panel.from === "published" ? published : ours;
     const y = {
       type: "quantitative" as const,
       scale: { type: "log" as const, domain },
@@ -25,13 +24,13 @@ export function percentilesChart(
     return {
       width: frame.width,
       height: frame.height,
-      ...panelHeading(panel?.title ?? "", frame),
+      ...panelHeading(panel.title, frame),
       data: {
-        values: (panel?.p50 ?? []).map((p50, layer) => ({
+        values: panel.p50.map((p50, layer) => ({
           layer,
-          p10: panel?.p10[layer],
+          p10: panel.p10[layer],
           p50,
-          p90: panel?.p90[layer],
+          p90: panel.p90[layer],
         })),
       },
       encoding: {

@@ -12,11 +12,9 @@ export function pointsChart(figure: StoredFigure, plot: PointsPlot, look: Look):
   const lines = pointsLines(figure, plot);
   const panels = [...groupsOf(lines, ({ panel }) => panel)];
   const keys = keysOf(figure, plot, lines, look);
-  const grid = { count: panels.length, yTitle: plot.y.title, heights: "own" } as const;
-  return panelGrid(grid, look, (index, frame) => {
-    const [title, own] = panels[index] ?? ["", []];
-    return panelView(plot, title, own, keys, look, frame);
-  });
+  return panelGrid(panels, { yTitle: plot.y.title, heights: "own" }, look, ([title, own], frame) =>
+    panelView(plot, title, own, keys, look, frame),
+  );
 }
 
 /** How lines are told apart: by colours where there are several, and ours from the published by mark. */

@@ -7,6 +7,7 @@ import { kerasAdagrad, kerasAdam, kerasRmsprop } from "../keras.js";
 import { testAccuracy } from "../measures.js";
 import { fig06 as published } from "../published/fig06.js";
 import { laycaOver } from "../published-layca.js";
+import { averaged, publishedRules } from "../published-rules.js";
 import { paperFigure } from "../source.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
 import { c10Cnn2 } from "../tasks/c10-cnn2.js";
@@ -16,8 +17,6 @@ import { c100R } from "../tasks/c100-r.js";
 import { c100Resnet } from "../tasks/c100-resnet.js";
 import { c100Wrn } from "../tasks/c100-wrn.js";
 import { tinyCnn } from "../tasks/tiny-cnn.js";
-
-const averaged = { momentum: 0.9, momentumForm: "average" } as const;
 
 /** Layca over a rule, at a rate of 3 to a power. */
 const over = (id: string, rule: StepRuleInput, log3Rate: number) => ({
@@ -42,30 +41,10 @@ const reducedMethods = [...plainGroup(-3), ...averagedGroup(-4)];
 /** The rules of Figure 5 by themselves, to compare. */
 const alone = [
   { id: "SGD alone", text: "SGD, lr 3⁻¹", training: "sgd" },
-  {
-    id: "RMSprop alone",
-    text: "RMSprop, lr 3⁻⁶",
-    training: "sgd",
-    optimizer: kerasRmsprop({ lr: 3 ** -6 }),
-  },
-  {
-    id: "Adagrad alone",
-    text: "Adagrad, lr 3⁻⁴",
-    training: "sgd",
-    optimizer: kerasAdagrad({ lr: 3 ** -4 }),
-  },
-  {
-    id: "Adam alone",
-    text: "Adam, lr 3⁻⁵",
-    training: "sgd",
-    optimizer: kerasAdam({ lr: 3 ** -5 }),
-  },
-  {
-    id: "SGD_AMom alone",
-    text: "SGD at lr 3⁰ by the average of gradients, factor .9",
-    training: "sgd",
-    optimizer: sgd({ lr: 1, ...averaged }),
-  },
+  { id: "RMSprop alone", training: "sgd", ...publishedRules.rmsprop },
+  { id: "Adagrad alone", training: "sgd", ...publishedRules.adagrad },
+  { id: "Adam alone", training: "sgd", ...publishedRules.adam },
+  { id: "SGD_AMom alone", training: "sgd", ...publishedRules.averaged },
 ];
 
 /** From where the curves have left their common start to the first drop. */

@@ -7,47 +7,54 @@ import { fig07 as published } from "../published/fig07.js";
 import { laycaAt } from "../published-layca.js";
 import type { Results } from "../results.js";
 import { paperFigure } from "../source.js";
+import type { StudyTask, Training } from "../study-task.js";
 import { c10Cnn1Fast, c10Cnn1FastNetwork } from "../tasks/c10-cnn1-fast.js";
 import { c10R, c10RNetwork } from "../tasks/c10-r.js";
 import { c10S, c10SNetwork } from "../tasks/c10-s.js";
 
-const layca = { id: "Layca", text: "Layca on SGD", training: "layca" };
+const layca = {
+  id: "Layca",
+  text: "Layca on SGD",
+  training: "layca",
+  at: (log3Rate: number): OptimizerInput => laycaAt({ log3Rate }),
+};
 const blocks = {
   id: "block-normalized",
   text: "SGD whose step has the length of the rate in every layer",
   training: "layca",
-};
-const plain = { id: "SGD", text: "SGD without momentum", training: "sgd" };
-const optimizers = {
-  Layca: (log3Rate: number): OptimizerInput => laycaAt({ log3Rate }),
-  "block-normalized": (log3Rate: number): OptimizerInput =>
+  at: (log3Rate: number): OptimizerInput =>
     normalized(sgd(), { rate: 3 ** log3Rate, others: "frozen" }),
-  SGD: (log3Rate: number): OptimizerInput => sgd({ lr: 3 ** log3Rate }),
 };
-type MethodId = keyof typeof optimizers;
+const plain = {
+  id: "SGD",
+  text: "SGD without momentum",
+  training: "sgd",
+  at: (log3Rate: number): OptimizerInput => sgd({ lr: 3 ** log3Rate }),
+};
 
 /** A method at several rates, on kernels drawn as usual and multiplied by factors. */
-function study<Task extends typeof c10R | typeof c10S | typeof c10Cnn1Fast>(
-  task: Task,
-  network: (gain: number) => Task["setting"]["network"],
-  method: typeof layca & { readonly id: string },
+function study(
+  task: StudyTask,
+  network: (gain: number) => StudyTask["setting"]["network"],
+  { at, ...method }: typeof layca,
   factors: readonly number[],
   log3Rates: readonly number[],
-  short: boolean,
+  time: Partial<Training> = {},
 ) {
-  const time = { epochs: 15, schedule: stepSchedule({ milestones: [11, 13, 14], gamma: 0.2 }) };
   return defineStudy({
     tasks: [task],
     methods: [method],
     grid: { factor: factors, log3Rate: log3Rates },
     vary: ({ factor, log3Rate }) => ({
-      ...(short ? time : {}),
+      ...time,
       network: network(factor),
-      optimizer: optimizers[method.id as MethodId](log3Rate),
+      optimizer: at(log3Rate),
     }),
     seeds: [0],
   });
 }
+
+const short = { epochs: 15, schedule: stepSchedule({ milestones: [11, 13, 14], gamma: 0.2 }) };
 
 const ninth = 0.1111;
 const reducedFactors = [ninth, 1, 9];
@@ -55,7 +62,7 @@ const publishedFactors = [ninth, 0.3333, 1, 3, 9, 27];
 
 type Measures = "testAccuracy" | "trainAccuracy";
 
-function bestOf(results: Results<Measures>, method: MethodId) {
+function bestOf(results: Results<Measures>, method: string) {
   const task = "C10-r";
   return reducedFactors.map((factor) =>
     results.where({ task, method, factor }).best("log3Rate", "testAccuracy"),
@@ -83,16 +90,14 @@ export default defineFigure<Measures>({
   },
   studies: {
     paper: [layca, blocks, plain].map((method) =>
-      study(c10Cnn1Fast, c10Cnn1FastNetwork, method, publishedFactors, published.log3Rate, false),
+      study(c10Cnn1Fast, c10Cnn1FastNetwork, method, publishedFactors, published.log3Rate),
     ),
     reduced: [
-      study(c10R, c10RNetwork, layca, reducedFactors, [-4, -3, -2], true),
-      study(c10R, c10RNetwork, blocks, reducedFactors, [-3, -2, -1, 0, 1], true),
-      study(c10R, c10RNetwork, plain, reducedFactors, [-2, -1, 0, 1], true),
+      study(c10R, c10RNetwork, layca, reducedFactors, [-4, -3, -2], short),
+      study(c10R, c10RNetwork, blocks, reducedFactors, [-3, -2, -1, 0, 1], short),
+      study(c10R, c10RNetwork, plain, reducedFactors, [-2, -1, 0, 1], short),
     ],
-    smoke: [layca, blocks, plain].map((method) =>
-      study(c10S, c10SNetwork, method, [1, 9], [-2], false),
-    ),
+    smoke: [layca, blocks, plain].map((method) => study(c10S, c10SNetwork, method, [1, 9], [-2])),
   },
   measures: { testAccuracy, trainAccuracy },
   plots: [

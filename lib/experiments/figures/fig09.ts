@@ -22,9 +22,9 @@ const larsMethod = {
 const layca = { id: "Layca", text: "Layca on SGD, rate 3⁻³", training: "layca" };
 
 /** A task whose initial kernels are a quarter of the usual ones. */
-const quartered = <Task extends StudyTask>(
-  task: Task,
-  network: (gain: number) => Task["setting"]["network"],
+const quartered = (
+  task: StudyTask,
+  network: (gain: number) => StudyTask["setting"]["network"],
 ): StudyTask => ({ ...task, setting: { ...task.setting, network: network(1 / 4) } });
 
 const laycaUsual = {
