@@ -20,8 +20,10 @@ export function layersChart(
     plot.y.scale === "log" ? Math.min(...values.filter((value) => value > 0)) : 0,
     Math.max(Number.MIN_VALUE, ...values),
   ] as const;
+  // One scale of colours and one legend for all, whichever network is the deepest.
+  const depth = Math.max(...panels.map(({ layers }) => layers.length));
   return panelGrid(panels, { yTitle: plot.y.title, heights: "shared" }, look, (panel, frame) =>
-    panelView(panel, plot, look, frame, range),
+    panelView(panel, plot, look, frame, { range, depth }),
   );
 }
 
@@ -30,10 +32,9 @@ function panelView(
   plot: LayersPlot,
   look: Look,
   frame: Frame,
-  range: readonly [number, number],
+  { range, depth }: { readonly range: readonly [number, number]; readonly depth: number },
 ) {
   const palette = palettes[look.theme];
-  const layers = panel.layers.map((_, layer) => layer);
   const note = plot.note && panel.run.values[plot.note.measure];
   const perEpoch = plot.y.history === "rotation.angle";
   return {
@@ -72,10 +73,10 @@ function panelView(
         field: "layer",
         type: "quantitative" as const,
         scale: {
-          domain: [0, Math.max(1, layers.length - 1)],
+          domain: [0, Math.max(1, depth - 1)],
           scheme: { name: "viridis" as const, extent: [...palette.depth] },
         },
-        legend: depthLegend(layers, look),
+        legend: depthLegend(depth, look),
       },
       detail: { field: "layer", type: "nominal" as const },
       order: { field: "epoch", type: "quantitative" as const },
@@ -83,8 +84,8 @@ function panelView(
   };
 }
 
-function depthLegend(layers: readonly number[], { width }: Look) {
-  const symbols = layers.length <= mostSymbols;
+function depthLegend(depth: number, { width }: Look) {
+  const symbols = depth <= mostSymbols;
   const across = width === "narrow";
   return {
     title: "Layer",
@@ -94,7 +95,7 @@ function depthLegend(layers: readonly number[], { width }: Look) {
     symbolStrokeWidth: 3,
     symbolSize: 160,
     format: "d",
-    ...(symbols ? { values: [...layers] } : {}),
+    ...(symbols ? { values: Array.from({ length: depth }, (_, layer) => layer) } : {}),
     ...(across ? { columns: 6, direction: "horizontal" as const } : {}),
   };
 }
