@@ -2,6 +2,7 @@ import { sgd } from "../../optim/index.js";
 import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
 import { between, both, exceeds, numberText } from "../judgements.js";
 import { medianStepAngle, testAccuracy } from "../measures.js";
+import { outdoes } from "../method-claims.js";
 import { accuraciesPlot, distancesPlot } from "../plots.js";
 import { paperFigure } from "../source.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
@@ -32,15 +33,13 @@ const tights = [tight(1, 2e-3), tight(3 ** -1, 6e-3)];
 
 type Measures = "testAccuracy" | "medianStepAngle";
 
-function l2Raises(task: string, margin: number): Claim<Measures> {
-  return {
-    text: `${task}: L2 raises SGD’s accuracy${margin > 0 ? ` by more than ${margin}` : ""}`,
-    judge: (results) => {
-      const at = (method: string) => results.where({ task, method }).mean("testAccuracy");
-      return exceeds(at("SGD + L2"), at("SGD"), margin);
-    },
-  };
-}
+const l2Raises = (task: string, margin: number) =>
+  outdoes(`${task}: L2 raises SGD’s accuracy${margin > 0 ? ` by more than ${margin}` : ""}`, {
+    task,
+    better: "SGD + L2",
+    worse: "SGD",
+    margin,
+  });
 
 /** That the settled rotation a step is what weight decay and rate make it. */
 function inEquilibrium({ id, optimizer }: (typeof tights)[number]): Claim<Measures> {
