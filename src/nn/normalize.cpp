@@ -38,13 +38,13 @@ struct Rows {
   std::int64_t count() const { return numbers / channels; }
   std::int64_t blocks() const { return (numbers + block - 1) / block; }
 
-  /// Calls `work(begin, size, b)` for every block b.
+  /// Calls `work(begin, size)` for every block.
   template <typename Work>
   void each(const Work& work) const {
     at::parallel_for(0, blocks(), kBlocksAThread, [&](std::int64_t first, std::int64_t last) {
       // Backwards: what the pass before read last may still be in the caches.
       for (std::int64_t b = last - 1; b >= first; --b) {
-        work(b * block, std::min(block, numbers - b * block), b);
+        work(b * block, std::min(block, numbers - b * block));
       }
     });
   }
@@ -134,7 +134,7 @@ void normalizeAs(const at::Tensor& out, const at::Tensor& x, const ChannelMap& m
   const T* from = x.const_data_ptr<T>();
   T* to = out.data_ptr<T>();
   const bool telling = form.keepsOutput && form.relu == BesideRelu::before;
-  rows.each([&](std::int64_t begin, std::int64_t n, std::int64_t) {
+  rows.each([&](std::int64_t begin, std::int64_t n) {
     if (telling) {
       tellingNormalizeBlock(from + begin, to + begin, n, rows.width, scale.data(), shift.data(),
                             above.data());
@@ -198,7 +198,7 @@ void inputGradientAs(const at::Tensor& out, const at::Tensor& g, const at::Tenso
   const T* gradient = g.const_data_ptr<T>();
   const T* values = kept.const_data_ptr<T>();
   T* to = out.data_ptr<T>();
-  rows.each([&](std::int64_t begin, std::int64_t n, std::int64_t) {
+  rows.each([&](std::int64_t begin, std::int64_t n) {
     gradientBlock(gradient + begin, values + begin, to + begin, n, rows.width, wide.values(),
                   form.relu, form.keepsOutput);
   });

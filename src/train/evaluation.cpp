@@ -3,8 +3,6 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include <algorithm>
-
 #include "train/evaluation_batch.h"
 #include "train/figure_sums.h"
 #include "train/loss.h"
@@ -14,11 +12,9 @@ namespace layca {
 std::optional<Figures> evaluate(Network& network, const RunSpec& spec, const Samples& samples,
                                 const std::atomic<bool>& stop) {
   const at::NoGradGuard noGrad;
-  const std::int64_t batchSize = evaluationBatch(network.plan());
   FigureSums sums;
-  for (std::int64_t begin = 0; begin < samples.count(); begin += batchSize) {
+  for (const auto& [begin, end] : evaluationBatches(network.plan(), samples.count())) {
     if (stop) return std::nullopt;
-    const std::int64_t end = std::min(samples.count(), begin + batchSize);
     const Batch batch = samples.range(begin, end, {network.inputFormat()});
     const at::Tensor outputs = network.forward(batch.inputs, /*evaluation*/ {});
     const double mean = meanLoss(spec.loss, outputs, batch.targets).item<double>();

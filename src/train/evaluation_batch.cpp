@@ -11,12 +11,17 @@ constexpr std::int64_t kMost = 1000;
 
 }  // namespace
 
-std::int64_t evaluationBatch(const NetworkPlan& plan) {
+std::vector<SampleRange> evaluationBatches(const NetworkPlan& plan, std::int64_t count) {
   std::int64_t widest = elementCount(plan.input);
   for (const PlannedLayer* layer : inForwardOrder(plan.layers)) {
     widest = std::max(widest, elementCount(layer->plan.output));
   }
-  return std::clamp<std::int64_t>(kElements / widest, 1, kMost);
+  const std::int64_t size = std::clamp<std::int64_t>(kElements / widest, 1, kMost);
+  std::vector<SampleRange> batches;
+  for (std::int64_t begin = 0; begin < count; begin += size) {
+    batches.push_back({begin, std::min(count, begin + size)});
+  }
+  return batches;
 }
 
 }  // namespace layca

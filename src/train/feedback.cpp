@@ -37,10 +37,7 @@ Feedback::Feedback(const FeedbackSpec& spec, const LossSpec& loss, const Network
 
 double Feedback::measure(Network& network) const {
   std::vector<at::Tensor> gradients;
-  const std::int64_t count = images_.targets.size(0);
-  const std::int64_t batchSize = evaluationBatch(network.plan());
-  for (std::int64_t begin = 0; begin < count; begin += batchSize) {
-    const std::int64_t end = std::min(count, begin + batchSize);
+  for (const auto& [begin, end] : evaluationBatches(network.plan(), images_.targets.size(0))) {
     at::Tensor output;
     {
       const at::NoGradGuard noGrad;

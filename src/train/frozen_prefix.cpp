@@ -3,8 +3,6 @@
 #include <ATen/ATen.h>
 #include <ATen/core/grad_mode.h>
 
-#include <algorithm>
-
 #include "train/available_memory.h"
 #include "train/evaluation_batch.h"
 
@@ -31,12 +29,10 @@ std::optional<Samples> computePrefix(Network& network, std::size_t layers, const
   }
 
   const at::NoGradGuard noGrad;
-  const std::int64_t batchSize = evaluationBatch(network.plan());
   shape.insert(shape.begin(), samples.count());
   const at::Tensor outputs = at::empty(shape, options);
-  for (std::int64_t begin = 0; begin < samples.count(); begin += batchSize) {
+  for (const auto& [begin, end] : evaluationBatches(network.plan(), samples.count())) {
     if (stop) return std::nullopt;
-    const std::int64_t end = std::min(samples.count(), begin + batchSize);
     const Batch batch = samples.range(begin, end, {network.inputFormat()});
     outputs.slice(0, begin, end).copy_(network.forward(batch.inputs, /*evaluation*/ {}, 0, layers));
   }

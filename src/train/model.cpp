@@ -2,7 +2,6 @@
 
 #include <ATen/ATen.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "engine_errors.h"
@@ -41,10 +40,8 @@ at::Tensor Model::logits(const at::Tensor& inputs) const {
   const DataSet data{inputs, targets, {}};
   checkDataSet(data, plan_.input, "batch");
   const Samples samples(data, normalization_, options_);
-  const std::int64_t batchSize = evaluationBatch(plan_);
   std::vector<at::Tensor> outputs;
-  for (std::int64_t begin = 0; begin < count; begin += batchSize) {
-    const std::int64_t end = std::min(count, begin + batchSize);
+  for (const auto& [begin, end] : evaluationBatches(plan_, count)) {
     const Batch batch = samples.range(begin, end, {network_.inputFormat()});
     outputs.push_back(network_.forward(batch.inputs, {}).cpu());
   }
