@@ -15,7 +15,9 @@ constexpr Words<MomentWord, 3> kMomentWords{{{"epoch", MomentWord::epoch},
 Moment toMoment(const Napi::Value& value, const std::string& place) {
   if (value.IsObject()) {
     ObjectReader moment(value, place);
-    const EverySteps spec{moment.integer("steps", 1)};
+    const Moment spec = moment.has("stepsOfEpoch")
+                            ? Moment(StepsOfEpoch{moment.integer("stepsOfEpoch", 0)})
+                            : Moment(EverySteps{moment.integer("steps", 1)});
     moment.finish();
     return spec;
   }
@@ -38,9 +40,14 @@ struct MomentToJs {
   Napi::Value operator()(const FirstStepOfEpoch&) const {
     return Napi::String::New(env, "firstStepOfEpoch");
   }
-  Napi::Value operator()(const EverySteps& spec) const {
+  Napi::Value operator()(const EverySteps& spec) const { return object("steps", spec.steps); }
+  Napi::Value operator()(const StepsOfEpoch& spec) const {
+    return object("stepsOfEpoch", spec.epoch);
+  }
+
+  Napi::Value object(const char* key, std::int64_t value) const {
     Napi::Object moment = Napi::Object::New(env);
-    moment.Set("steps", Napi::Number::New(env, static_cast<double>(spec.steps)));
+    moment.Set(key, Napi::Number::New(env, static_cast<double>(value)));
     return moment;
   }
 };

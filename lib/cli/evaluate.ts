@@ -63,7 +63,7 @@ async function evaluateCommand(path: string, options: Options): Promise<void> {
 }
 
 async function recordedSpec(directory: string): Promise<RunSpec> {
-  const record = await readRecord(directory);
+  const record = readRecord(directory);
   if (!record)
     throw InputError.at(directory, "expected a run's folder but it holds no record.json");
   return parseRunSpec(record.spec);

@@ -99,6 +99,6 @@ async function outcomeOf(
   if (ending.status === "interrupted") {
     return signal?.aborted ? undefined : { reason: "its process was asked to end" };
   }
-  const record = await readRecord(run.directory);
+  const record = readRecord(run.directory);
   return record ? { record } : { reason: "it left no record" };
 }

@@ -61,7 +61,7 @@ export function momentRangeWithin(epoch: number): (record: RunRecord) => number 
 
 /**
  * Rotation of a step in the last epoch before the first drop, in radians: the mean over its steps, the median over
- * the layers. Needs `record.every` to have `step`: the first step of an epoch alone would not do, since the small
+ * the layers. Needs `record.every` to have that epoch's steps: the first step of an epoch alone would not do, since the small
  * last batch of the epoch before has just thrown the weights about.
  */
 export function medianStepAngle(record: RunRecord): number | undefined {

@@ -9,9 +9,6 @@ export function runDirectory(directory: string, key: string): string {
 }
 
 /** The record that serves a run: it ended by itself, be it in failure, and holds all that is asked. */
-export function recordedRun(
-  directory: string,
-  { key, spec }: PlannedRun,
-): Promise<RunRecord | undefined> {
+export function recordedRun(directory: string, { key, spec }: PlannedRun): RunRecord | undefined {
   return findRecorded(runDirectory(directory, key), spec, key, {});
 }

@@ -63,7 +63,7 @@ export async function reproduce(
   const outcomes = new Map<string, Outcome>();
   const pending = new Map<string, PlannedRun>();
   for (const run of distinctRuns(planned.flatMap(({ runs }) => runs))) {
-    const record = await recordedRun(directory, run);
+    const record = recordedRun(directory, run);
     if (record) outcomes.set(run.key, { record });
     else pending.set(run.key, run);
   }

@@ -1,16 +1,18 @@
-import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { inputIssues } from "../check/issues.js";
+import { readStoredText } from "../check/stored-text.js";
 import { InputError } from "../errors.js";
 
 /**
- * Reads a JSON file of a known form.
+ * Reads a JSON file of a known form, gzipped or not; undefined where there is none.
  *
  * @param what What the file should be, for messages: `a record written by layca`.
  * @throws InputError naming the file when it cannot be read, is cut off or has another form.
  */
-export function readJson<T>(path: string, schema: z.ZodType<T>, what: string): T {
-  const parsed = schema.safeParse(parseJson(path, readText(path, what), what));
+export function readJson<T>(path: string, schema: z.ZodType<T>, what: string): T | undefined {
+  const text = readText(path, what);
+  if (text === undefined) return undefined;
+  const parsed = schema.safeParse(parseJson(path, text, what));
   if (parsed.success) return parsed.data;
   throw new InputError(
     inputIssues(parsed.error.issues, "").map((issue) => ({
@@ -20,9 +22,9 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, what: string): T
   );
 }
 
-function readText(path: string, what: string): string {
+function readText(path: string, what: string): string | undefined {
   try {
-    return readFileSync(path, "utf8");
+    return readStoredText(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw InputError.at(path, `expected ${what} but it cannot be read (${reason})`, {

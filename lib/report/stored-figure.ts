@@ -176,8 +176,8 @@ const figureSchema: z.ZodType<StoredFigure> = strict(
   "a figure written by layca",
 );
 
-/** Reads one `figure.json`. @throws InputError naming the file when it is unreadable or something else. */
-export function readFigure(path: string): StoredFigure {
+/** Reads one `figure.json`, if there is. @throws InputError naming the file when it is unreadable or something else. */
+export function readFigure(path: string): StoredFigure | undefined {
   return readJson(path, figureSchema, "a figure written by layca");
 }
 
@@ -188,13 +188,12 @@ export function readFigure(path: string): StoredFigure {
  */
 export function readFigures(directory: string): StoredFigure[] {
   const names = existsSync(directory) ? readdirSync(directory) : [];
-  const paths = names
+  const figures = names
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
-    .map((name) => join(directory, name, "figure.json"))
-    .filter((path) => existsSync(path));
-  if (paths.length === 0) {
+    .flatMap((name) => readFigure(join(directory, name, "figure.json")) ?? []);
+  if (figures.length === 0) {
     const message = "expected a directory that `layca reproduce` wrote but it holds no figure";
     throw InputError.at(directory, message);
   }
-  return paths.map(readFigure);
+  return figures;
 }

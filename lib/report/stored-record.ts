@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { Immutable } from "../check.js";
@@ -51,11 +50,11 @@ export function recordPath(directory: string, key: string): string {
 }
 
 /**
- * Reads a run's record.
+ * Reads a run's record; undefined where there is none.
  *
  * @throws InputError naming the file when it cannot be read, is cut off or is something else.
  */
-export function readRecord(path: string): StoredRecord {
+export function readRecord(path: string): StoredRecord | undefined {
   return readJson(path, recordSchema, "a record written by layca");
 }
 
@@ -71,8 +70,8 @@ export function readRecords(
   const records = new Map<string, StoredRecord>();
   for (const { runs } of figures) {
     for (const { key } of runs) {
-      const path = recordPath(directory, key);
-      if (!records.has(key) && existsSync(path)) records.set(key, readRecord(path));
+      const record = records.has(key) ? undefined : readRecord(recordPath(directory, key));
+      if (record) records.set(key, record);
     }
   }
   return records;

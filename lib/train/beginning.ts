@@ -32,14 +32,14 @@ export interface BeginningOptions {
 }
 
 /** The record of a run with this key that has ended and holds what is asked for; none with `force`. */
-export async function findRecorded(
+export function findRecorded(
   directory: string,
   spec: RunSpec,
   key: string,
   { force = false }: BeginningOptions,
-): Promise<RunRecord | undefined> {
+): RunRecord | undefined {
   if (force) return undefined;
-  const record = await readRecord(directory);
+  const record = readRecord(directory);
   return record && serves(record, spec, key) ? record : undefined;
 }
 
@@ -59,7 +59,7 @@ export async function findBeginning(
   { force = false, resume = false }: BeginningOptions,
 ): Promise<Beginning> {
   if (force) return { kind: "start" };
-  const record = await readRecord(directory);
+  const record = readRecord(directory);
   if (record && serves(record, spec, key)) return { kind: "recorded", record };
   if (resume === "orStart") return findResumptionOrStart(directory, spec, record);
   if (resume) return findResumption(directory, spec, record);

@@ -6,11 +6,24 @@ import type { CheckedRun } from "./run-schema.js";
 /** What a run cannot record: second moments that its rule does not keep, feedback of no layer, classes of a loss without. */
 export function recordIssues(run: CheckedRun, network: NetworkDescription): InputIssue[] {
   return [
+    ...momentIssues(run),
     ...secondMomentIssues(run),
     ...feedbackIssues(run, network),
     ...classIssues(run),
     ...top5Issues(run, network),
   ];
+}
+
+/** An epoch that will not come would leave the record without what was asked of it. */
+function momentIssues({ record, epochs }: CheckedRun): InputIssue[] {
+  const { every } = record;
+  return [every].flat().flatMap((moment, index) => {
+    if (typeof moment === "string" || !("stepsOfEpoch" in moment)) return [];
+    if (moment.stepsOfEpoch < epochs) return [];
+    const place = Array.isArray(every) ? `record.every[${index}]` : "record.every";
+    const message = `expected an integer < ${epochs}, the epochs, but received ${moment.stepsOfEpoch}`;
+    return [{ path: `${place}.stepsOfEpoch`, message }];
+  });
 }
 
 function secondMomentIssues({ record, optimizer }: CheckedRun): InputIssue[] {

@@ -2,15 +2,15 @@ import type { z } from "zod";
 import { either, flag, integer, list, oneOf, strict, text } from "../check/fields.js";
 import type { Immutable } from "../check.js";
 
+const what = '"epoch", "step", "firstStepOfEpoch", { "steps": n } or { "stepsOfEpoch": n }';
+
 const moment = either(
   [
     oneOf(["epoch", "step", "firstStepOfEpoch"]),
-    strict(
-      { steps: integer(1).describe("Every so many updates, counted across epochs.") },
-      "moments",
-    ),
+    strict({ steps: integer(1).describe("Every so many updates, counted across epochs.") }, what),
+    strict({ stepsOfEpoch: integer(0).describe("Every update of this 0-based epoch.") }, what),
   ],
-  '"epoch", "step", "firstStepOfEpoch" or { "steps": n }',
+  what,
 );
 
 const feedback = strict(
@@ -30,7 +30,7 @@ export const recordSchema = strict(
   {
     every: either(
       [moment, list(moment, "a list of 1 to 100 moments").min(1).max(100)],
-      '"epoch", "step", "firstStepOfEpoch", { "steps": n } or a list of these',
+      '"epoch", "step", "firstStepOfEpoch", { "steps": n }, { "stepsOfEpoch": n } or a list of these',
     )
       .default("epoch")
       .describe("When an entry is taken; default epoch: at the end of every epoch."),

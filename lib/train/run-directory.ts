@@ -41,7 +41,7 @@ export async function runInto(
   options: RunIntoOptions = {},
 ): Promise<RunIntoResult> {
   const key = await runKey(spec);
-  const before = await findRecorded(directory, spec, key, options);
+  const before = findRecorded(directory, spec, key, options);
   if (before) return { record: before, recorded: true };
   await mkdir(directory, { recursive: true });
   using _lock = lockDirectory(directory);

@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isAlive } from "../check/is-alive.js";
+import { packedPath } from "../check/stored-text.js";
 
 /** The files of a run in its directory. */
 export function runFiles(directory: string) {
@@ -20,7 +21,7 @@ export function runFiles(directory: string) {
  */
 export function replacedFiles(directory: string): string[] {
   const { record, checkpoint, initial, final } = runFiles(directory);
-  return [record, checkpoint, initial, final];
+  return [record, packedPath(record), checkpoint, initial, final];
 }
 
 /** A record whose writing takes longer than this was cut off. */

@@ -1,18 +1,18 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { readStoredText } from "../check/stored-text.js";
 import { InputError } from "../errors.js";
 import type { RunRecord } from "../record.js";
 
-/** Reads a directory's record; undefined when there is none. */
-export async function readRecord(directory: string): Promise<RunRecord | undefined> {
+/** Reads a directory's record, gzipped or not; undefined when there is none. */
+export function readRecord(directory: string): RunRecord | undefined {
   const path = join(directory, "record.json");
-  let text: string;
+  let text: string | undefined;
   try {
-    text = await readFile(path, "utf8");
+    text = readStoredText(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw InputError.at(path, `cannot be read (${String(error)})`, { cause: error });
   }
+  if (text === undefined) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(text);

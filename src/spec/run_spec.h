@@ -31,8 +31,12 @@ struct EverySteps {
   std::int64_t steps;
 };
 struct FirstStepOfEpoch {};
+/// Every step of one epoch.
+struct StepsOfEpoch {
+  std::int64_t epoch;
+};
 
-using Moment = std::variant<EveryEpoch, EveryStep, EverySteps, FirstStepOfEpoch>;
+using Moment = std::variant<EveryEpoch, EveryStep, EverySteps, FirstStepOfEpoch, StepsOfEpoch>;
 
 /// The silhouette of the gradients with respect to one layer's output (Figure 8).
 struct FeedbackSpec {

@@ -8,25 +8,26 @@ namespace {
 
 struct Due {
   At at;
-  std::int64_t step;
-  std::int64_t inEpoch;
+  UpdatePlace update;
 
   bool operator()(const EveryEpoch&) const { return at == At::epoch; }
   bool operator()(const EveryStep&) const { return at == At::step; }
   bool operator()(const EverySteps& every) const {
-    return at == At::step && step % every.steps == 0;
+    return at == At::step && update.step % every.steps == 0;
   }
   bool operator()(const FirstStepOfEpoch&) const {
-    return at == At::firstStepOfEpoch && inEpoch == 1;
+    return at == At::firstStepOfEpoch && update.inEpoch == 1;
+  }
+  bool operator()(const StepsOfEpoch& every) const {
+    return at == At::step && update.epoch == every.epoch;
   }
 };
 
 }  // namespace
 
-bool isDue(const RecordSpec& record, At at, std::int64_t step, std::int64_t inEpoch) {
-  return std::any_of(record.every.begin(), record.every.end(), [&](const Moment& moment) {
-    return std::visit(Due{at, step, inEpoch}, moment);
-  });
+bool isDue(const RecordSpec& record, At at, const UpdatePlace& update) {
+  return std::any_of(record.every.begin(), record.every.end(),
+                     [&](const Moment& moment) { return std::visit(Due{at, update}, moment); });
 }
 
 }  // namespace layca

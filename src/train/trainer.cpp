@@ -15,7 +15,6 @@
 #include "train/frozen_prefix.h"
 #include "train/history_json.h"
 #include "train/loss.h"
-#include "train/moments.h"
 #include "train/tensor_options.h"
 
 namespace layca {
@@ -106,7 +105,7 @@ bool Trainer::trainEpoch(const Sampler& sampler) {
     if (stop_) return false;
     update(sampler);
     for (const At at : {At::firstStepOfEpoch, At::step}) {
-      if (isDue(spec_.record, at, progress_.step, at_.update)) record(at, {});
+      if (isDue(spec_.record, at, lastUpdate())) record(at, {});
     }
     if (checkpointDue(/*epochEnd=*/false)) checkpoint();
   }
@@ -125,7 +124,7 @@ void Trainer::update(const Sampler& sampler) {
   }
   progress_.step += 1;
   at_.update += 1;
-  const auto due = [&](At at) { return isDue(spec_.record, at, progress_.step, at_.update); };
+  const auto due = [&](At at) { return isDue(spec_.record, at, lastUpdate()); };
   step(due(At::firstStepOfEpoch) || due(At::step) ||
        (due(At::epoch) && at_.update == updatesAnEpoch_));
   showProgress();
@@ -163,7 +162,7 @@ void Trainer::step(bool recorded) {
 }
 
 bool Trainer::endEpoch() {
-  const bool recorded = isDue(spec_.record, At::epoch, progress_.step, at_.update);
+  const bool recorded = isDue(spec_.record, At::epoch, lastUpdate());
   std::optional<Figures> validation;
   if (validation_ && (recorded || spec_.select == Select::bestValidation)) {
     validation = evaluate(network_, spec_, *validation_, stop_);

@@ -16,6 +16,7 @@
 #include "train/figure_sums.h"
 #include "train/frozen_prefix.h"
 #include "train/gradient_sum.h"
+#include "train/moments.h"
 #include "train/recorder.h"
 #include "train/run_inputs.h"
 #include "train/run_log.h"
@@ -70,6 +71,7 @@ class Trainer {
   /// What follows an epoch's last update; false once `stop` ended it.
   bool endEpoch();
   void record(At at, std::optional<Figures> validation);
+  UpdatePlace lastUpdate() const { return {progress_.step, at_.epoch, at_.update}; }
   Figures means() const { return at_.sums.means(spec_); }
   void showProgress();
 

@@ -37,6 +37,15 @@ describe("moments", () => {
     expect(await momentsOf({ steps: 5 })).toEqual(["step 1 5", "step 2 10"]);
   });
 
+  test("every step of one epoch, beside the ends of all", async () => {
+    expect(await momentsOf(["epoch", { stepsOfEpoch: 1 }])).toEqual([
+      "epoch 0 4",
+      ...[5, 6, 7, 8].map((step) => `step 1 ${step}`),
+      "epoch 1 8",
+      "epoch 2 12",
+    ]);
+  });
+
   test("a list: one entry a kind, in order", async () => {
     expect(await momentsOf(["epoch", { steps: 4 }, { steps: 2 }, "firstStepOfEpoch"])).toEqual(
       [0, 1, 2].flatMap((epoch) => [

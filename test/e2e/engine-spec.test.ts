@@ -33,7 +33,7 @@ const full = engineSpec({
   schedule: { kind: "step", milestones: [1, 2], gamma: 0.1 },
   trainable: ["first", "4"],
   record: recordSpec({
-    every: ["epoch", { steps: 2 }, "step", "firstStepOfEpoch"],
+    every: ["epoch", { steps: 2 }, "step", "firstStepOfEpoch", { stepsOfEpoch: 7 }],
     gradients: true,
     feedback: { layer: "first", images: 10 },
   }),

@@ -19,8 +19,8 @@ const plain = { id: "SGD", text: "SGD, the task’s rate", training: "sgd" };
 const decayed = { id: "SGD + L2", text: "SGD with L2 on kernels", training: "sgdL2" };
 const record = { every: ["firstStepOfEpoch", "epoch"], gradients: true } as const;
 const shared = { methods: [layca, plain, decayed], record };
-/** With every step’s own rotation. */
-const stepRecord = { every: ["step", "epoch"], gradients: true } as const;
+/** With every step’s own rotation in the last epoch before C10-r’s rate drops. */
+const stepRecord = { every: ["epoch", { stepsOfEpoch: 21 }], gradients: true } as const;
 
 /** SGD so strongly decayed that it is in equilibrium all along: √(2ηλ) is known. */
 const tight = (lr: number, weightDecay: number) => ({

@@ -61,7 +61,7 @@ const tick = () => new Promise((resolve) => setTimeout(resolve, 1));
 
 describe("executeRuns", () => {
   beforeEach(() => {
-    vi.mocked(readRecord).mockImplementation(async () => sampleRecord("", 0));
+    vi.mocked(readRecord).mockReturnValue(sampleRecord("", 0));
   });
 
   it("takes the costly runs first, so many at once, and lets the workers go", async () => {
@@ -112,7 +112,7 @@ describe("executeRuns", () => {
   });
 
   it("tells of a run without a record, or whose process alone was asked to end", async () => {
-    vi.mocked(readRecord).mockImplementation(async () => undefined);
+    vi.mocked(readRecord).mockReturnValue(undefined);
     const { startWorker } = workersBy(async (epochs) =>
       epochs === 3 ? { status: "interrupted" } : {},
     );

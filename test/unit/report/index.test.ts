@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawReport, type ReportFiles, reportSummary } from "../../../lib/report/index.js";
 import { recordPath } from "../../../lib/report/stored-record.js";
@@ -128,6 +129,14 @@ describe("records that cannot be read", () => {
     await drawReport(directory);
     writeFileSync(path, whole);
   });
+});
+
+it("draws the same from a record that was put away gzipped", async () => {
+  const before = readFileSync((await drawReport(directory)).page, "utf8");
+  const path = recordPath(directory, sample.rotation.runs[0]?.key ?? "");
+  writeFileSync(`${path}.gz`, gzipSync(readFileSync(path)));
+  rmSync(path);
+  expect(readFileSync((await drawReport(directory)).page, "utf8")).toBe(before);
 });
 
 it("draws what there is when no run has a record", async () => {

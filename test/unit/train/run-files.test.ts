@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { removeLeftovers } from "../../../lib/train/run-files.js";
+import { removeLeftovers, replacedFiles } from "../../../lib/train/run-files.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 /** The id of a process that has ended. */
@@ -29,4 +29,9 @@ test("half-written files go where their process has ended, and nothing else", as
   utimesSync(join(folder, "record.json.1"), twoMinutesAgo, twoMinutesAgo);
   await removeLeftovers(folder);
   expect(readdirSync(folder).sort()).toEqual(stay.sort());
+});
+
+test("a new run replaces its forerunner's record first, gzipped or not", () => {
+  const first = replacedFiles("run").slice(0, 2);
+  expect(first).toEqual([join("run", "record.json"), join("run", "record.json.gz")]);
 });

@@ -121,6 +121,7 @@ const { schedule } = fc.letrec((tie) => ({
 const moment = fc.oneof(
   fc.constantFrom("epoch", "step", "firstStepOfEpoch"),
   fc.record({ steps: fc.integer({ min: 1 }) }),
+  fc.record({ stepsOfEpoch: fc.nat({ max: 9 }) }),
 );
 function keepsMoments(optimizer: { kind: string; base?: { kind: string } }): boolean {
   return (optimizer.base ?? optimizer).kind !== "sgd";

@@ -187,6 +187,7 @@ describe("a right spec", () => {
     ["firstStepOfEpoch"],
     [{ steps: 10 }],
     [["epoch", { steps: 10 }]],
+    [["epoch", { stepsOfEpoch: 0 }]],
   ])("records every %o", (every) => {
     expect(parseRunSpec({ ...smallRun, record: { every } }).record.every).toEqual(every);
   });
@@ -246,12 +247,20 @@ test.each<[Record<string, unknown>, string]>([
     "record.every.steps: expected an integer ≥ 1 but received 0",
   ],
   [
+    { record: { every: ["epoch", { stepsOfEpoch: -1 }] } },
+    "record.every[1].stepsOfEpoch: expected an integer ≥ 0 but received -1",
+  ],
+  [
+    { epochs: 3, record: { every: { stepsOfEpoch: 3 } } },
+    "record.every.stepsOfEpoch: expected an integer < 3, the epochs, but received 3",
+  ],
+  [
     { record: { every: "batch" } },
-    'record.every: expected "epoch", "step", "firstStepOfEpoch", { "steps": n } or a list of these but received "batch"',
+    'record.every: expected "epoch", "step", "firstStepOfEpoch", { "steps": n }, { "stepsOfEpoch": n } or a list of these but received "batch"',
   ],
   [
     { record: { every: ["epoch", "batch"] } },
-    'record.every[1]: expected "epoch", "step", "firstStepOfEpoch" or { "steps": n } but received "batch"',
+    'record.every[1]: expected "epoch", "step", "firstStepOfEpoch", { "steps": n } or { "stepsOfEpoch": n } but received "batch"',
   ],
   [{ record: { every: [] } }, "record.every: expected a list of 1 to 100 moments but received []"],
   [{ record: { rotation: "yes" } }, 'record.rotation: expected true or false but received "yes"'],

@@ -1,0 +1,49 @@
+// Puts what `layca reproduce` wrote away into the repository: figures, pictures and the records of their runs.
+//
+//   node scripts/keep-results.mjs FROM TO [fig1 …]
+//
+// FROM: a folder of `layca reproduce --out`; TO: a folder under results/; figures: those to keep, default all.
+// Records are gzipped, as `layca report` and `layca reproduce` read them, and say no more where the data lay.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import sharp from "sharp";
+
+const [from, to, ...names] = process.argv.slice(2);
+if (from === undefined || to === undefined) {
+  console.error("usage: node scripts/keep-results.mjs FROM TO [fig1 …]");
+  process.exit(2);
+}
+
+let bytes = 0;
+const figures = readdirSync(from).filter((name) => existsSync(join(from, name, "figure.json")));
+for (const name of names.length > 0 ? names : figures) await keepFigure(name);
+console.error(`${to}: ${(bytes / 1e6).toFixed(2)} MB`);
+
+async function keepFigure(name) {
+  const text = readFileSync(join(from, name, "figure.json"), "utf8");
+  keep(join(name, "figure.json"), text);
+  for (const picture of readdirSync(join(from, name))) {
+    if (!picture.endsWith(".png")) continue;
+    const drawn = sharp(join(from, name, picture)).png({ palette: true, colours: 128, effort: 10 });
+    keep(join(name, picture), await drawn.toBuffer());
+  }
+  for (const { key } of JSON.parse(text).runs) keepRecord(key);
+}
+
+function keepRecord(key) {
+  const path = join(from, "runs", key, "record.json");
+  const text = existsSync(path)
+    ? readFileSync(path, "utf8")
+    : gunzipSync(readFileSync(`${path}.gz`)).toString("utf8");
+  const { spec, ...record } = JSON.parse(text);
+  const { root, ...data } = spec.data;
+  const kept = { ...record, spec: { ...spec, data } };
+  keep(join("runs", key, "record.json.gz"), gzipSync(JSON.stringify(kept), { level: 9 }));
+}
+
+function keep(path, content) {
+  mkdirSync(join(to, path, ".."), { recursive: true });
+  writeFileSync(join(to, path), content);
+  bytes += content.length;
+}
