@@ -55,6 +55,15 @@ export class Results<Measures extends string = string> {
     return meanOf(this.#all(measure).map(({ value }) => value));
   }
 
+  /** The standard error of that mean, from the runs' own spread. @throws NotMeasured with fewer than two runs. */
+  standardError(measure: Measures): number {
+    const values = this.#all(measure).map(({ value }) => value);
+    if (values.length < 2) throw new NotMeasured(`one run tells no spread of ${measure}`);
+    const mean = meanOf(values);
+    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    return Math.sqrt(squares / (values.length - 1) / values.length);
+  }
+
   /** The smallest value of a measure and the run that has it. @throws NotMeasured when there is none. */
   lowest(measure: Measures): { readonly value: number; readonly labels: Labels } {
     return this.#all(measure).reduce((least, next) => (next.value < least.value ? next : least));

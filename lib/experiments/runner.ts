@@ -3,6 +3,7 @@ import type { Scale, StoredFigure } from "../figure.js";
 import { recordUnion } from "../train/record-union.js";
 import type { Figure } from "./define-figure.js";
 import { executeRuns } from "./execute-runs.js";
+import { requireFullSets } from "./full-sets.js";
 import { type PlannedRun, planFigure } from "./plan.js";
 import { recordedRun } from "./recorded-run.js";
 import { type Outcome, storeFigure } from "./store-figure.js";
@@ -44,7 +45,8 @@ export interface Reproduction {
  * want it, and stores every figure. A run that was cut off goes on from its checkpoint; one that fails
  * does not end the others.
  *
- * @throws InputError when a spec or its data cannot be used, or a device by none of the runs.
+ * @throws InputError when a spec or its data cannot be used, a set is not there in full at paper scale, or a device
+ *   can be used by none of the runs.
  */
 export async function reproduce(
   figures: readonly Figure[],
@@ -59,6 +61,8 @@ export async function reproduce(
   for (const figure of figures) {
     planned.push(await planFigure(figure, dataRoot === undefined ? plan : { ...plan, dataRoot }));
   }
+
+  if (scale === "paper") requireFullSets(planned.flatMap(({ runs }) => runs));
 
   const outcomes = new Map<string, Outcome>();
   const pending = new Map<string, PlannedRun>();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -6,6 +6,7 @@ import { engine } from "../../lib/native.js";
 import { recordPath } from "../../lib/report/stored-record.js";
 import { writeCifar } from "../support/cifar-files.js";
 import { writeMnist } from "../support/idx-files.js";
+import { seededNumbers } from "../support/killed-run.js";
 import { runCli, startCli } from "../support/run-cli.js";
 
 let folder: string;
@@ -73,13 +74,44 @@ describe("layca reproduce --scale smoke", () => {
   });
 });
 
+it("killed at random moments, ends with the numbers that it has anyhow", async () => {
+  const out = join(folder, "killed");
+  const random = seededNumbers(3);
+  for (let kill = 0; kill < 3; kill += 1) {
+    const { process: child, end } = startCli([
+      "reproduce",
+      "rotation",
+      "fig1",
+      "--scale",
+      "smoke",
+      "--out",
+      out,
+      "--data",
+      data,
+    ]);
+    await expect.poll(() => runsStarted(out), { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 1500 * random()));
+    child.kill("SIGKILL");
+    await end;
+  }
+  const { status, stderr } = await smoke(out, "fig1", "rotation");
+  expect(status, stderr).toBe(0);
+  for (const name of ["fig1", "rotation"]) {
+    const [ours, whole] = [out, join(folder, "smoke")].map((directory) =>
+      JSON.parse(readFileSync(join(directory, name, "figure.json"), "utf8")),
+    );
+    expect(ours.runs).toEqual(whole.runs);
+    expect(ours.claims).toEqual(whole.claims);
+  }
+});
+
 it("stops on SIGINT with status 130, keeps what is recorded and says that the command resumes", async () => {
   const out = join(folder, "interrupted");
   const args = [
     "reproduce",
     "fig1",
     "--scale",
-    "paper",
+    "reduced",
     "--jobs",
     "1",
     "--out",
@@ -127,12 +159,22 @@ describe("bad usage exits with status 2 and a sentence:", () => {
     );
   });
 
+  it("a part of the data at paper scale", async () => {
+    const args = ["--scale", "paper", "--out", out(), "--data", data];
+    const { status, stderr } = await runCli("reproduce", "fig1", ...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^layca: MNIST in .*: expected the set in full at paper scale, 60,000 training and 10,000 test images, but received \d+ training and \d+ test images; `layca data mnist` fetches it, --scale reduced takes parts\n$/u,
+    );
+    expect(existsSync(out())).toBe(false);
+  });
+
   it("a device that is not there", async ({ skip }) => {
     if (engine().cudaDeviceCount() > 0) skip("this machine has a CUDA device");
     const args = ["--scale", "smoke", "--out", out(), "--data", data, "--device", "cuda"];
     const { status, stderr } = await runCli("reproduce", "fig1", ...args);
     expect(stderr).toMatch(
-      /^layca: device: cuda was asked for but libtorch has no CUDA device here/u,
+      /^layca: device: cuda was asked for but libtorch has no CUDA device here/mu,
     );
     expect(status).toBe(2);
   });

@@ -13,6 +13,14 @@ it("means a measure over the runs with a label", () => {
   expect(results.where({ layer: 0, seed: 1 }).mean("accuracy")).toBe(0.8);
 });
 
+it("tells the standard error of a mean from the runs' spread, where there are two", () => {
+  // Deviations of ∓.05 about .75: variance .005 with one degree of freedom, halved by two runs.
+  expect(results.where({ layer: 0 }).standardError("accuracy")).toBeCloseTo(0.05, 12);
+  expect(() => results.where({ layer: 1 }).standardError("accuracy")).toThrow(
+    new NotMeasured("one run tells no spread of accuracy"),
+  );
+});
+
 it("finds the lowest value and its run", () => {
   expect(results.lowest("accuracy")).toEqual({ value: 0.5, labels: { layer: 1, seed: 0 } });
 });

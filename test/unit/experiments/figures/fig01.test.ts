@@ -11,7 +11,7 @@ function judged(trainAccuracy: number, slope: number) {
       values: { trainAccuracy, testAccuracy: 0.75 - slope * layer },
     })),
   );
-  return (fig01.claims.paper ?? []).map((claim) => claim.judge(results));
+  return (fig01.claims.reduced ?? []).map((claim) => claim.judge(results));
 }
 
 it("holds when every run learns its images and accuracy falls with depth", () => {
@@ -23,6 +23,25 @@ it("holds when every run learns its images and accuracy falls with depth", () =>
 
 it("does not hold one image below, or at a gap of .1", () => {
   expect(judged(0.98, 0.1 / 9).map(({ holds }) => holds)).toEqual([false, false]);
+});
+
+it("agrees with the published means within three units of our error, and says how far apart they are", () => {
+  const [published] = fig01.plots.flatMap((plot) =>
+    plot.kind === "points" ? (plot.published?.series ?? []) : [],
+  );
+  const judge = (shift: number) => {
+    // Two runs ∓.01 about the mean: their standard error is .01, a unit .01414.
+    const results = layers.flatMap((layer) =>
+      [-0.01, 0.01].map((spread, seed) => ({
+        labels: { layer, seed },
+        values: { trainAccuracy: 1, testAccuracy: Number(published?.y[layer]) + shift + spread },
+      })),
+    );
+    return fig01.claims.paper?.at(-1)?.judge(new Results(results));
+  };
+  const units = (text: string) => `layers 0 to 9: ${layers.map(() => text).join(", ")}`;
+  expect(judge(0.04)).toEqual({ holds: true, measured: units("2.8") });
+  expect(judge(-0.045)).toEqual({ holds: false, measured: units("-3.2") });
 });
 
 it("draws the published means exactly", () => {

@@ -1,0 +1,97 @@
+// The numbers in docs/reproduction.md: what stands between `<!-- KIND: FOLDER NAME -->` and `<!-- end -->` is made
+// from the results that the repository keeps; all else is written by hand.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { falseFirst, verdictText } from "../../lib/report/claims.ts";
+import { dayText, durationText } from "../../lib/report/number-text.ts";
+import { tableOf } from "../../lib/report/plot-tables.ts";
+import { readFigures } from "../../lib/report/stored-figure.ts";
+import { cellText } from "../../lib/report/table.ts";
+import { table } from "./options-table.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The page with its numbers as the kept results have them. */
+export function reproductionPage() {
+  const text = readFileSync(join(root, "docs/reproduction.md"), "utf8");
+  return text.replace(
+    /(<!-- (\w+): (\S+)(?: (\S+))? -->\n)[\s\S]*?(\n<!-- end -->)/g,
+    (_, start, kind, folder, name, end) => {
+      const make = blocks[kind];
+      if (!make) throw new Error(`docs/reproduction.md: unknown kind ${kind}`);
+      return `${start}\n${make(figuresOf(folder), name, folder)}\n${end}`;
+    },
+  );
+}
+
+const known = new Map();
+function figuresOf(folder) {
+  if (!known.has(folder)) known.set(folder, readFigures(join(root, "results", folder)));
+  return known.get(folder);
+}
+
+/** What a block may hold, by its kind. */
+const blocks = {
+  /** Every figure of a folder: its runs, their time, its statements. */
+  overview: (figures) =>
+    table(
+      ["figure", "runs", "training time", "statements"],
+      figures.map(({ name, runs, seconds, claims }) => [
+        name,
+        String(runs.length),
+        durationText(seconds),
+        verdictText(claims).replace(/^./, (letter) => letter.toLowerCase()),
+      ]),
+      [1, 2],
+    ),
+  /** How one figure was made. */
+  made: (figures, name, folder) => {
+    const { runs, seconds, machine, date, data, seeds, scale } = find(figures, name);
+    const command = `layca reproduce ${name} --scale ${scale}`;
+    const repetitions = seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds.join(", ")}`;
+    return runs.length === 0
+      ? `\`${command}\`: no run; results/${folder}/${name}, ${dayText(date)}.`
+      : `\`${command}\`: ${runs.length} runs, ${durationText(seconds)} of training in sum on ${machine}; ` +
+          `${data}; ${repetitions}; ${dayText(date)}.`;
+  },
+  /** What must hold, false first, and what was measured. */
+  statements: (figures, name) =>
+    table(
+      ["holds", "statement", "measured"],
+      falseFirst(find(figures, name).claims).map(({ holds, text, measured }) => [
+        holds ? "yes" : "**no**",
+        text,
+        measured,
+      ]),
+    ),
+  /** The table of one plot without single seeds. */
+  numbers: (figures, id) => {
+    const figure = figures.find(({ plots }) => plots.some((plot) => plot.id === id));
+    const plot = figure?.plots.find((each) => each.id === id);
+    if (!plot) throw new Error(`docs/reproduction.md: no kept figure has a plot ${id}`);
+    const { columns, rows } = tableOf(figure, plot, new Map());
+    const shown = columns.flatMap((column, index) =>
+      column.title.startsWith("Seed ") ? [] : [{ column, index }],
+    );
+    return table(
+      shown.map(({ column }) => column.title),
+      rows.map((row) => shown.map(({ column, index }) => cellText(row[index], column))),
+      shown.flatMap(({ column }, index) => (column.digits === undefined ? [] : [index])),
+    );
+  },
+  /** One plot's picture. */
+  picture: (figures, id, folder) => {
+    const figure = figures.find(({ plots }) => plots.some((plot) => plot.id === id));
+    const plot = figure?.plots.find((each) => each.id === id);
+    if (!plot) throw new Error(`docs/reproduction.md: no kept figure has a plot ${id}`);
+    return `![${plot.title}](../results/${folder}/${figure.id}/${id}.png)`;
+  },
+};
+
+function find(figures, id) {
+  const figure = figures.find((each) => each.id === id);
+  if (!figure) throw new Error(`docs/reproduction.md: no results of ${id} are kept there`);
+  return figure;
+}
