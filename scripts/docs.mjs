@@ -5,8 +5,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { optimizersPage } from "./docs/optimizers-page.mjs";
+import { reproductionPage } from "./docs/reproduction-page.mjs";
 
-for (const [name, page] of [["optimizers.md", optimizersPage]]) {
+const pages = [
+  ["optimizers.md", optimizersPage],
+  ["reproduction.md", reproductionPage],
+];
+for (const [name, page] of pages) {
   const path = fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
   const text = page();
   if (existsSync(path) && readFileSync(path, "utf8") === text) continue;

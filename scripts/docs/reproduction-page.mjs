@@ -17,11 +17,11 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 export function reproductionPage() {
   const text = readFileSync(join(root, "docs/reproduction.md"), "utf8");
   return text.replace(
-    /(<!-- (\w+): (\S+)(?: (\S+))? -->\n)[\s\S]*?(\n<!-- end -->)/g,
+    /(<!-- (\w+): (\S+)(?: (\S+))? -->)[\s\S]*?(<!-- end -->)/g,
     (_, start, kind, folder, name, end) => {
       const make = blocks[kind];
       if (!make) throw new Error(`docs/reproduction.md: unknown kind ${kind}`);
-      return `${start}\n${make(figuresOf(folder), name, folder)}\n${end}`;
+      return `${start}\n\n${make(figuresOf(folder), name, folder)}\n\n${end}`;
     },
   );
 }
