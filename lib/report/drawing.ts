@@ -1,5 +1,6 @@
 import type { Plot, StoredFigure } from "../figure.js";
 import { chartOf } from "./charts.js";
+import { leanSvg } from "./lean-svg.js";
 import { fileLook, type Look, pageLooks, palettes } from "./look.js";
 import { framePicture } from "./picture.js";
 import { tableOf } from "./plot-tables.js";
@@ -22,10 +23,10 @@ export async function drawPlot(
   plot: Plot,
   records: ReadonlyMap<string, StoredRecord>,
 ): Promise<Drawing> {
-  const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look));
+  const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look), look);
   const svg = framePicture(figure, plot.title, await chart(fileLook), fileLook);
   const charts = [];
-  for (const look of pageLooks) charts.push({ look, svg: await chart(look) });
+  for (const look of pageLooks) charts.push({ look, svg: leanSvg(await chart(look)) });
   return {
     plot,
     svg,

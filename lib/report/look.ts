@@ -66,5 +66,8 @@ export const palettes: Readonly<Record<Look["theme"], Palette>> = {
 export const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
 
+/** Type of axes and legends, and of the names of panels, in pixels: readable on a phone's width too. */
+export const typeSize = { label: 12, heading: 13 } as const;
+
 /** Width of a chart's drawing area in pixels, all panels together. */
 export const drawingWidth: Readonly<Record<Look["width"], number>> = { wide: 640, narrow: 270 };

@@ -36,3 +36,10 @@ function csvCell(cell: Cell): string {
   const text = cell === undefined ? "" : String(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** At most `most` of the values, the first and the last among them. */
+export function evenlySpaced<Value>(values: readonly Value[], most: number): Value[] {
+  if (values.length <= most) return [...values];
+  const stride = (values.length - 1) / (most - 1);
+  return values.filter((_, index) => Math.round(Math.round(index / stride) * stride) === index);
+}
