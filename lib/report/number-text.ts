@@ -3,11 +3,10 @@ export function percentText(fraction: number): string {
   return `${(100 * fraction).toFixed(1)}\u00a0%`;
 }
 
-/** A number with its sign, and a minus that is one: `+0.0012`, `−0.0340`. */
-export function signedText(value: number, digits: number): string {
-  const text = Math.abs(value).toFixed(digits);
-  if (Number(text) === 0) return text;
-  return `${value < 0 ? "\u2212" : "+"}${text}`;
+/** The text of a number's size with its sign, and a minus that is one: `+0.0012`, `−0.0340`; 0 has none. */
+export function signedText(value: number, size: string): string {
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? "\u2212" : "+"}${size}`;
 }
 
 /** 75 as `1 min 15 s`; 0.4 as `under a second`. */

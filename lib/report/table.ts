@@ -20,8 +20,9 @@ export interface Column {
 export function cellText(cell: Cell, { digits, significant, signed }: Column): string {
   if (cell === undefined) return "\u2013";
   if (typeof cell === "string" || digits === undefined) return String(cell);
-  if (signed) return signedText(cell, digits);
-  return significant ? String(Number(cell.toPrecision(digits))) : cell.toFixed(digits);
+  const size = signed ? Math.abs(cell) : cell;
+  const text = significant ? String(Number(size.toPrecision(digits))) : size.toFixed(digits);
+  return signed ? signedText(cell, text) : text;
 }
 
 /** A table as CSV (RFC 4180), numbers with every digit. */
