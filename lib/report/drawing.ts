@@ -1,19 +1,19 @@
 import type { Plot, StoredFigure } from "../figure.js";
 import { chartOf } from "./charts.js";
 import { leanSvg } from "./lean-svg.js";
-import { fileLook, type Look, pageLooks, palettes } from "./look.js";
+import { fileLook, type Look, pageWidths, palettes } from "./look.js";
 import { framePicture } from "./picture.js";
 import { tableOf } from "./plot-tables.js";
 import { renderPng, renderSvg } from "./render.js";
 import type { StoredRecord } from "./stored-record.js";
 import type { Table } from "./table.js";
 
-/** A plot drawn: as files that stand alone, in the page's looks, and its numbers. */
+/** A plot drawn: as files that stand alone, in the page's widths and themes, and its numbers. */
 export interface Drawing {
   readonly plot: Plot;
   readonly svg: string;
   readonly png: Uint8Array;
-  readonly charts: readonly { readonly look: Look; readonly svg: string }[];
+  readonly charts: readonly ({ readonly width: Look["width"] } & Record<Look["theme"], string>)[];
   readonly table: Table;
 }
 
@@ -24,9 +24,16 @@ export async function drawPlot(
   records: ReadonlyMap<string, StoredRecord>,
 ): Promise<Drawing> {
   const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look), look);
-  const svg = framePicture(figure, plot.title, await chart(fileLook), fileLook);
+  const inFile = await chart(fileLook);
+  const svg = framePicture(figure, plot.title, inFile, fileLook);
   const charts = [];
-  for (const look of pageLooks) charts.push({ look, svg: leanSvg(await chart(look)) });
+  for (const width of pageWidths) {
+    const inPage = async (theme: Look["theme"]) => {
+      const isFile = theme === fileLook.theme && width === fileLook.width;
+      return leanSvg(isFile ? inFile : await chart({ theme, width }), `${plot.id}-${width}`);
+    };
+    charts.push({ width, light: await inPage("light"), dark: await inPage("dark") });
+  }
   return {
     plot,
     svg,

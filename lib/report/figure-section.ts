@@ -6,6 +6,7 @@ import { durationText } from "./number-text.js";
 import { chartSize, originText } from "./picture.js";
 import type { StoredRecord } from "./stored-record.js";
 import { cellText, csvOf, evenlySpaced, type Table } from "./table.js";
+import type { ThemeColors } from "./theme-colors.js";
 
 /** Longer tables are for programs: a reader finds the rest by these, and the page stays light. */
 const mostRows = 200;
@@ -15,12 +16,13 @@ export function figureSection(
   figure: StoredFigure,
   drawings: readonly Drawing[],
   records: ReadonlyMap<string, StoredRecord>,
+  colors: ThemeColors,
 ): Markup {
   return piece`<section class="figure" id="${figure.id}" aria-labelledby="${figure.id}-title">
 <p class="kicker">${figure.name}</p>
 <h2 id="${figure.id}-title">${figure.title}</h2>
 <p>${figure.text}</p>
-${drawings.map((drawing) => plotFigure(figure, drawing))}
+${drawings.map((drawing) => plotFigure(figure, drawing, colors))}
 ${claims(figure)}
 ${missingRuns(figure)}
 <h3>Settings</h3>
@@ -31,12 +33,16 @@ ${specsOf(figure, records)}
 </section>`;
 }
 
-function plotFigure(figure: StoredFigure, { plot, charts, table }: Drawing): Markup {
+function plotFigure(
+  figure: StoredFigure,
+  { plot, charts, table }: Drawing,
+  colors: ThemeColors,
+): Markup {
   return piece`<figure>
 ${charts.map(
-  ({ look, svg }) =>
-    piece`<div class="picture ${look.theme} ${look.width}" style="--drawn: ${chartSize(svg).width}px">${trusted(
-      labelled(svg, plot),
+  ({ width, light, dark }) =>
+    piece`<div class="picture ${width}" style="--drawn: ${chartSize(light).width}px">${trusted(
+      labelled(colors.merge(light, dark), plot),
     )}</div>`,
 )}
 <figcaption>${plot.title}. ${originText(figure)}.${publishedNote(plot)}</figcaption>

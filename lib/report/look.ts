@@ -1,4 +1,4 @@
-/** How a picture is dressed: the page holds one of each and shows what fits its reader. */
+/** How a picture is dressed: the page holds each and shows what fits its reader. */
 export interface Look {
   readonly theme: "light" | "dark";
   /** `wide` sets panels side by side, `narrow` one below the other. */
@@ -8,12 +8,7 @@ export interface Look {
 /** The look of picture files, which stand alone. */
 export const fileLook: Look = { theme: "light", width: "wide" };
 
-export const pageLooks: readonly Look[] = [
-  { theme: "light", width: "wide" },
-  { theme: "light", width: "narrow" },
-  { theme: "dark", width: "wide" },
-  { theme: "dark", width: "narrow" },
-];
+export const pageWidths: readonly Look["width"][] = ["wide", "narrow"];
 
 export interface Palette {
   readonly surface: string;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { palettes } from "../../lib/report/look.js";
 import { readFigure } from "../../lib/report/stored-figure.js";
 import { findChromium } from "../support/browser.js";
 import { writeCifar } from "../support/cifar-files.js";
@@ -43,10 +44,12 @@ describe.each(["light", "dark"] as const)("the page on a %s screen", (scheme) =>
     const said = listen(page);
     const address = await open(page);
 
-    const look = `picture ${scheme} ${width > 640 ? "wide" : "narrow"}`;
+    const look = `picture ${width > 640 ? "wide" : "narrow"}`;
+    const { ink, muted } = palettes[scheme];
     const closed = await page.evaluate(auditPage);
     expect(closed.looks.length).toBeGreaterThan(20);
     expect(closed.looks).toEqual(closed.looks.map(() => [look]));
+    expect(closed.inks.sort()).toEqual([ink, muted].map(asComputed).sort());
     expect(closed.overflow).toBe(0);
 
     await page.evaluate(() => {
@@ -97,6 +100,12 @@ describe("the page", () => {
     }
   });
 });
+
+/** `#1b1f24` as browsers give it back. */
+function asComputed(color: string): string {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+  return `rgb(${parts.join(", ")})`;
+}
 
 /** In the browser: each table, and the link below it. */
 function readTables() {

@@ -21,6 +21,7 @@ export function auditPage() {
         .filter((picture) => picture.checkVisibility())
         .map((picture) => picture.className),
     ),
+    inks: [...new Set(texts.filter((node) => node.closest(".picture")).map(inkOf))],
     smallest: Math.min(...texts.map(pixels)),
     faintText: texts.filter((node) => contrast(inkOf(node)) < 4.5).map(described),
     faintMarks: shown

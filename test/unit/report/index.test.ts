@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawReport, type ReportFiles, reportSummary } from "../../../lib/report/index.js";
+import { palettes } from "../../../lib/report/look.js";
 import { recordPath } from "../../../lib/report/stored-record.js";
 import { asyncRefusal } from "../../support/refusal.js";
 import { sampleRotation, writeSample } from "../../support/sample-report.js";
@@ -91,11 +92,15 @@ describe("the page", () => {
     expect(decodeURIComponent(csv ?? "").split("\r\n")[1]).toBe("0,0.7447,0.7447,0,0.7347,0.7547");
   });
 
-  it("has a look for either theme and either width of every picture", () => {
+  it("has a picture for either width, in colours of the page's themes", () => {
     const page = read("index.html");
-    for (const look of ["light wide", "light narrow", "dark wide", "dark narrow"]) {
-      expect(page.match(new RegExp(`class="picture ${look}"`, "g"))).toHaveLength(3);
+    for (const width of ["wide", "narrow"]) {
+      expect(page.match(new RegExp(`class="picture ${width}"`, "g"))).toHaveLength(3);
     }
+    for (const theme of ["light", "dark"] as const) {
+      expect(page).toMatch(new RegExp(`--c\\d+:${palettes[theme].ours}[;}]`));
+    }
+    expect(page).toMatch(/ fill="var\(--c\d+\)"/);
   });
 });
 
