@@ -1,4 +1,5 @@
 import type { Plot, StoredFigure } from "../figure.js";
+import { chartFile } from "./chart-file.js";
 import { chartOf } from "./charts.js";
 import { leanSvg } from "./lean-svg.js";
 import { fileLook, type Look, pageWidths, palettes } from "./look.js";
@@ -13,6 +14,8 @@ export interface Drawing {
   readonly plot: Plot;
   readonly svg: string;
   readonly png: Uint8Array;
+  /** The Vega-Lite specification of the files, with its data. */
+  readonly spec: string;
   readonly charts: readonly ({ readonly width: Look["width"] } & Record<Look["theme"], string>)[];
   readonly table: Table;
 }
@@ -24,7 +27,8 @@ export async function drawPlot(
   records: ReadonlyMap<string, StoredRecord>,
 ): Promise<Drawing> {
   const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look), look);
-  const inFile = await chart(fileLook);
+  const spec = chartOf(figure, plot, records, fileLook);
+  const inFile = await renderSvg(spec, fileLook);
   const svg = framePicture(figure, plot.title, inFile, fileLook);
   const charts = [];
   for (const width of pageWidths) {
@@ -38,6 +42,7 @@ export async function drawPlot(
     plot,
     svg,
     png: renderPng(svg, palettes[fileLook.theme].surface),
+    spec: chartFile(figure, plot, spec),
     charts,
     table: tableOf(figure, plot, records),
   };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engine } from "../../lib/native.js";
 import { recordPath } from "../../lib/report/stored-record.js";
 import { writeCifar } from "../support/cifar-files.js";
+import { compiledChart } from "../support/compiled-chart.js";
 import { writeMnist } from "../support/idx-files.js";
 import { runCli, startCli } from "../support/run-cli.js";
 
@@ -47,6 +48,10 @@ describe("layca reproduce --scale smoke", () => {
       const { plots } = JSON.parse(readFileSync(join(out, name, "figure.json"), "utf8"));
       const pictures = readdirSync(join(out, name)).filter((file) => file.endsWith(".png"));
       expect(pictures.sort()).toEqual(plots.map(({ id }: { id: string }) => `${id}.png`).sort());
+      for (const { id } of plots) {
+        const text = readFileSync(join(out, name, `${id}.vl.json`), "utf8");
+        expect(compiledChart(text).complaints, id).toEqual([]);
+      }
     }
     expect(stdout).toContain("Figure 12: Every multiplier is the published one");
     expect(stdout).not.toMatch(/failed|missing/);

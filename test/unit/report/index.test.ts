@@ -34,6 +34,14 @@ describe("drawReport", () => {
     ]);
   });
 
+  it("writes the Vega-Lite specification of every picture", () => {
+    expect(files.specs.map((path) => path.slice(directory.length + 1))).toEqual([
+      "fig1/fig1.vl.json",
+      "rotation/rotation.vl.json",
+      "rotation/rotation-per-epoch.vl.json",
+    ]);
+  });
+
   it("says on every picture at which scale, on which data, with which seeds, when and by what", () => {
     const text = read("fig1", "fig1.svg")
       .replace(/<[^>]+>/g, " ")

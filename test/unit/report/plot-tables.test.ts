@@ -1,30 +1,21 @@
 import { expect, it } from "vitest";
-import type { CurvesPlot, ExactPlot, PercentilesPlot, Plot } from "../../../lib/figure.js";
+import type { Plot } from "../../../lib/figure.js";
 import { tableOf } from "../../../lib/report/plot-tables.js";
 import { cellText } from "../../../lib/report/table.js";
+import {
+  exactMultipliers,
+  lossCurves,
+  momentPercentiles,
+  withMoments,
+} from "../../support/sample-plots.js";
 import { sampleRecord, sampleRotation } from "../../support/sample-report.js";
 
 const figure = sampleRotation();
 const keys = figure.runs.map(({ key }) => key);
 const records = new Map(keys.map((key, index) => [key, sampleRecord(key, index)]));
-const origin = { source: "the paper", precision: "exact" };
-
-const curves: CurvesPlot = {
-  kind: "curves",
-  id: "loss",
-  title: "",
-  where: { method: "SGD" },
-  series: { label: "method", title: "Method" },
-  y: { history: "train.loss", title: "Loss" },
-  published: {
-    title: "published",
-    ...origin,
-    series: [{ where: { method: "SGD" }, x: [0, 2, 99], y: [3, 0.875, 0.01] }],
-  },
-};
 
 it("sets curves beside the published ones in the order of epochs, with their difference", () => {
-  const { head, rows } = shown(curves);
+  const { head, rows } = shown(lossCurves);
   expect(head).toEqual(["Method", "Epochs", "Loss, ours", "Published", "Difference"]);
   expect(rows.slice(0, 3)).toEqual([
     ["SGD", "0", "–", "3", "–"],
@@ -35,36 +26,16 @@ it("sets curves beside the published ones in the order of epochs, with their dif
 });
 
 it("says of curves no more than there is where nothing was published", () => {
-  const { published: _, ...own } = curves;
+  const { published: _, ...own } = lossCurves;
   expect(shown(own).head).toEqual(["Method", "Epochs", "Loss"]);
 });
 
-const percentiles: PercentilesPlot = {
-  kind: "percentiles",
-  id: "moments",
-  title: "",
-  epochs: [0],
-  y: { title: "" },
-  published: {
-    title: "published",
-    ...origin,
-    epochs: [
-      { epoch: 0, p10: [1e-9, 1e-8, 2], p50: [2e-9, 1e-7, 3], p90: [3e-9, 1e-6, 4] },
-      { epoch: 50, p10: [5], p50: [6], p90: [7] },
-    ],
-  },
-};
-
 it("sets every percentile beside the published one, also where networks differ in depth", () => {
   const [key = ""] = keys;
-  const record = sampleRecord(key, 0);
-  const secondMoments = { p10: [1e-9, 2e-8], p50: [1e-9, 2e-7], p90: [4e-9, 2e-6] };
-  const history = record.history.map((entry) => ({
-    ...entry,
-    at: "firstStepOfEpoch" as const,
-    secondMoments,
-  }));
-  const { head, rows } = shown(percentiles, new Map([[key, { ...record, history }]]));
+  const { head, rows } = shown(
+    momentPercentiles,
+    new Map([[key, withMoments(sampleRecord(key, 0))]]),
+  );
   expect(head).toEqual([
     ...["Epoch", "Layer", "10 %, ours", "Published", "Difference"],
     ...["Median, ours", "Published", "Difference", "90 %, ours", "Published", "Difference"],
@@ -89,19 +60,8 @@ it("sets every percentile beside the published one, also where networks differ i
   ]);
 });
 
-const exact: ExactPlot = {
-  kind: "exact",
-  id: "multipliers",
-  title: "",
-  x: { title: "Depth" },
-  y: { title: "" },
-  series: "alpha",
-  lines: [{ name: "0.6", panel: "First", x: [0, 1], y: [1, 0.5], published: [1, 0.5003] }],
-  published: origin,
-};
-
 it("sets what a formula gives beside what was published", () => {
-  const { head, rows } = shown(exact);
+  const { head, rows } = shown(exactMultipliers);
   expect(head).toEqual(["Panel", "alpha", "Depth", "Ours", "Published", "Difference"]);
   expect(rows[1]).toEqual(["First", "0.6", "1", "0.5", "0.5003", "−0.000300"]);
 });
