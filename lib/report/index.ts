@@ -7,6 +7,7 @@ import { readRecords } from "./stored-record.js";
 
 export { readFigures } from "./stored-figure.js";
 export { reportSummary } from "./summary.js";
+export { writeTensorboard } from "./tensorboard.js";
 
 /** The files of a report. */
 export interface ReportFiles {

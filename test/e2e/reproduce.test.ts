@@ -69,6 +69,14 @@ describe("layca reproduce --scale smoke", () => {
     expect(readFileSync(join(out, "fig1", "figure.json"), "utf8")).toBe(stored);
   });
 
+  it("writes TensorBoard's event files of every run on request", async () => {
+    const out = join(folder, "smoke");
+    const { status, stdout } = await smoke(out, "fig1", "--tensorboard");
+    expect(status).toBe(0);
+    expect(stdout).toContain(join(out, "tensorboard"));
+    expect(readdirSync(join(out, "tensorboard", "fig1"))).toHaveLength(10);
+  });
+
   it("runs only what is missing", async () => {
     const out = join(folder, "smoke");
     const [{ key }] = JSON.parse(readFileSync(join(out, "fig1", "figure.json"), "utf8")).runs;
