@@ -3,8 +3,13 @@ export function percentText(fraction: number): string {
   return `${(100 * fraction).toFixed(1)}\u00a0%`;
 }
 
-/** The text of a number's size with its sign, and a minus that is one: `+0.0012`, `−0.0340`; 0 has none. */
-export function signedText(value: number, size: string): string {
+/** A number with its sign, and a minus that is one: `+0.0012`, `−0.0340`. */
+export function signedText(value: number, digits: number): string {
+  return withSign(value, Math.abs(value).toFixed(digits));
+}
+
+/** The sign of a number before the text of its size; none before one that reads 0. */
+export function withSign(value: number, size: string): string {
   if (Number(size) === 0) return size;
   return `${value < 0 ? "\u2212" : "+"}${size}`;
 }

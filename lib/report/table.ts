@@ -1,4 +1,4 @@
-import { signedText } from "./number-text.js";
+import { withSign } from "./number-text.js";
 
 export type Cell = string | number | undefined;
 
@@ -22,7 +22,7 @@ export function cellText(cell: Cell, { digits, significant, signed }: Column): s
   if (typeof cell === "string" || digits === undefined) return String(cell);
   const size = signed ? Math.abs(cell) : cell;
   const text = significant ? String(Number(size.toPrecision(digits))) : size.toFixed(digits);
-  return signed ? signedText(cell, text) : text;
+  return signed ? withSign(cell, text) : text;
 }
 
 /** A table as CSV (RFC 4180), numbers with every digit. */

@@ -6,11 +6,11 @@ it("writes fractions as percentages with a space that does not break", () => {
 });
 
 it("writes a sign before every number but zero", () => {
-  expect([
-    signedText(0.01234, "0.0123"),
-    signedText(-0.034, "0.0340"),
-    signedText(-0.00001, "0.0000"),
-  ]).toEqual(["+0.0123", "−0.0340", "0.0000"]);
+  expect([signedText(0.01234, 4), signedText(-0.034, 4), signedText(-0.00001, 4)]).toEqual([
+    "+0.0123",
+    "−0.0340",
+    "0.0000",
+  ]);
 });
 
 it("writes durations in the two largest units", () => {
