@@ -11,16 +11,20 @@ const unseen = /<path class="(?:background|foreground)"(?: (?:d="[^"]*"|display=
  * A chart as a page holds it: without what is the page's to say or cannot be seen, and to hundredths of a pixel; half as
  * long, it looks the same.
  *
- * @param name Goes before the names of its parts, since a page holds many charts.
+ * @param name Goes before the numbers by which its parts are called, since a page holds many charts.
  */
 export function leanSvg(svg: string, name: string): string {
-  return svg.replace(tag, (tag) => leanTag(tag, name)).replace(unseen, "");
+  const ids = new Map<string, string>();
+  // Vega counts its parts on from picture to picture.
+  for (const [, id = ""] of svg.matchAll(/ id="([^"]*)"/g)) ids.set(id, `${name}-${ids.size}`);
+  return svg.replace(tag, (tag) => leanTag(tag, ids)).replace(unseen, "");
 }
 
-function leanTag(tag: string, chart: string): string {
+function leanTag(tag: string, ids: ReadonlyMap<string, string>): string {
   return tag.replace(/ ([\w:-]+)="([^"]*)"/g, (attribute, name: string, value: string) => {
-    if (name === "id") return ` id="${chart}-${value}"`;
-    if (value.startsWith("url(#")) return ` ${name}="url(#${chart}-${value.slice(5)}"`;
+    if (name === "id") return ` id="${ids.get(value) ?? value}"`;
+    const [, id = ""] = /^url\(#(.*)\)$/.exec(value) ?? [];
+    if (ids.has(id)) return ` ${name}="url(#${ids.get(id)})"`;
     if (repeated.test(name) || (/opacity$/.test(name) && value === "1")) return "";
     return /^(?:d|transform|[xy][12]?|width|height)$/.test(name)
       ? ` ${name}="${hundredths(value)}"`
