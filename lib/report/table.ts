@@ -25,10 +25,10 @@ export function cellText(cell: Cell, { digits, significant, signed }: Column): s
   return signed ? withSign(cell, text) : text;
 }
 
-/** A table as CSV (RFC 4180), numbers with every digit. */
+/** A table as CSV (RFC 4180), numbers with every digit; each line has a cell a column. */
 export function csvOf({ columns, rows }: Table): string {
   const lines = [columns.map(({ title }) => title), ...rows].map((row) =>
-    row.map(csvCell).join(","),
+    columns.map((_, index) => csvCell(row[index])).join(","),
   );
   return `${lines.join("\r\n")}\r\n`;
 }

@@ -59,11 +59,8 @@ it("gives curves a row an entry and a column a layer", () => {
 
 it("writes CSV with every digit, quoting what needs it", () => {
   const columns = [{ title: "a, b" }, { title: "c", digits: 2 }];
-  const rows = [
-    ['say "x"', 0.123456789],
-    [undefined, 1],
-  ];
-  expect(csvOf({ columns, rows })).toBe('"a, b",c\r\n"say ""x""",0.123456789\r\n,1\r\n');
+  const rows = [['say "x"', 0.123456789], [undefined, 1], ["short"]];
+  expect(csvOf({ columns, rows })).toBe('"a, b",c\r\n"say ""x""",0.123456789\r\n,1\r\nshort,\r\n');
 });
 
 it("picks rows evenly, the first and the last among them", () => {
