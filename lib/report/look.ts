@@ -64,5 +64,5 @@ export const fontFamily =
 /** Type of axes and legends, and of the names of panels, in pixels: readable on a phone's width too. */
 export const typeSize = { label: 12, heading: 13 } as const;
 
-/** Width of a chart's drawing area in pixels, all panels together. */
-export const drawingWidth: Readonly<Record<Look["width"], number>> = { wide: 640, narrow: 270 };
+/** Width of a chart's drawing area in pixels, all panels together; with a legend beside it a page hardly shrinks it. */
+export const drawingWidth: Readonly<Record<Look["width"], number>> = { wide: 620, narrow: 270 };

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { status, stderr } = await runCli("reproduce", "all", ...args);
   expect(status, stderr).toBe(0);
   browser = await chromium.launch({ executablePath: program });
-});
+}, 300_000);
 afterAll(() => browser?.close());
 beforeEach(({ skip }) => skip(program === undefined, reason));
 
