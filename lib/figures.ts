@@ -31,4 +31,4 @@ export {
   trainAccuracy,
 } from "./experiments/index.js";
 export type { Labels, Plot, Published, PublishedSeries, Scale, StoredFigure } from "./figure.js";
-export { drawReport, type ReportFiles, reportSummary } from "./report/index.js";
+export { drawReport, type ReportFiles, reportSummary, writeTensorboard } from "./report/index.js";

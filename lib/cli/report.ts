@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { print } from "./output.js";
+import { writeReport } from "./write-report.js";
 
 /** `layca report DIR`: draws everything again from stored records. */
 export function registerReport(program: Command): void {
@@ -7,16 +8,17 @@ export function registerReport(program: Command): void {
     .command("report")
     .description("redraw everything from the records that `layca reproduce` stored")
     .argument("<dir>", "folder that `layca reproduce` wrote")
+    .option("--tensorboard", "also write TensorBoard event files of every run")
     .option("--json", "print the files as JSON")
     .action(reportCommand);
 }
 
-async function reportCommand(
-  directory: string,
-  options: { readonly json?: boolean },
-): Promise<void> {
-  const { drawReport, readFigures, reportSummary } = await import("../report/index.js");
-  const files = await drawReport(directory);
-  if (options.json) print(JSON.stringify(files));
-  else print(reportSummary(directory, readFigures(directory), files));
+interface Options {
+  readonly tensorboard?: boolean;
+  readonly json?: boolean;
+}
+
+async function reportCommand(directory: string, options: Options): Promise<void> {
+  const { files, summary } = await writeReport(directory, options);
+  print(options.json ? JSON.stringify(files) : summary);
 }

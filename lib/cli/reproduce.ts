@@ -5,6 +5,7 @@ import { EXIT, Interrupted } from "./exit-status.js";
 import { abortOnInterrupt } from "./interrupt.js";
 import { print, say } from "./output.js";
 import { showRunsProgress } from "./reproduce-progress.js";
+import { writeReport } from "./write-report.js";
 
 interface Options {
   readonly scale: Scale;
@@ -12,6 +13,7 @@ interface Options {
   readonly jobs?: number;
   readonly data?: string;
   readonly device: string;
+  readonly tensorboard?: boolean;
   readonly json?: boolean;
 }
 
@@ -36,6 +38,7 @@ export function registerReproduce(program: Command): void {
     .option("--jobs <n>", "runs at once, on cores ÷ n threads each (default: one a core)", jobCount)
     .option("--data <dir>", "folder of the data sets (default: where `layca data` puts them)")
     .option("--device <device>", "cpu, cuda or cuda:N", "cpu")
+    .option("--tensorboard", "also write TensorBoard event files of every run")
     .option("--json", "print what was measured as JSON")
     .action(reproduceCommand);
 }
@@ -43,13 +46,8 @@ export function registerReproduce(program: Command): void {
 async function reproduceCommand(names: readonly string[], options: Options): Promise<void> {
   const figures = await selectFigures(names);
   const done = await run(figures, options);
-  const { drawReport, reportSummary } = await import("../report/index.js");
-  const files = await drawReport(options.out);
-  if (options.json) {
-    print(JSON.stringify({ figures: done.figures, ...files }));
-  } else {
-    print(reportSummary(options.out, done.figures, files));
-  }
+  const { files, summary } = await writeReport(options.out, options, done.figures);
+  print(options.json ? JSON.stringify({ figures: done.figures, ...files }) : summary);
   if (failures(done) > 0) process.exitCode = EXIT.failed;
 }
 

@@ -14,6 +14,7 @@ interface Options {
   readonly set: readonly string[];
   readonly resume?: boolean;
   readonly force?: boolean;
+  readonly tensorboard?: boolean;
   readonly json?: boolean;
 }
 
@@ -35,6 +36,7 @@ export function registerTrain(program: Command): void {
       "go on from the folder's checkpoint: with a run that was cut off, or to more epochs",
     )
     .addOption(new Option("--force", "replace the run that the folder holds").conflicts("resume"))
+    .option("--tensorboard", "also write a TensorBoard event file, once the run has ended")
     .option("--json", "print the record as JSON")
     .action(trainCommand);
 }
@@ -53,8 +55,14 @@ async function trainCommand(file: string, options: Options): Promise<void> {
   progress.end();
   if (recorded)
     say(`${options.out} holds this run already (${record.status}); --force runs it again`);
+  if (options.tensorboard) await writeEvents(options.out);
   print(options.json ? JSON.stringify(record) : summary(record, options.out));
   process.exitCode = statusOf(record);
+}
+
+async function writeEvents(directory: string): Promise<void> {
+  const { writeRunTensorboard } = await import("../report/tensorboard.js");
+  say(`tensorboard --logdir ${await writeRunTensorboard(directory)}`);
 }
 
 function statusOf(record: RunRecord): number {

@@ -1,5 +1,8 @@
 import type { Config } from "vega-lite";
-import { fontFamily, type Look, palettes } from "./look.js";
+import { fontFamily, type Look, palettes, typeSize } from "./look.js";
+
+/** Room for the labels of heights: `0.0001`. */
+const labelWidth = 44;
 
 /** The dress all charts share: quiet axes, type of the page, nothing that carries no number. */
 export function chartConfig({ theme }: Look): Config {
@@ -11,10 +14,10 @@ export function chartConfig({ theme }: Look): Config {
     view: { stroke: null },
     axis: {
       labelColor: muted,
-      labelFontSize: 11,
+      labelFontSize: typeSize.label,
       labelPadding: 6,
       titleColor: muted,
-      titleFontSize: 11,
+      titleFontSize: typeSize.label,
       titleFontWeight: "normal",
       gridColor: grid,
       domainColor: muted,
@@ -26,32 +29,35 @@ export function chartConfig({ theme }: Look): Config {
       domain: false,
       ticks: false,
       tickCount: 6,
-      minExtent: 38,
-      maxExtent: 38,
+      minExtent: labelWidth,
+      maxExtent: labelWidth,
       titleAngle: 0,
       titleAlign: "left",
       titleAnchor: "end",
-      titleX: -38,
+      titleX: -labelWidth,
       titleY: -14,
       titleBaseline: "bottom",
     },
     axisX: { grid: false, titlePadding: 8, labelFlush: false },
     legend: {
       labelColor: ink,
-      labelFontSize: 11,
+      labelFontSize: typeSize.label,
       titleColor: muted,
-      titleFontSize: 11,
+      titleFontSize: typeSize.label,
       titleFontWeight: "normal",
       symbolStrokeWidth: 2,
+      // Symbols that have no colour of their own are black unless told.
+      symbolBaseFillColor: muted,
+      symbolBaseStrokeColor: muted,
     },
     title: {
       anchor: "start",
       frame: "group",
       color: ink,
-      fontSize: 13,
+      fontSize: typeSize.heading,
       fontWeight: "bold",
       subtitleColor: muted,
-      subtitleFontSize: 11,
+      subtitleFontSize: typeSize.label,
       subtitlePadding: 5,
       offset: 14,
     },

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { CurvesPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
+import { legendColumns } from "./legend-columns.js";
 import type { Look } from "./look.js";
 import { type Frame, panelGrid, panelHeading } from "./panel-grid.js";
 import { groupsOf } from "./plot-runs.js";
@@ -14,7 +15,8 @@ export function curvesChart(
   look: Look,
 ): TopLevelSpec {
   const panels = [...groupsOf(curves, ({ panel }) => panel)];
-  const scale = seriesScale([...new Set(curves.map(({ name }) => name))], look);
+  const names = [...new Set(curves.map(({ name }) => name))];
+  const scale = seriesScale(names, look);
   const theirs = plot.published?.title ?? "published";
   const isPublished = curves.some(({ published }) => published.length > 0);
   const view = ([title, own]: (typeof panels)[number], frame: Frame) => {
@@ -54,7 +56,7 @@ export function curvesChart(
             title: plot.series.title,
             orient: "bottom" as const,
             symbolType: "stroke",
-            columns: look.width === "wide" ? 7 : 3,
+            columns: legendColumns(names, look),
           },
         },
         strokeDash: {

@@ -1,18 +1,22 @@
 import type { Plot, StoredFigure } from "../figure.js";
+import { chartFile } from "./chart-file.js";
 import { chartOf } from "./charts.js";
-import { fileLook, type Look, pageLooks, palettes } from "./look.js";
+import { leanSvg } from "./lean-svg.js";
+import { fileLook, type Look, pageWidths, palettes } from "./look.js";
 import { framePicture } from "./picture.js";
 import { tableOf } from "./plot-tables.js";
 import { renderPng, renderSvg } from "./render.js";
 import type { StoredRecord } from "./stored-record.js";
 import type { Table } from "./table.js";
 
-/** A plot drawn: as files that stand alone, in the page's looks, and its numbers. */
+/** A plot drawn: as files that stand alone, in the page's widths and themes, and its numbers. */
 export interface Drawing {
   readonly plot: Plot;
   readonly svg: string;
   readonly png: Uint8Array;
-  readonly charts: readonly { readonly look: Look; readonly svg: string }[];
+  /** The Vega-Lite specification of the files, with its data. */
+  readonly spec: string;
+  readonly charts: readonly ({ readonly width: Look["width"] } & Record<Look["theme"], string>)[];
   readonly table: Table;
 }
 
@@ -22,14 +26,23 @@ export async function drawPlot(
   plot: Plot,
   records: ReadonlyMap<string, StoredRecord>,
 ): Promise<Drawing> {
-  const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look));
-  const svg = framePicture(figure, plot.title, await chart(fileLook), fileLook);
+  const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look), look);
+  const spec = chartOf(figure, plot, records, fileLook);
+  const inFile = await renderSvg(spec, fileLook);
+  const svg = framePicture(figure, plot.title, inFile, fileLook);
   const charts = [];
-  for (const look of pageLooks) charts.push({ look, svg: await chart(look) });
+  for (const width of pageWidths) {
+    const inPage = async (theme: Look["theme"]) => {
+      const isFile = theme === fileLook.theme && width === fileLook.width;
+      return leanSvg(isFile ? inFile : await chart({ theme, width }), `${plot.id}-${width}`);
+    };
+    charts.push({ width, light: await inPage("light"), dark: await inPage("dark") });
+  }
   return {
     plot,
     svg,
     png: renderPng(svg, palettes[fileLook.theme].surface),
+    spec: chartFile(figure, plot, spec),
     charts,
     table: tableOf(figure, plot, records),
   };

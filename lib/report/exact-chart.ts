@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { ExactPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
+import { legendColumns } from "./legend-columns.js";
 import type { Look } from "./look.js";
 import { panelGrid, panelHeading, unseenUnless } from "./panel-grid.js";
 import { groupsOf } from "./plot-runs.js";
@@ -9,7 +10,8 @@ import { seriesScale } from "./series-colors.js";
 /** What a formula gives as lines, the published values as points on them. */
 export function exactChart(plot: ExactPlot, look: Look): TopLevelSpec {
   const panels = [...groupsOf(plot.lines, ({ panel }) => panel)];
-  const scale = seriesScale([...new Set(plot.lines.map(({ name }) => name))], look);
+  const names = [...new Set(plot.lines.map(({ name }) => name))];
+  const scale = seriesScale(names, look);
   const grid = { yTitle: plot.y.title, heights: "shared" } as const;
   return panelGrid(panels, grid, look, ([title, lines], frame) => {
     return {
@@ -34,7 +36,7 @@ export function exactChart(plot: ExactPlot, look: Look): TopLevelSpec {
           legend: {
             title: plot.series,
             orient: "bottom" as const,
-            columns: look.width === "wide" ? 7 : 4,
+            columns: legendColumns(names, look),
           },
         },
       },

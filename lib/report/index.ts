@@ -7,6 +7,7 @@ import { readRecords } from "./stored-record.js";
 
 export { readFigures } from "./stored-figure.js";
 export { reportSummary } from "./summary.js";
+export { writeTensorboard } from "./tensorboard.js";
 
 /** The files of a report. */
 export interface ReportFiles {
@@ -14,11 +15,13 @@ export interface ReportFiles {
   readonly page: string;
   /** An SVG and a PNG for every plot. */
   readonly pictures: readonly string[];
+  /** The Vega-Lite specification of every plot, with its data. */
+  readonly specs: readonly string[];
 }
 
 /**
  * Draws everything in a directory that `layca reproduce` wrote, from its stored records alone:
- * `index.html`, and beside every `figure.json` an SVG and a PNG a plot.
+ * `index.html`, and beside every `figure.json` an SVG, a PNG and a Vega-Lite specification a plot.
  *
  * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
  */
@@ -27,23 +30,25 @@ export async function drawReport(directory: string): Promise<ReportFiles> {
   const records = readRecords(directory, stored);
   const figures: DrawnFigure[] = [];
   const pictures: string[] = [];
+  const specs: string[] = [];
   for (const figure of stored) {
     const drawings = [];
     for (const plot of figure.plots) {
       const drawing = await drawPlot(figure, plot, records);
       drawings.push(drawing);
-      for (const [extension, content] of [
-        ["svg", drawing.svg],
-        ["png", Buffer.from(drawing.png)],
+      for (const [extension, content, written] of [
+        ["svg", drawing.svg, pictures],
+        ["png", Buffer.from(drawing.png), pictures],
+        ["vl.json", drawing.spec, specs],
       ] as const) {
         const path = join(directory, figure.id, `${plot.id}.${extension}`);
         await writeFileAtomic(path, content);
-        pictures.push(path);
+        written.push(path);
       }
     }
     figures.push({ figure, drawings });
   }
   const path = join(directory, "index.html");
   await writeFileAtomic(path, page(figures, records));
-  return { page: path, pictures };
+  return { page: path, pictures, specs };
 }

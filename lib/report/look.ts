@@ -1,4 +1,4 @@
-/** How a picture is dressed: the page holds one of each and shows what fits its reader. */
+/** How a picture is dressed: the page holds each and shows what fits its reader. */
 export interface Look {
   readonly theme: "light" | "dark";
   /** `wide` sets panels side by side, `narrow` one below the other. */
@@ -8,12 +8,7 @@ export interface Look {
 /** The look of picture files, which stand alone. */
 export const fileLook: Look = { theme: "light", width: "wide" };
 
-export const pageLooks: readonly Look[] = [
-  { theme: "light", width: "wide" },
-  { theme: "light", width: "narrow" },
-  { theme: "dark", width: "wide" },
-  { theme: "dark", width: "narrow" },
-];
+export const pageWidths: readonly Look["width"][] = ["wide", "narrow"];
 
 export interface Palette {
   readonly surface: string;
@@ -66,5 +61,8 @@ export const palettes: Readonly<Record<Look["theme"], Palette>> = {
 export const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
 
-/** Width of a chart's drawing area in pixels, all panels together. */
-export const drawingWidth: Readonly<Record<Look["width"], number>> = { wide: 640, narrow: 270 };
+/** Type of axes and legends, and of the names of panels, in pixels: readable on a phone's width too. */
+export const typeSize = { label: 12, heading: 13 } as const;
+
+/** Width of a chart's drawing area in pixels, all panels together; with a legend beside it a page hardly shrinks it. */
+export const drawingWidth: Readonly<Record<Look["width"], number>> = { wide: 620, narrow: 270 };

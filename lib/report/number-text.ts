@@ -5,9 +5,13 @@ export function percentText(fraction: number): string {
 
 /** A number with its sign, and a minus that is one: `+0.0012`, `−0.0340`. */
 export function signedText(value: number, digits: number): string {
-  const text = Math.abs(value).toFixed(digits);
-  if (Number(text) === 0) return text;
-  return `${value < 0 ? "\u2212" : "+"}${text}`;
+  return withSign(value, Math.abs(value).toFixed(digits));
+}
+
+/** The sign of a number before the text of its size; none before one that reads 0. */
+export function withSign(value: number, size: string): string {
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? "\u2212" : "+"}${size}`;
 }
 
 /** 75 as `1 min 15 s`; 0.4 as `under a second`. */

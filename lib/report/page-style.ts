@@ -48,8 +48,8 @@ footer { margin-top: 4rem; padding-top: 1.5rem; border-top: 1px solid var(--grid
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: 0.6rem; }
 }
-${pictureRule("light", "wide")} ${pictureRule("light", "narrow")}
-${pictureRule("dark", "wide")} ${pictureRule("dark", "narrow")}
+@media (min-width: 40.001rem) { .picture.wide { display: block; } }
+@media (max-width: 40rem) { .picture.narrow { display: block; } }
 @media print { body { padding: 0; } section.figure { break-before: page; } }
 `;
 
@@ -58,12 +58,4 @@ function variables(palette: Palette): string {
   return Object.entries({ surface, shade, ink, muted, grid, ours, alarm })
     .map(([name, value]) => `--${name}: ${value};`)
     .join(" ");
-}
-
-/** Of the looks of a picture, the reader's screen shows the one that fits it. */
-function pictureRule(theme: "light" | "dark", width: "wide" | "narrow"): string {
-  const size = width === "wide" ? "(min-width: 40.001rem)" : "(max-width: 40rem)";
-  const scheme =
-    theme === "dark" ? "(prefers-color-scheme: dark)" : "not (prefers-color-scheme: dark)";
-  return `@media ${size} { @media ${scheme} { .picture.${theme}.${width} { display: block; } } }`;
 }

@@ -7,6 +7,7 @@ import { markup, piece, trusted } from "./markup.js";
 import { dayText } from "./number-text.js";
 import { pageStyle } from "./page-style.js";
 import type { StoredRecord } from "./stored-record.js";
+import { ThemeColors } from "./theme-colors.js";
 
 export interface DrawnFigure {
   readonly figure: StoredFigure;
@@ -21,6 +22,10 @@ export function page(
   const claims = figures.flatMap(({ figure }) =>
     figure.claims.map((claim) => ({ ...claim, text: `${figure.name}: ${claim.text}` })),
   );
+  const colors = new ThemeColors();
+  const sections = figures.map(({ figure, drawings }) =>
+    figureSection(figure, drawings, records, colors),
+  );
   const dates = figures.map(({ figure }) => figure.date).sort();
   return markup`<!doctype html>
 <html lang="en">
@@ -30,7 +35,7 @@ export function page(
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>layca: ${listOf(figures)}</title>
 <link rel="icon" href="data:,">
-<style>${trusted(pageStyle)}</style>
+<style>${trusted(pageStyle + colors.css())}</style>
 </head>
 <body>
 <header>
@@ -44,7 +49,7 @@ study of layer-level training speed and its impact on generalization”.</p>
 ${claimList(claims)}
 ${smokeNote(figures)}
 </section>
-${figures.map(({ figure, drawings }) => figureSection(figure, drawings, records))}
+${sections}
 </main>
 <footer><p>${piece`Drawn by <code>layca report</code> from the records beside this page.`}</p></footer>
 </body>

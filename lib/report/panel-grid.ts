@@ -2,7 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { Axis } from "../figure.js";
 import { chartConfig } from "./chart-config.js";
 import { wrapText } from "./font.js";
-import { drawingWidth, type Look, palettes } from "./look.js";
+import { drawingWidth, type Look, palettes, typeSize } from "./look.js";
 
 /** Between panels that share their heights' labels, and between those that have their own. */
 const gap = { shared: 28, own: 50 };
@@ -49,7 +49,7 @@ export function panelGrid<Panel>(
     text: yTitle,
     frame: "bounds" as const,
     color: palettes[look.theme].muted,
-    fontSize: 11,
+    fontSize: typeSize.label,
     fontWeight: "normal" as const,
     offset: 20,
   };
@@ -63,7 +63,7 @@ export function panelGrid<Panel>(
 
 /** A panel's title, in lines that its width holds. */
 export function headingLines(title: string, { width }: Frame): string[] {
-  return wrapText(title, width, 13, "bold");
+  return wrapText(title, width, typeSize.heading, "bold");
 }
 
 /** The title of a view; none where there is one panel without a name. */

@@ -21,6 +21,11 @@ type Records = ReadonlyMap<string, StoredRecord>;
 const significant = { digits: 4, significant: true } as const;
 const difference = { title: "Difference", digits: 4, signed: true } as const;
 
+/** Ours less the published; nothing where either is missing. */
+function apart(ours: number | undefined, published: number | undefined): number | undefined {
+  return ours === undefined || published === undefined ? undefined : ours - published;
+}
+
 /** The table of a plot. */
 export function tableOf(figure: StoredFigure, plot: Plot, records: Records): Table {
   switch (plot.kind) {
@@ -59,13 +64,12 @@ export function pointsTable(figure: StoredFigure, plot: PointsPlot): Table {
     return [...places].map((x) => {
       const mean = means.get(x);
       const theirs = published.find((point) => point.x === x)?.y;
-      const apart = mean === undefined || theirs === undefined ? undefined : mean - theirs;
       return [
         ...(hasPanels ? [panel] : []),
         ...(hasNames ? [name] : []),
         x,
         mean,
-        ...(isPublished ? [theirs, apart] : []),
+        ...(isPublished ? [theirs, apart(mean, theirs)] : []),
         ...(seeds.length > 1
           ? seeds.map((seed) => points.find((point) => point.x === x && point.seed === seed)?.value)
           : []),
@@ -75,7 +79,7 @@ export function pointsTable(figure: StoredFigure, plot: PointsPlot): Table {
   return { columns, rows };
 }
 
-/** A row for each epoch of each line: ours, and what was published. */
+/** A row for each epoch of each line: ours, what was published, and their difference. */
 function curvesTable(figure: StoredFigure, plot: CurvesPlot, records: Records): Table {
   const curves = runCurves(figure, plot, records);
   const isPublished = curves.some(({ published }) => published.length > 0);
@@ -84,20 +88,30 @@ function curvesTable(figure: StoredFigure, plot: CurvesPlot, records: Records): 
     ...(hasPanels ? [{ title: "Panel" }] : []),
     { title: plot.series.title },
     { title: "Epochs", digits: 4, significant: true },
-    { title: plot.y.title, ...significant },
-    ...(isPublished ? [{ title: "Published", ...significant }] : []),
+    { title: isPublished ? `${plot.y.title}, ours` : plot.y.title, ...significant },
+    ...(isPublished
+      ? [
+          { title: "Published", ...significant },
+          { ...difference, ...significant },
+        ]
+      : []),
   ];
   const rows = curves.flatMap(({ panel, name, points, published }) => {
-    const epochs = [...new Set([...points, ...published].map(({ epoch }) => epoch))];
+    const epochs = [...new Set([...points, ...published].map(({ epoch }) => epoch))].sort(
+      (a, b) => a - b,
+    );
     const at = (line: typeof points, epoch: number) =>
       line.find((point) => point.epoch === epoch)?.value;
-    return epochs.map((epoch) => [
-      ...(hasPanels ? [panel] : []),
-      name,
-      epoch,
-      at(points, epoch),
-      ...(isPublished ? [at(published, epoch)] : []),
-    ]);
+    return epochs.map((epoch) => {
+      const [ours, theirs] = [at(points, epoch), at(published, epoch)];
+      return [
+        ...(hasPanels ? [panel] : []),
+        name,
+        epoch,
+        ours,
+        ...(isPublished ? [theirs, apart(ours, theirs)] : []),
+      ];
+    });
   });
   return { columns, rows };
 }
@@ -125,19 +139,41 @@ function layersTable(figure: StoredFigure, plot: LayersPlot, records: Records): 
   return { columns, rows };
 }
 
-/** A row for each layer at each epoch. */
+/** A row for each layer at each epoch: every percentile as ours, as published, and the difference. */
 function percentilesTable(figure: StoredFigure, plot: PercentilesPlot, records: Records): Table {
+  const panels = percentilesPanels(figure, plot, records);
+  const isPublished = panels.some(({ from }) => from === "published");
+  const percentiles = [
+    ["p10", "10 %"],
+    ["p50", "Median"],
+    ["p90", "90 %"],
+  ] as const;
   const columns: Column[] = [
-    { title: "From" },
     { title: "Epoch" },
     { title: "Layer" },
-    { title: "10 %", ...significant },
-    { title: "Median", ...significant },
-    { title: "90 %", ...significant },
+    ...percentiles.flatMap(([, title]) => [
+      { title: isPublished ? `${title}, ours` : title, ...significant },
+      ...(isPublished
+        ? [
+            { title: "Published", ...significant },
+            { ...difference, ...significant },
+          ]
+        : []),
+    ]),
   ];
-  const rows = percentilesPanels(figure, plot, records).flatMap(({ from, epoch, p10, p50, p90 }) =>
-    p50.map((median, layer) => [from, epoch, layer, p10[layer], median, p90[layer]]),
-  );
+  const rows = [...groupsOf(panels, ({ epoch }) => epoch)].flatMap(([epoch, group]) => {
+    const ours = group.find(({ from }) => from === "ours");
+    const theirs = group.find(({ from }) => from === "published");
+    const layers = Math.max(...group.map(({ p50 }) => p50.length));
+    return Array.from({ length: layers }, (_, layer) => [
+      epoch,
+      layer,
+      ...percentiles.flatMap(([percentile]) => {
+        const [own, other] = [ours?.[percentile][layer], theirs?.[percentile][layer]];
+        return [own, ...(isPublished ? [other, apart(own, other)] : [])];
+      }),
+    ]);
+  });
   return { columns, rows };
 }
 
@@ -154,8 +190,7 @@ function exactTable(plot: ExactPlot): Table {
   const rows = plot.lines.flatMap(({ panel, name, x, y, published }) =>
     x.map((at, place) => {
       const [ours, theirs] = [y[place], published[place]];
-      const apart = ours === undefined || theirs === undefined ? undefined : ours - theirs;
-      return [panel, name, at, ours, theirs, apart];
+      return [panel, name, at, ours, theirs, apart(ours, theirs)];
     }),
   );
   return { columns, rows };

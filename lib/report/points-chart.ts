@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { PointsPlot, StoredFigure } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
+import { legendColumns } from "./legend-columns.js";
 import { type Look, palettes } from "./look.js";
 import { meansByX, type PointsLine, pointsLines } from "./measured-points.js";
 import { type Frame, panelGrid, panelHeading } from "./panel-grid.js";
@@ -36,11 +37,11 @@ function keysOf(
     [mean, ours],
     [each, oursLight],
   ]);
-  const isNumeric = lines.every((line) =>
-    [...line.points, ...line.published].every(({ x }) => typeof x === "number"),
-  );
+  const places = lines.flatMap((line) => [...line.points, ...line.published].map(({ x }) => x));
+  const isNumeric = places.every((x) => typeof x === "number");
+  const isWhole = places.every(Number.isInteger);
   const series = [...new Set(lines.map(({ name }) => name))];
-  return { mean, each, theirs, names, colors, repetitions, isNumeric, series };
+  return { mean, each, theirs, names, colors, repetitions, isNumeric, isWhole, series };
 }
 
 type Keys = ReturnType<typeof keysOf>;
@@ -53,7 +54,7 @@ function panelView(
   look: Look,
   frame: Frame,
 ) {
-  const { mean, each, theirs, names, colors, isNumeric } = keys;
+  const { mean, each, theirs, names, colors, isNumeric, isWhole } = keys;
   const x = {
     field: "x",
     ...(isNumeric
@@ -62,7 +63,11 @@ function panelView(
     axis: {
       title: frame.xAxis ? plot.x.title : null,
       ...(isNumeric
-        ? { labelAngle: 0, tickMinStep: 1, labelExpr: "format(datum.value, '~g')" }
+        ? {
+            labelAngle: 0,
+            ...(isWhole ? { tickMinStep: 1 } : {}),
+            labelExpr: "format(datum.value, '~g')",
+          }
         : { labelAngle: -35, labelOverlap: false }),
     },
   };
@@ -73,13 +78,13 @@ function panelView(
       : []),
     ...line.published.map((point) => ({ ...point, kind: theirs, name: line.name })),
   ]);
-  const legend = {
+  const legend = (entries: readonly string[]) => ({
     orient: "bottom" as const,
     symbolSize: 70,
     symbolOpacity: 1,
     rowPadding: 5,
-    columns: look.width === "wide" ? 3 : 1,
-  };
+    columns: legendColumns(entries, look),
+  });
   const color =
     plot.series === undefined
       ? {
@@ -87,21 +92,21 @@ function panelView(
           type: "nominal" as const,
           title: null,
           scale: { domain: names, range: names.map((name) => colors.get(name) ?? "") },
-          legend,
+          legend: legend(names),
         }
       : {
           field: "name",
           type: "nominal" as const,
           title: null,
           scale: seriesScale(keys.series, look),
-          legend,
+          legend: legend(keys.series),
         };
   const shape = {
     field: "kind",
     type: "nominal" as const,
     title: null,
     scale: { domain: names, range: names.map((name) => shapeOf(name, keys)) },
-    legend,
+    legend: legend(names),
   };
   const means = { filter: { field: "kind", oneOf: [mean, theirs] } };
   return {

@@ -2,14 +2,21 @@ import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { fontFiles, pngFontFamily, textWidth } from "./font.js";
+import { type Look, typeSize } from "./look.js";
 
 /** Pixels of a PNG for each pixel of the drawing. */
 const pngScale = 2;
 
+/** Side by side, several legends would be wider than a narrow picture. Vega-Lite has no words for it. */
+const stackedLegends: vega.Config = {
+  legend: { layout: { bottom: { direction: "vertical", anchor: "start" } } },
+};
+
 /** Draws a chart as SVG, without a browser and without a canvas. */
-export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+export async function renderSvg(spec: TopLevelSpec, { width }: Look): Promise<string> {
   measureTextsByFont();
-  const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
+  const config = width === "narrow" ? stackedLegends : {};
+  const view = new vega.View(vega.parse(compile(spec).spec, config), { renderer: "none" });
   try {
     return await view.toSVG();
   } finally {
@@ -35,7 +42,11 @@ export function renderPng(svg: string, background: string): Uint8Array {
 /** Where there is no canvas, vega guesses widths from a text's length; the font itself knows them. */
 function measureTextsByFont(): void {
   vega.textMetrics.width = (item, text) =>
-    textWidth(String(text), item.fontSize ?? 11, item.fontWeight === "bold" ? "bold" : "regular");
+    textWidth(
+      String(text),
+      item.fontSize ?? typeSize.label,
+      item.fontWeight === "bold" ? "bold" : "regular",
+    );
 }
 
 declare module "vega" {

@@ -6,18 +6,27 @@ import { readJson } from "./read-json.js";
 
 const numbers = z.array(z.number());
 
-const figures = z.object({ loss: z.number(), accuracy: z.number().exactOptional() });
+const figures = z.object({
+  loss: z.number(),
+  accuracy: z.number().exactOptional(),
+  top5Accuracy: z.number().exactOptional(),
+});
 
 const recordSchema = z.object({
   format: z.literal("layca-record/1"),
   key: z.string(),
   spec: z.record(z.string(), z.unknown()),
+  startedAt: z.iso.datetime(),
+  seconds: z.number(),
+  step: z.number().exactOptional(),
+  test: figures.exactOptional(),
   layers: z.array(z.object({ name: z.string() })),
   history: z.array(
     z.object({
       at: z.string(),
       epoch: z.number(),
       step: z.number(),
+      lr: z.number(),
       train: figures,
       validation: figures.exactOptional(),
       rotation: z

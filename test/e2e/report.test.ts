@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { runCli } from "../support/run-cli.js";
@@ -24,6 +24,17 @@ it("prints the files as JSON on request", async () => {
   writeSample(directory);
   const { stdout } = await runCli("report", directory, "--json");
   expect(JSON.parse(stdout)).toMatchObject({ page: join(directory, "index.html") });
+});
+
+it("writes TensorBoard's event files on request alone", async () => {
+  writeSample(directory);
+  const plain = await runCli("report", directory, "--json");
+  expect(JSON.parse(plain.stdout)).not.toHaveProperty("tensorboard");
+  expect(existsSync(join(directory, "tensorboard"))).toBe(false);
+  const { stdout } = await runCli("report", directory, "--tensorboard");
+  expect(stdout).toContain(`\n  ${join(directory, "tensorboard")} (tensorboard --logdir)\n`);
+  const run = join(directory, "tensorboard", "rotation", "task=MNIST-MLP,method=SGD,seed=0");
+  expect(readdirSync(run)).toEqual(["events.out.tfevents.layca"]);
 });
 
 it("exits with status 2 and a sentence for a folder without figures or with a file cut off", async () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { engine } from "../../lib/native.js";
 import { recordPath } from "../../lib/report/stored-record.js";
 import { writeCifar } from "../support/cifar-files.js";
+import { compiledChart } from "../support/compiled-chart.js";
 import { writeMnist } from "../support/idx-files.js";
 import { seededNumbers } from "../support/killed-run.js";
 import { runCli, startCli } from "../support/run-cli.js";
@@ -48,6 +49,10 @@ describe("layca reproduce --scale smoke", () => {
       const { plots } = JSON.parse(readFileSync(join(out, name, "figure.json"), "utf8"));
       const pictures = readdirSync(join(out, name)).filter((file) => file.endsWith(".png"));
       expect(pictures.sort()).toEqual(plots.map(({ id }: { id: string }) => `${id}.png`).sort());
+      for (const { id } of plots) {
+        const text = readFileSync(join(out, name, `${id}.vl.json`), "utf8");
+        expect(compiledChart(text).complaints, id).toEqual([]);
+      }
     }
     expect(stdout).toContain("Figure 12: Every multiplier is the published one");
     expect(stdout).not.toMatch(/failed|missing/);
@@ -63,6 +68,14 @@ describe("layca reproduce --scale smoke", () => {
     expect(status).toBe(0);
     expect(statSync(recordPath(out, key)).mtimeMs).toBe(before);
     expect(readFileSync(join(out, "fig1", "figure.json"), "utf8")).toBe(stored);
+  });
+
+  it("writes TensorBoard's event files of every run on request", async () => {
+    const out = join(folder, "smoke");
+    const { status, stdout } = await smoke(out, "fig1", "--tensorboard");
+    expect(status).toBe(0);
+    expect(stdout).toContain(join(out, "tensorboard"));
+    expect(readdirSync(join(out, "tensorboard", "fig1"))).toHaveLength(10);
   });
 
   it("runs only what is missing", async () => {

@@ -35,6 +35,22 @@ beforeAll(() => {
 });
 
 describe("layca train", () => {
+  it("writes a TensorBoard event file of the record on request", async () => {
+    const { status, stderr } = await runCli(
+      "train",
+      runFile,
+      "--out",
+      out("board"),
+      "--tensorboard",
+    );
+    expect(status, stderr).toBe(0);
+    const path = join(out("board"), "tensorboard", "events.out.tfevents.layca");
+    expect(stderr).toContain(`tensorboard --logdir ${join(out("board"), "tensorboard")}\n`);
+    const text = readFileSync(path, "latin1");
+    for (const tag of ["brain.Event:2", "loss/train", "lr", "loss/test"])
+      expect(text).toContain(tag);
+  });
+
   it("writes the record, the history and the weights, and does nothing the second time", async () => {
     const first = await runCli("train", runFile, "--out", out("a"));
     expect(first).toMatchObject({ status: 0 });

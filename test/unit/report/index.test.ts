@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { drawReport, type ReportFiles, reportSummary } from "../../../lib/report/index.js";
+import { palettes } from "../../../lib/report/look.js";
 import { recordPath } from "../../../lib/report/stored-record.js";
 import { asyncRefusal } from "../../support/refusal.js";
 import { sampleRotation, writeSample } from "../../support/sample-report.js";
@@ -31,6 +32,14 @@ describe("drawReport", () => {
       "rotation/rotation.png",
       "rotation/rotation-per-epoch.svg",
       "rotation/rotation-per-epoch.png",
+    ]);
+  });
+
+  it("writes the Vega-Lite specification of every picture", () => {
+    expect(files.specs.map((path) => path.slice(directory.length + 1))).toEqual([
+      "fig1/fig1.vl.json",
+      "rotation/rotation.vl.json",
+      "rotation/rotation-per-epoch.vl.json",
     ]);
   });
 
@@ -92,11 +101,15 @@ describe("the page", () => {
     expect(decodeURIComponent(csv ?? "").split("\r\n")[1]).toBe("0,0.7447,0.7447,0,0.7347,0.7547");
   });
 
-  it("has a look for either theme and either width of every picture", () => {
+  it("has a picture for either width, in colours of the page's themes", () => {
     const page = read("index.html");
-    for (const look of ["light wide", "light narrow", "dark wide", "dark narrow"]) {
-      expect(page.match(new RegExp(`class="picture ${look}"`, "g"))).toHaveLength(3);
+    for (const width of ["wide", "narrow"]) {
+      expect(page.match(new RegExp(`class="picture ${width}"`, "g"))).toHaveLength(3);
     }
+    for (const theme of ["light", "dark"] as const) {
+      expect(page).toMatch(new RegExp(`--c\\d+:${palettes[theme].ours}[;}]`));
+    }
+    expect(page).toMatch(/ fill="var\(--c\d+\)"/);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { PointsPlot, StoredFigure } from "../../../lib/figure.js";
 import { pointsTable, tableOf } from "../../../lib/report/plot-tables.js";
-import { cellText, csvOf } from "../../../lib/report/table.js";
+import { cellText, csvOf, evenlySpaced } from "../../../lib/report/table.js";
 import { sampleFig1, sampleRecord, sampleRotation } from "../../support/sample-report.js";
 
 function plotOf(figure: StoredFigure): PointsPlot {
@@ -59,9 +59,17 @@ it("gives curves a row an entry and a column a layer", () => {
 
 it("writes CSV with every digit, quoting what needs it", () => {
   const columns = [{ title: "a, b" }, { title: "c", digits: 2 }];
-  const rows = [
-    ['say "x"', 0.123456789],
-    [undefined, 1],
-  ];
-  expect(csvOf({ columns, rows })).toBe('"a, b",c\r\n"say ""x""",0.123456789\r\n,1\r\n');
+  const rows = [['say "x"', 0.123456789], [undefined, 1], ["short"]];
+  expect(csvOf({ columns, rows })).toBe('"a, b",c\r\n"say ""x""",0.123456789\r\n,1\r\nshort,\r\n');
+});
+
+it("picks rows evenly, the first and the last among them", () => {
+  const values = Array.from({ length: 1001 }, (_, index) => index);
+  expect(evenlySpaced(values, 5)).toEqual([0, 250, 500, 750, 1000]);
+  expect(evenlySpaced([1, 2, 3], 3)).toEqual([1, 2, 3]);
+  for (const length of [201, 250, 399, 4000]) {
+    expect(evenlySpaced(values.concat(values, values, values).slice(0, length), 200)).toHaveLength(
+      200,
+    );
+  }
 });
