@@ -9,7 +9,7 @@ import { InputError } from "../errors.js";
  * @param what What the file should be, for messages: `a record written by layca`.
  * @throws InputError naming the file when it cannot be read, is cut off or has another form.
  */
-export function readJson<T>(path: string, schema: z.ZodType<T>, what: string): T | undefined {
+export function findJson<T>(path: string, schema: z.ZodType<T>, what: string): T | undefined {
   const text = readText(path, what);
   if (text === undefined) return undefined;
   const parsed = schema.safeParse(parseJson(path, text, what));
@@ -20,6 +20,17 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, what: string): T
       message: issue.message,
     })),
   );
+}
+
+/**
+ * The same of a file that has to be there.
+ *
+ * @throws InputError naming the file when there is none, too.
+ */
+export function readJson<T>(path: string, schema: z.ZodType<T>, what: string): T {
+  const found = findJson(path, schema, what);
+  if (found === undefined) throw InputError.at(path, `expected ${what} but there is none`);
+  return found;
 }
 
 function readText(path: string, what: string): string | undefined {

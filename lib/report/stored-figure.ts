@@ -4,7 +4,7 @@ import { z } from "zod";
 import { flag, list, oneOf, real, strict, text } from "../check/fields.js";
 import { InputError } from "../errors.js";
 import type { StoredFigure } from "../figure.js";
-import { readJson } from "./read-json.js";
+import { findJson, readJson } from "./read-json.js";
 
 const string = () => z.string();
 const numbers = list(real(), "a list of numbers");
@@ -176,9 +176,11 @@ const figureSchema: z.ZodType<StoredFigure> = strict(
   "a figure written by layca",
 );
 
-/** Reads one `figure.json`, if there is. @throws InputError naming the file when it is unreadable or something else. */
-export function readFigure(path: string): StoredFigure | undefined {
-  return readJson(path, figureSchema, "a figure written by layca");
+const what = "a figure written by layca";
+
+/** Reads one `figure.json`. @throws InputError naming the file when it is unreadable or something else. */
+export function readFigure(path: string): StoredFigure {
+  return readJson(path, figureSchema, what);
 }
 
 /**
@@ -190,7 +192,7 @@ export function readFigures(directory: string): StoredFigure[] {
   const names = existsSync(directory) ? readdirSync(directory) : [];
   const figures = names
     .sort((a, b) => a.localeCompare(b, "en", { numeric: true }))
-    .flatMap((name) => readFigure(join(directory, name, "figure.json")) ?? []);
+    .flatMap((name) => findJson(join(directory, name, "figure.json"), figureSchema, what) ?? []);
   if (figures.length === 0) {
     const message = "expected a directory that `layca reproduce` wrote but it holds no figure";
     throw InputError.at(directory, message);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Immutable } from "../check.js";
 import type { StoredFigure } from "../figure.js";
-import { readJson } from "./read-json.js";
+import { findJson, readJson } from "./read-json.js";
 
 const numbers = z.array(z.number());
 
@@ -58,13 +58,15 @@ export function recordPath(directory: string, key: string): string {
   return join(directory, "runs", key, "record.json");
 }
 
+const what = "a record written by layca";
+
 /**
- * Reads a run's record; undefined where there is none.
+ * Reads a run's record.
  *
  * @throws InputError naming the file when it cannot be read, is cut off or is something else.
  */
-export function readRecord(path: string): StoredRecord | undefined {
-  return readJson(path, recordSchema, "a record written by layca");
+export function readRecord(path: string): StoredRecord {
+  return readJson(path, recordSchema, what);
 }
 
 /**
@@ -79,7 +81,9 @@ export function readRecords(
   const records = new Map<string, StoredRecord>();
   for (const { runs } of figures) {
     for (const { key } of runs) {
-      const record = records.has(key) ? undefined : readRecord(recordPath(directory, key));
+      const record = records.has(key)
+        ? undefined
+        : findJson(recordPath(directory, key), recordSchema, what);
       if (record) records.set(key, record);
     }
   }
