@@ -9,6 +9,9 @@ export type Scale = "smoke" | "reduced" | "paper";
 /** A run's values on the figure's axes: `{ method: "Layca", layer: 3, seed: 0 }`. */
 export type Labels = Readonly<Record<string, string | number>>;
 
+/** Values of labels that are wanted, one or any of several: `{ method: "Layca", log3Rate: [-5, -4, -3] }`. */
+export type Selection = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+
 /** One run of a figure. */
 export interface FigureRun {
   /** The run's key: its record is `DIR/runs/<key>/record.json`. */
@@ -53,7 +56,7 @@ interface PlotBase {
   readonly id: string;
   readonly title: string;
   /** The labels of the runs that are drawn; default: all runs. */
-  readonly where?: Labels;
+  readonly where?: Selection;
   /** The labels whose values tell the panels apart; default: one panel. */
   readonly panels?: readonly string[];
 }
@@ -97,9 +100,47 @@ export type LayerQuantity =
 /** A history of every layer, coloured by depth; first seed only. */
 export interface LayersPlot extends PlotBase {
   readonly kind: "layers";
-  /** A measure to write beside each panel's name. */
-  readonly note?: { readonly measure: string; readonly title: string };
+  /** A measure to write beside each panel's name, the mean over the seeds. */
+  readonly note?: {
+    readonly measure: string;
+    readonly title: string;
+    /** The measure is an accuracy η, and its difference Δη to these runs is written too. */
+    readonly reference?: Reference;
+  };
   readonly y: Axis & { readonly history: LayerQuantity; readonly scale?: "log" };
+  /** Panels of their own, each beside ours of the same labels where there is one. */
+  readonly published?: PublishedLayers;
+}
+
+/** The runs from whose mean differences are taken: those with the labels `where` that share the labels `same`. */
+export interface Reference {
+  readonly same: readonly string[];
+  readonly where: Labels;
+}
+
+/** Published curves of layers. */
+export interface PublishedLayers {
+  /** Beside the panels' names: `published`. */
+  readonly title: string;
+  readonly source: string;
+  readonly precision: string;
+  readonly panels: readonly PublishedLayersPanel[];
+}
+
+/** The published curves of one run's layers. */
+export interface PublishedLayersPanel {
+  /** The labels of our runs that it belongs to, those of the panels. */
+  readonly where: Labels;
+  /** The published value of the note's measure. */
+  readonly value?: number;
+  /** Its difference to the reference in percentage points, as printed. */
+  readonly difference?: number;
+  /** Values were read from a picture, and are drawn as points; default: they were given as numbers. */
+  readonly read?: "picture";
+  /** Epochs trained. */
+  readonly epochs: readonly number[];
+  /** A row a layer, in forward order, a value for each of `epochs`; null where nothing could be read. */
+  readonly values: readonly (readonly (number | null)[])[];
 }
 
 /** Percentiles of every layer's second-moment estimates, the median within the 10th to the 90th; first seed only. */

@@ -1,4 +1,10 @@
-import type { LayersPlot, PointsPlot } from "../figure.js";
+import type {
+  LayersPlot,
+  PointsPlot,
+  PublishedLayers,
+  PublishedLayersPanel,
+  Reference,
+} from "../figure.js";
 import { accuraciesOrigin, publishedAccuracies } from "./published/accuracies.js";
 
 // Plots that several figures draw alike.
@@ -36,18 +42,31 @@ export function accuraciesPlot(
   };
 }
 
-/** How far every layer has turned, a panel for each task and method. */
-export function distancesPlot(
-  id: string,
-  title: string,
-  panels: readonly string[] = ["task", "method"],
-): LayersPlot {
+/** The runs that differences Δη are taken from: of the same task, those by Layca. */
+export const laycaReference: Reference = { same: ["task"], where: { method: "Layca" } };
+
+/** How far every layer has turned, a panel for each task and method, beside the published curves. */
+export function distancesPlot(id: string, title: string, published: PublishedLayers): LayersPlot {
   return {
     kind: "layers",
     id,
     title,
-    panels,
-    note: { measure: "testAccuracy", title: "test accuracy" },
+    panels: ["task", "method"],
+    note: { measure: "testAccuracy", title: "test accuracy", reference: laycaReference },
     y: { history: "rotation.distance", title: "1 − cos(w, w₀)" },
+    published,
   };
+}
+
+/** Published curves in another unit, to 4 digits. */
+export function inUnit(
+  panels: readonly PublishedLayersPanel[],
+  convert: (value: number) => number,
+): PublishedLayersPanel[] {
+  return panels.map((panel) => ({
+    ...panel,
+    values: panel.values.map((of) =>
+      of.map((value) => (value === null ? null : Number(convert(value).toPrecision(4)))),
+    ),
+  }));
 }

@@ -58,10 +58,11 @@ export function chartConfig({ theme }: Look): Config {
   };
 }
 
-/** How an axis writes its numbers: fractions as percentages where asked; degrees are converted before. */
+/** How an axis writes its numbers: fractions as percentages where asked, small ones by powers of ten; degrees are converted before. */
 export function axisLabels(unit: "percent" | "degrees" | undefined): {
   readonly labelExpr: string;
 } {
   if (unit === "percent") return { labelExpr: "format(100 * datum.value, '~g') + '\u00a0%'" };
-  return { labelExpr: "format(datum.value, '~g')" };
+  const small = "datum.value !== 0 && abs(datum.value) < 0.001";
+  return { labelExpr: `format(datum.value, ${small} ? '~e' : '~g')` };
 }

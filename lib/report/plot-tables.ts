@@ -102,24 +102,22 @@ function curvesTable(figure: StoredFigure, plot: CurvesPlot, records: Records): 
   return { columns, rows };
 }
 
-/** A row for each panel and entry of its history, a column for each layer. */
+/** A row for each panel and entry of its history, ours and published, a column for each layer. */
 function layersTable(figure: StoredFigure, plot: LayersPlot, records: Records): Table {
   const panels = layersPanels(figure, plot, records);
-  const layers = Math.max(0, ...panels.map((panel) => panel.layers.length));
+  const layers = Math.max(0, ...panels.map((panel) => panel.layers));
   const columns: Column[] = [
     { title: "Panel" },
-    { title: "Epochs", digits: 2, significant: true },
-    ...Array.from({ length: layers }, (_, layer) => ({
-      title: `Layer ${layer}`,
-      digits: 3,
-      significant: true,
-    })),
+    ...(plot.published ? [{ title: "From" }] : []),
+    { title: "Epochs", digits: 4, significant: true },
+    ...Array.from({ length: layers }, (_, layer) => ({ title: `Layer ${layer}`, ...significant })),
   ];
-  const rows = panels.flatMap(({ title, points }) =>
+  const rows = panels.flatMap(({ title, from, points }) =>
     [...groupsOf(points, ({ epoch }) => epoch)].map(([epoch, group]) => [
       title,
+      ...(plot.published ? [from] : []),
       epoch,
-      ...group.map(({ value }) => value),
+      ...group.map(({ value }) => value ?? undefined),
     ]),
   );
   return { columns, rows };
