@@ -23,6 +23,8 @@ export interface FigureRun {
   readonly reason?: string;
   /** What the figure measures of the run, by the measure's name. */
   readonly values: Readonly<Record<string, number>>;
+  /** What it measures of each of the run's kernels, in forward order, by the measure's name. */
+  readonly layerValues?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** An axis title, and how its numbers are written. */
@@ -143,6 +145,21 @@ export interface PublishedLayersPanel {
   readonly values: readonly (readonly (number | null)[])[];
 }
 
+/** A measure of every layer against its place, the mean over the seeds; a line for each value of a label. */
+export interface LayerPointsPlot extends PlotBase {
+  readonly kind: "layerPoints";
+  readonly series: Axis & { readonly label: string };
+  /** The measure on the vertical axis. */
+  readonly y: Axis & { readonly layerMeasure: string };
+  /** What a formula gives for every layer of some lines; dashed, in their colours. */
+  readonly expected?: {
+    /** Legend: `√(2ηλ)`. */
+    readonly title: string;
+    /** The labels of the runs, and the value in the measure's unit. */
+    readonly levels: readonly { readonly where: Labels; readonly value: number }[];
+  };
+}
+
 /** Percentiles of every layer's second-moment estimates, the median within the 10th to the 90th; first seed only. */
 export interface PercentilesPlot extends PlotBase {
   readonly kind: "percentiles";
@@ -183,7 +200,13 @@ export interface ExactPlot extends PlotBase {
 }
 
 /** A picture as data: what is drawn of the runs, and what was published beside it. */
-export type Plot = PointsPlot | CurvesPlot | LayersPlot | PercentilesPlot | ExactPlot;
+export type Plot =
+  | PointsPlot
+  | CurvesPlot
+  | LayersPlot
+  | LayerPointsPlot
+  | PercentilesPlot
+  | ExactPlot;
 
 /** A statement that must hold, and what was measured. */
 export interface JudgedClaim {

@@ -13,6 +13,7 @@ export {
   type Grid,
   type GridPoint,
   type Judgement,
+  type LayerMeasure,
   type Measure,
   type Method,
   NotMeasured,

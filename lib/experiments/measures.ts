@@ -60,19 +60,23 @@ export function momentRangeWithin(epoch: number): (record: RunRecord) => number 
 }
 
 /**
- * Rotation of a step in the last epoch before the first drop, in radians: the mean over its steps, the median over
- * the layers. Needs `record.every` to have `step`: the first step of an epoch alone would not do, since the small
- * last batch of the epoch before has just thrown the weights about.
+ * Rotation of a step in the last epoch before the first drop, in radians: of every layer the mean over the steps.
+ * Needs a record of each of them: the first step of an epoch alone would not do, since the small last batch of the
+ * epoch before has just thrown the weights about.
  */
-export function medianStepAngle(record: RunRecord): number | undefined {
+export function stepAngles(record: RunRecord): readonly number[] | undefined {
   const drop = firstDrop(record);
   if (drop === undefined) return undefined;
   const angles = record.history.flatMap(({ at, epoch, rotation }) =>
     at === "step" && epoch === drop - 1 && rotation?.angle ? [rotation.angle] : [],
   );
-  const [first] = angles;
-  if (!first) return undefined;
-  return medianOf(first.map((_, layer) => meanOf(angles.map((of) => of[layer] ?? Number.NaN))));
+  return angles[0]?.map((_, layer) => meanOf(angles.map((of) => of[layer] ?? Number.NaN)));
+}
+
+/** The median of `stepAngles` over the layers. */
+export function medianStepAngle(record: RunRecord): number | undefined {
+  const angles = stepAngles(record);
+  return angles && medianOf(angles);
 }
 
 function firstDrop({ spec }: RunRecord): number | undefined {

@@ -92,6 +92,10 @@ function measure(
     return { key, labels, status: "missing", reason: outcome.reason, values: {} };
   }
   const { record } = outcome;
+  const layerValues = Object.entries(figure.layerMeasures ?? {}).flatMap(([name, take]) => {
+    const value = take(record);
+    return value?.every(Number.isFinite) ? [[name, value] as const] : [];
+  });
   const values = Object.entries(figure.measures).flatMap(([name, take]) => {
     const value = take(record);
     return value === undefined || !Number.isFinite(value) ? [] : [[name, value] as const];
@@ -102,6 +106,7 @@ function measure(
     status: record.status,
     ...(record.reason === undefined ? {} : { reason: record.reason }),
     values: Object.fromEntries(values),
+    ...(layerValues.length > 0 ? { layerValues: Object.fromEntries(layerValues) } : {}),
   };
 }
 

@@ -4,7 +4,9 @@ import { chartConfig } from "./chart-config.js";
 import { curvesChart } from "./curves-chart.js";
 import { exactChart } from "./exact-chart.js";
 import { layersPanels } from "./layer-curves.js";
+import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
+import { layerPointsChart } from "./layer-points-chart.js";
 import { layersChart } from "./layers-chart.js";
 import { drawingWidth, type Look, palettes } from "./look.js";
 import { percentilesChart } from "./percentiles-chart.js";
@@ -29,6 +31,10 @@ export function chartOf(
     case "layers": {
       const panels = layersPanels(figure, plot, records);
       return panels.length > 0 ? layersChart(panels, plot, look) : emptyChart(look);
+    }
+    case "layerPoints": {
+      const lines = layerLines(figure, plot);
+      return lines.length > 0 ? layerPointsChart(lines, plot, look) : emptyChart(look);
     }
     case "percentiles": {
       const panels = percentilesPanels(figure, plot, records);

@@ -123,6 +123,23 @@ const layersPlot = strict(
   "a plot",
 );
 
+const layerPointsPlot = strict(
+  {
+    ...base,
+    kind: z.literal("layerPoints"),
+    series: axis({ label: string() }),
+    y: axis({ layerMeasure: string() }),
+    expected: strict(
+      {
+        title: string(),
+        levels: list(strict({ where: labels, value: real() }, "a level"), "levels"),
+      },
+      "expected values",
+    ).exactOptional(),
+  },
+  "a plot",
+);
+
 const percentilesPlot = strict(
   {
     ...base,
@@ -164,6 +181,7 @@ export const plotSchema = z.discriminatedUnion("kind", [
   pointsPlot,
   curvesPlot,
   layersPlot,
+  layerPointsPlot,
   percentilesPlot,
   exactPlot,
 ]);

@@ -1,6 +1,7 @@
 import type {
   CurvesPlot,
   ExactPlot,
+  LayerPointsPlot,
   LayersPlot,
   PercentilesPlot,
   Plot,
@@ -8,6 +9,7 @@ import type {
   StoredFigure,
 } from "../figure.js";
 import { layersPanels } from "./layer-curves.js";
+import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
 import { meansByX, pointsLines } from "./measured-points.js";
 import { groupsOf } from "./plot-runs.js";
@@ -30,6 +32,8 @@ export function tableOf(figure: StoredFigure, plot: Plot, records: Records): Tab
       return curvesTable(figure, plot, records);
     case "layers":
       return layersTable(figure, plot, records);
+    case "layerPoints":
+      return layerPointsTable(figure, plot);
     case "percentiles":
       return percentilesTable(figure, plot, records);
     case "exact":
@@ -119,6 +123,22 @@ function layersTable(figure: StoredFigure, plot: LayersPlot, records: Records): 
       epoch,
       ...group.map(({ value }) => value ?? undefined),
     ]),
+  );
+  return { columns, rows };
+}
+
+/** A row for each layer of each line, and what the formula gives. */
+function layerPointsTable(figure: StoredFigure, plot: LayerPointsPlot): Table {
+  const { expected } = plot;
+  const columns: Column[] = [
+    { title: "Panel" },
+    { title: plot.series.title },
+    { title: "Layer" },
+    { title: plot.y.title, ...significant },
+    ...(expected ? [{ title: expected.title, ...significant }] : []),
+  ];
+  const rows = layerLines(figure, plot).flatMap(({ panel, name, values, expected: level }) =>
+    values.map((value, layer) => [panel, name, layer, value, ...(expected ? [level] : [])]),
   );
   return { columns, rows };
 }

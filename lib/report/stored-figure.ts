@@ -14,6 +14,7 @@ const run = strict(
     status: string(),
     reason: string().exactOptional(),
     values: z.record(z.string(), z.number()),
+    layerValues: z.record(z.string(), numbers).exactOptional(),
   },
   "a run",
 );

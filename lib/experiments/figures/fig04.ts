@@ -1,13 +1,14 @@
 import { sgd } from "../../optim/index.js";
 import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
 import { between, both, exceeds, numberText } from "../judgements.js";
-import { medianStepAngle, testAccuracy } from "../measures.js";
+import { medianStepAngle, stepAngles, testAccuracy } from "../measures.js";
 import { outdoes } from "../method-claims.js";
 import { accuraciesPlot, distancesPlot, inUnit } from "../plots.js";
 import { fig04Curves } from "../published/fig04-curves.js";
 import { fig04EpochRotations } from "../published/fig04-epoch-rotations.js";
 import { fig04GradientNorms } from "../published/fig04-gradient-norms.js";
 import { fig04WeightNorms } from "../published/fig04-weight-norms.js";
+import { publishedLayca } from "../published-layca.js";
 import { paperFigure } from "../source.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
 import { c10Cnn2 } from "../tasks/c10-cnn2.js";
@@ -55,9 +56,23 @@ const l2Raises = (task: string, margin: number) =>
     margin,
   });
 
+/** The angle of a step at which decay takes what steps add to the norm. */
+const equilibrium = ({ lr, weightDecay }: { readonly lr: number; readonly weightDecay: number }) =>
+  Math.sqrt(2 * lr * weightDecay);
+
+/** The angles that steps without momentum come to. */
+const expectedAngles = [
+  ...[c10Cnn1, c100Resnet, tinyCnn, c10Cnn2, c10R, c100R, c10S].map(({ id, trainings }) => ({
+    where: { task: id, method: decayed.id },
+    value: equilibrium(trainings.sgdL2.optimizer),
+  })),
+  ...tights.map(({ id, optimizer }) => ({ where: { method: id }, value: equilibrium(optimizer) })),
+  { where: { method: layca.id }, value: Math.atan(publishedLayca.rate) },
+];
+
 /** That the settled rotation a step is what weight decay and rate make it. */
 function inEquilibrium({ id, optimizer }: (typeof tights)[number]): Claim<Measures> {
-  const expected = Math.sqrt(2 * optimizer.lr * optimizer.weightDecay);
+  const expected = equilibrium(optimizer);
   return {
     text: `${id}: layers turn by √(2ηλ) = ${numberText(expected)} a step, within 8 %`,
     judge: (results) =>
@@ -100,6 +115,7 @@ export default defineFigure<Measures>({
     smoke: [defineStudy({ ...shared, tasks: [c10S], seeds: [0] })],
   },
   measures: { testAccuracy, medianStepAngle },
+  layerMeasures: { stepAngles },
   plots: [
     accuraciesPlot("fig4-accuracy", "L2 brings SGD near Layca", {
       Layca: "Layca",
@@ -115,6 +131,18 @@ export default defineFigure<Measures>({
       precision:
         "titles exact; curves: median error .001, 95 % within .005, with L2 within .014; C10-CNN2 within a few .001",
     }),
+    {
+      kind: "layerPoints",
+      id: "fig4-step-angle",
+      title: "With L2 a step turns every layer by about √(2ηλ)",
+      panels: ["task"],
+      series: { label: "method", title: "Method" },
+      y: {
+        layerMeasure: "stepAngles",
+        title: "Mean angle of a step, the epoch before the first drop, radians",
+      },
+      expected: { title: "√(2ηλ); under Layca arctan ρ", levels: expectedAngles },
+    },
     {
       kind: "layers",
       id: "fig4-epoch-angle",

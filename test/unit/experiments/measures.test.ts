@@ -6,6 +6,7 @@ import {
   plateauLoss,
   rotationRatio,
   silhouetteRise,
+  stepAngles,
   testAccuracy,
   trainAccuracy,
 } from "../../../lib/experiments/measures.js";
@@ -50,6 +51,9 @@ it("takes the rotation of single steps in the last epoch before the first drop",
     entry,
   ]);
   // In epoch 7 the layers' means are 8, 3 and 150.
+  expect(stepAngles({ ...steps([8]), history })).toEqual([8, 3, 150]);
+  expect(stepAngles({ ...record, history })).toBeUndefined();
+  expect(stepAngles(steps([8]))).toBeUndefined();
   expect(medianStepAngle({ ...steps([8]), history })).toBe(8);
   expect(medianStepAngle(steps([8]))).toBeUndefined();
 });
