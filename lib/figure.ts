@@ -52,6 +52,8 @@ export interface PublishedSeries {
   readonly x: readonly (number | string)[];
   /** null where nothing was published. */
   readonly y: readonly (number | null)[];
+  /** Differences to the plot's reference in percentage points, as printed; null where none was. */
+  readonly difference?: readonly (number | null)[];
 }
 
 interface PlotBase {
@@ -70,6 +72,8 @@ export interface PointsPlot extends PlotBase {
   readonly x: Axis & { readonly label: string };
   /** The measure on the vertical axis. */
   readonly y: Axis & { readonly measure: string };
+  /** The measure is an accuracy, and the table tells its differences Δη to these runs. */
+  readonly reference?: Reference;
   /** The label whose values tell the lines of a panel apart; default: one line. */
   readonly series?: string;
   readonly published?: Published;

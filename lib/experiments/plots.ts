@@ -5,21 +5,20 @@ import type {
   PublishedLayersPanel,
   Reference,
 } from "../figure.js";
-import { accuraciesOrigin, publishedAccuracies } from "./published/accuracies.js";
+import { accuraciesOrigin, laycaAccuracies } from "./published/accuracies.js";
 
 // Plots that several figures draw alike.
 
-/**
- * Test accuracy by method, a panel a task, beside those that the paper prints.
- *
- * @param columns what the paper calls our methods, by their names here.
- */
+/** The runs that differences Δη are taken from: of the same task, those by Layca. */
+export const laycaReference: Reference = { same: ["task"], where: { method: "Layca" } };
+
+/** Test accuracy by method, a panel a task, beside Layca's published one and those of the published runs. */
 export function accuraciesPlot(
   id: string,
   title: string,
-  columns: Readonly<Record<string, keyof typeof publishedAccuracies>>,
+  published: readonly PublishedLayersPanel[],
 ): PointsPlot {
-  const methods = Object.entries(columns);
+  const tasks = new Set(published.flatMap(({ where }) => where.task ?? []));
   return {
     kind: "points",
     id,
@@ -27,23 +26,22 @@ export function accuraciesPlot(
     panels: ["task"],
     x: { label: "method", title: "Method" },
     y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
+    reference: laycaReference,
     published: {
       title: "published",
-      series: Object.keys(publishedAccuracies.Layca).flatMap((task) => {
-        const y = methods.flatMap(([, column]) => {
-          const values: Readonly<Record<string, number>> = publishedAccuracies[column];
-          return values[task] ?? [];
-        });
-        const x = methods.map(([method]) => method);
-        return y.length === x.length ? [{ where: { task }, x, y }] : [];
+      series: [...tasks].map((task) => {
+        const own = published.filter(({ where }) => where.task === task);
+        return {
+          where: { task },
+          x: ["Layca", ...own.flatMap(({ where }) => where.method ?? [])],
+          y: [laycaAccuracies[task] ?? null, ...own.map(({ value }) => value ?? null)],
+          difference: [null, ...own.map(({ difference }) => difference ?? null)],
+        };
       }),
       ...accuraciesOrigin,
     },
   };
 }
-
-/** The runs that differences Δη are taken from: of the same task, those by Layca. */
-export const laycaReference: Reference = { same: ["task"], where: { method: "Layca" } };
 
 /** How far every layer has turned, a panel for each task and method, beside the published curves. */
 export function distancesPlot(id: string, title: string, published: PublishedLayers): LayersPlot {

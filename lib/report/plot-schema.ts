@@ -25,6 +25,7 @@ const published = strict(
           where: labels.exactOptional(),
           x: z.array(z.union([z.number(), z.string()])),
           y: z.array(z.number().nullable()),
+          difference: z.array(z.number().nullable()).exactOptional(),
         },
         "a published line",
       ),
@@ -34,17 +35,17 @@ const published = strict(
   "published numbers",
 ).exactOptional();
 
+const reference = strict(
+  { same: list(string(), "names of labels"), where: labels },
+  "a reference",
+).exactOptional();
+
 const base = {
   id: text("a name"),
   title: string(),
   where: selection.exactOptional(),
   panels: list(string(), "names of labels").exactOptional(),
 };
-const reference = strict(
-  { same: list(string(), "names of labels"), where: labels },
-  "a reference",
-).exactOptional();
-
 const publishedLayers = strict(
   {
     title: string(),
@@ -78,6 +79,7 @@ const pointsPlot = strict(
     kind: z.literal("points"),
     x: axis({ label: string() }),
     y: axis({ measure: string() }),
+    reference,
     series: string().exactOptional(),
     published,
   },

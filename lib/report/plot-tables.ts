@@ -5,14 +5,13 @@ import type {
   LayersPlot,
   PercentilesPlot,
   Plot,
-  PointsPlot,
   StoredFigure,
 } from "../figure.js";
 import { layersPanels } from "./layer-curves.js";
 import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
-import { meansByX, pointsLines } from "./measured-points.js";
 import { groupsOf } from "./plot-runs.js";
+import { difference, pointsTable } from "./points-table.js";
 import { runCurves } from "./run-curves.js";
 import type { StoredRecord } from "./stored-record.js";
 import type { Column, Table } from "./table.js";
@@ -21,7 +20,6 @@ type Records = ReadonlyMap<string, StoredRecord>;
 
 /** Numbers that span magnitudes. */
 const significant = { digits: 4, significant: true } as const;
-const difference = { title: "Difference", digits: 4, signed: true } as const;
 
 /** The table of a plot. */
 export function tableOf(figure: StoredFigure, plot: Plot, records: Records): Table {
@@ -39,44 +37,6 @@ export function tableOf(figure: StoredFigure, plot: Plot, records: Records): Tab
     case "exact":
       return exactTable(plot);
   }
-}
-
-/** A row for each label of each line: ours, the published mean, their difference, and every repetition. */
-export function pointsTable(figure: StoredFigure, plot: PointsPlot): Table {
-  const lines = pointsLines(figure, plot);
-  const seeds = [...new Set(lines.flatMap(({ points }) => points.map(({ seed }) => seed)))];
-  const digits = 4;
-  const isPublished = lines.some(({ published }) => published.length > 0);
-  const hasPanels = plot.panels !== undefined;
-  const hasNames = plot.series !== undefined;
-  const columns: Column[] = [
-    ...(hasPanels ? [{ title: "Panel" }] : []),
-    ...(hasNames ? [{ title: "Line" }] : []),
-    { title: plot.x.title },
-    { title: "Ours, mean", digits },
-    ...(isPublished ? [{ title: "Published", digits }, difference] : []),
-    ...(seeds.length > 1 ? seeds.map((seed) => ({ title: `Seed ${seed}`, digits })) : []),
-  ];
-  const rows = lines.flatMap(({ panel, name, points, published }) => {
-    const means = new Map(meansByX(points).map(({ x, mean }) => [x, mean]));
-    const places = new Set([...means.keys(), ...published.map(({ x }) => x)]);
-    return [...places].map((x) => {
-      const mean = means.get(x);
-      const theirs = published.find((point) => point.x === x)?.y;
-      const apart = mean === undefined || theirs === undefined ? undefined : mean - theirs;
-      return [
-        ...(hasPanels ? [panel] : []),
-        ...(hasNames ? [name] : []),
-        x,
-        mean,
-        ...(isPublished ? [theirs, apart] : []),
-        ...(seeds.length > 1
-          ? seeds.map((seed) => points.find((point) => point.x === x && point.seed === seed)?.value)
-          : []),
-      ];
-    });
-  });
-  return { columns, rows };
 }
 
 /** A row for each epoch of each line: ours, and what was published. */

@@ -1,7 +1,7 @@
 import type { LayersPlot, StoredFigure } from "../figure.js";
 import { falseFirst, verdictText } from "./claims.js";
 import { layersPanels } from "./layer-curves.js";
-import { pointsTable } from "./plot-tables.js";
+import { pointsTable } from "./points-table.js";
 import { readRecords, type StoredRecord } from "./stored-record.js";
 import { cellText, type Table } from "./table.js";
 

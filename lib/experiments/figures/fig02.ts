@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Labels, PublishedLayersPanel, Reference } from "../../figure.js";
 import { type Claim, defineFigure, defineStudy, type Study } from "../define-figure.js";
 import { exceedsAll } from "../judgements.js";
 import { testAccuracy, trainAccuracy } from "../measures.js";
@@ -79,8 +81,18 @@ const curves = {
     "titles exact; curves: median error .001, 95 % within .005 (.014 where they are steepest)",
 };
 
+/** The runs of the same task that differences are taken from: rate 3⁻³, alpha 0. */
+const reference = (label: "log3Rate" | "alpha", at: number): Reference => ({
+  same: ["task"],
+  where: { [label]: at },
+});
+
+/** The difference that is printed of a setting; null where none is. */
+const printed = (panels: readonly PublishedLayersPanel[], where: Labels) =>
+  panels.find((panel) => isDeepStrictEqual(panel.where, where))?.difference ?? null;
+
 /** How far layers turn at the settings whose curves are published. */
-const distances = (label: "log3Rate" | "alpha", values: readonly number[], reference: number) =>
+const distances = (label: "log3Rate" | "alpha", values: readonly number[], at: number) =>
   ({
     kind: "layers",
     panels: ["task", label],
@@ -88,7 +100,7 @@ const distances = (label: "log3Rate" | "alpha", values: readonly number[], refer
     note: {
       measure: "testAccuracy",
       title: "test accuracy",
-      reference: { same: ["task"], where: { [label]: reference } },
+      reference: reference(label, at),
     },
     y: { history: "rotation.distance", title: "1 − cos(w, w₀)" },
   }) as const;
@@ -131,6 +143,7 @@ export default defineFigure<Measures>({
       id: "fig2-rate",
       title: "A high rate generalizes best, until training fails",
       panels: ["task"],
+      reference: reference("log3Rate", -3),
       x: { label: "log3Rate", title: "log₃ of the rate" },
       y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
       published: {
@@ -139,6 +152,7 @@ export default defineFigure<Measures>({
           where: { task },
           x: log3Rate,
           y: accuracyOverRate,
+          difference: log3Rate.map((value) => printed(fig02RateCurves, { task, log3Rate: value })),
         })),
       },
     },
@@ -147,6 +161,7 @@ export default defineFigure<Measures>({
       id: "fig2-alpha",
       title: "Favouring first or last layers costs accuracy",
       panels: ["task"],
+      reference: reference("alpha", 0),
       x: { label: "alpha", title: "alpha" },
       y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
       published: {
@@ -155,6 +170,7 @@ export default defineFigure<Measures>({
           where: { task },
           x: alpha,
           y: accuracyOverAlpha,
+          difference: alpha.map((value) => printed(fig02AlphaCurves, { task, alpha: value })),
         })),
       },
     },

@@ -117,11 +117,7 @@ export default defineFigure<Measures>({
   measures: { testAccuracy, medianStepAngle },
   layerMeasures: { stepAngles },
   plots: [
-    accuraciesPlot("fig4-accuracy", "L2 brings SGD near Layca", {
-      Layca: "Layca",
-      SGD: "SGD",
-      "SGD + L2": "SGD + L2",
-    }),
+    accuraciesPlot("fig4-accuracy", "L2 brings SGD near Layca", fig04Curves),
     distancesPlot("fig4-distance", "Without L2 layers stop early, each at a distance of its own", {
       title: "published",
       panels: fig04Curves,

@@ -78,10 +78,7 @@ export default defineFigure<Measures>({
   },
   measures: { testAccuracy, rotationRatio },
   plots: [
-    accuraciesPlot("fig5-accuracy", "Adaptive methods generalize worse than Layca", {
-      Layca: "Layca",
-      adaptive: "adaptive",
-    }),
+    accuraciesPlot("fig5-accuracy", "Adaptive methods generalize worse than Layca", fig05Curves),
     distancesPlot("fig5-distance", "Adaptive methods turn layers unevenly", {
       title: "published",
       panels: fig05Curves,

@@ -99,10 +99,7 @@ export default defineFigure<"testAccuracy">({
   },
   measures: { testAccuracy },
   plots: [
-    accuraciesPlot("fig9-accuracy", "LARS generalizes as Layca does", {
-      Layca: "Layca",
-      LARS: "LARS",
-    }),
+    accuraciesPlot("fig9-accuracy", "LARS generalizes as Layca does", fig09Curves),
     distancesPlot("fig9-distance", "LARS turns layers as Layca does", {
       title: "published",
       panels: fig09Curves,
