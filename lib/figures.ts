@@ -31,5 +31,16 @@ export {
   testAccuracy,
   trainAccuracy,
 } from "./experiments/index.js";
-export type { Labels, Plot, Published, PublishedSeries, Scale, StoredFigure } from "./figure.js";
+export type {
+  Labels,
+  Plot,
+  Published,
+  PublishedLayers,
+  PublishedLayersPanel,
+  PublishedSeries,
+  Reference,
+  Scale,
+  Selection,
+  StoredFigure,
+} from "./figure.js";
 export { drawReport, type ReportFiles, reportSummary } from "./report/index.js";

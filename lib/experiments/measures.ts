@@ -26,6 +26,28 @@ export function plateauLoss(record: RunRecord): number | undefined {
   return drop === undefined ? undefined : epochEnd(record, drop - 1)?.train.loss;
 }
 
+/** Training loss of the last epoch over that of the last before the first drop. */
+export function keptLoss(record: RunRecord): number | undefined {
+  const plateau = plateauLoss(record);
+  const end = record.history.findLast(({ at }) => at === "epoch")?.train.loss;
+  return plateau === undefined || end === undefined ? undefined : end / plateau;
+}
+
+/** How far the median layer turns in the last epoch before the first drop, in radians, but for the epoch's first step where that is recorded. */
+export function plateauAngle(record: RunRecord): number | undefined {
+  const drop = firstDrop(record);
+  const angle = drop === undefined ? undefined : epochEnd(record, drop - 1)?.rotation?.angle;
+  return angle && medianOf(angle);
+}
+
+/** How many times their first recorded norm the weights of the median layer have before the first drop. */
+export function normGrowth(record: RunRecord): number | undefined {
+  const drop = firstDrop(record);
+  const before = record.history[0]?.rotation?.norm;
+  const after = drop === undefined ? undefined : epochEnd(record, drop - 1)?.rotation?.norm;
+  return before && after && medianOf(after.map((norm, layer) => norm / (before[layer] ?? norm)));
+}
+
 /** How much the silhouette of the feedback has risen from the end of one 0-based epoch to that of another. */
 export function silhouetteRise(
   from: number,

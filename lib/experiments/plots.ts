@@ -68,3 +68,9 @@ export function inUnit(
     ),
   }));
 }
+
+/** Published panels put in the order of the tasks, as they first appear. */
+export function taskByTask(panels: readonly PublishedLayersPanel[]): PublishedLayersPanel[] {
+  const tasks = [...new Set(panels.map(({ where }) => where.task))];
+  return tasks.flatMap((task) => panels.filter(({ where }) => where.task === task));
+}

@@ -10,6 +10,7 @@ import type {
 import { layersPanels } from "./layer-curves.js";
 import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
+import type { LayersPanel } from "./layers-panel.js";
 import { groupsOf } from "./plot-runs.js";
 import { difference, pointsTable } from "./points-table.js";
 import { runCurves } from "./run-curves.js";
@@ -76,10 +77,11 @@ function layersTable(figure: StoredFigure, plot: LayersPlot, records: Records): 
     { title: "Epochs", digits: 4, significant: true },
     ...Array.from({ length: layers }, (_, layer) => ({ title: `Layer ${layer}`, ...significant })),
   ];
-  const rows = panels.flatMap(({ title, from, points }) =>
-    [...groupsOf(points, ({ epoch }) => epoch)].map(([epoch, group]) => [
-      title,
-      ...(plot.published ? [from] : []),
+  const origin = ({ from, isRead }: LayersPanel) => (isRead ? `${from}, read off a picture` : from);
+  const rows = panels.flatMap((panel) =>
+    [...groupsOf(panel.points, ({ epoch }) => epoch)].map(([epoch, group]) => [
+      panel.title,
+      ...(plot.published ? [origin(panel)] : []),
       epoch,
       ...group.map(({ value }) => value ?? undefined),
     ]),

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Labels, PublishedLayersPanel, Reference } from "../../figure.js";
 import { type Claim, defineFigure, defineStudy, type Study } from "../define-figure.js";
-import { exceedsAll } from "../judgements.js";
-import { testAccuracy, trainAccuracy } from "../measures.js";
+import { exceedsAll, numberText } from "../judgements.js";
+import { rotationRatio, testAccuracy, trainAccuracy } from "../measures.js";
+import { taskByTask } from "../plots.js";
 import { fig02 as published } from "../published/fig02.js";
 import { fig02AlphaCurves } from "../published/fig02-alpha-curves.js";
 import { fig02RateCurves } from "../published/fig02-rate-curves.js";
+import { laycaCurves } from "../published/layca-curves.js";
 import { laycaAt } from "../published-layca.js";
 import type { Results } from "../results.js";
 import { paperFigure } from "../source.js";
@@ -45,7 +47,7 @@ function studies(
   ];
 }
 
-type Measures = "testAccuracy" | "trainAccuracy";
+type Measures = "testAccuracy" | "trainAccuracy" | "rotationRatio";
 
 /** How far one setting of a task stands above others, by their margins. */
 function above(
@@ -65,13 +67,23 @@ function above(
   };
 }
 
+/** That layers turn more alike at alpha 0 than where some are favoured. */
+const alikeAtZero = (task: string): Claim<Measures> => ({
+  text: `${task}: at alpha −.6 and .6 the farthest layer turns more than twice as many times the nearest one’s way as at 0`,
+  judge: (results) => {
+    const at = (alpha: number) => results.where({ task, alpha }).mean("rotationRatio");
+    const [first, even, last] = [at(-0.6), at(0), at(0.6)];
+    return {
+      holds: Math.min(first, last) > 2 * even,
+      measured: `${numberText(first)}, ${numberText(even)} at 0, ${numberText(last)}`,
+    };
+  },
+});
+
 const origin = { source: published.source, precision: published.precision, title: "published" };
-/** The run at rate 3⁻³ that curves at other alphas are compared with: its alpha is 0. */
-const atBest = fig02RateCurves.flatMap((panel) =>
-  panel.where.log3Rate === -3
-    ? [{ ...panel, where: { task: panel.where.task ?? "", alpha: 0 } }]
-    : [],
-);
+/** The published run that all others are compared with, by its label: its rate is 3⁻³, its alpha 0. */
+const atBest = (label: Labels) =>
+  laycaCurves.map((panel) => ({ ...panel, where: { task: panel.where.task ?? "", ...label } }));
 const curves = {
   title: "published",
   source:
@@ -136,7 +148,7 @@ export default defineFigure<Measures>({
     ],
     smoke: studies([c10S], [0], [-3, -1], [-0.6, 0.6]),
   },
-  measures: { testAccuracy, trainAccuracy },
+  measures: { testAccuracy, trainAccuracy, rotationRatio },
   plots: [
     {
       kind: "points",
@@ -178,20 +190,37 @@ export default defineFigure<Measures>({
       ...distances("log3Rate", [-5, -4, -3], -3),
       id: "fig2-layers-rate",
       title: "How far the layers turn at each rate",
-      published: { ...curves, panels: fig02RateCurves },
+      published: {
+        ...curves,
+        panels: taskByTask([...fig02RateCurves, ...atBest({ log3Rate: -3 })]),
+      },
     },
     {
       ...distances("alpha", [-0.6, 0, 0.6], 0),
       id: "fig2-layers-alpha",
       title: "How far the layers turn at each alpha",
-      published: { ...curves, panels: [...fig02AlphaCurves, ...atBest] },
+      published: { ...curves, panels: taskByTask([...fig02AlphaCurves, ...atBest({ alpha: 0 })]) },
     },
   ],
   claims: {
-    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN"].map((task) => ({
-      text: `${task}: rate 3⁻³ generalizes better than 3⁻⁵ and 3⁻⁷ by more than .05`,
-      judge: above(task, "log3Rate", -3, { "-5": 0.05, "-7": 0.05 }),
-    })),
+    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN"].flatMap((task) => [
+      {
+        text: `${task}: rate 3⁻³ generalizes better than 3⁻⁵ and 3⁻⁷ by more than .05`,
+        judge: above(task, "log3Rate", -3, { "-5": 0.05, "-7": 0.05 }),
+      },
+      {
+        text: `${task}: rate 3⁻³ generalizes best of all`,
+        judge: (results) => {
+          const { at, value } = results.where({ task }).best("log3Rate", "testAccuracy");
+          return { holds: at === -3, measured: `3^${at} ${numberText(value)}` };
+        },
+      },
+      {
+        text: `${task}: alpha 0 generalizes better than −.6 and .6 by more than .05`,
+        judge: above(task, "alpha", 0, { "-0.6": 0.05, "0.6": 0.05 }),
+      },
+      alikeAtZero(task),
+    ]),
     reduced: [
       {
         text: "C10-r: rate 3⁻² stands above 3⁻¹ and 3⁻⁴ by more than .03",

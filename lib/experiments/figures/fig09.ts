@@ -1,9 +1,11 @@
 import { lars, sgd } from "../../optim/index.js";
 import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
 import { numberText } from "../judgements.js";
-import { testAccuracy } from "../measures.js";
-import { accuraciesPlot, distancesPlot } from "../plots.js";
+import { rotationRatio, testAccuracy } from "../measures.js";
+import { alike } from "../method-claims.js";
+import { accuraciesPlot, distancesPlot, taskByTask } from "../plots.js";
 import { fig09Curves } from "../published/fig09-curves.js";
+import { laycaCurves } from "../published/layca-curves.js";
 import { publishedLayca } from "../published-layca.js";
 import { paperFigure } from "../source.js";
 import type { StudyTask } from "../study-task.js";
@@ -36,20 +38,27 @@ const laycaUsual = {
 };
 
 /** That both methods generalize alike. */
-const close = (task: string, margin: number, scaled: string): Claim<"testAccuracy"> => ({
-  text: `${task}: LARS and Layca generalize alike, within ${margin}, ${scaled}`,
+const close = (task: string, margin: number, scaled: string) =>
+  alike(`${task}: LARS and Layca generalize alike, within ${margin}, ${scaled}`, {
+    task,
+    methods: ["LARS", "Layca"],
+    margin,
+  });
+
+type Measures = "testAccuracy" | "rotationRatio";
+
+/** That both turn all layers alike. */
+const even = (task: string): Claim<Measures> => ({
+  text: `${task}: under LARS, as under Layca, no layer turns 1.6 times as far as another`,
   judge: (results) => {
-    const at = (method: string) => results.where({ task, method }).mean("testAccuracy");
-    const [ours, theirs] = [at("LARS"), at("Layca")];
-    return {
-      holds: Math.abs(ours - theirs) < margin,
-      measured: `${numberText(ours)} and ${numberText(theirs)}`,
-    };
+    const at = (method: string) => results.where({ task, method }).mean("rotationRatio");
+    const ratios = [at("LARS"), at("Layca")];
+    return { holds: Math.max(...ratios) < 1.6, measured: ratios.map(numberText).join(", ") };
   },
 });
 
 /** Figure 9: LARS. */
-export default defineFigure<"testAccuracy">({
+export default defineFigure<Measures>({
   id: "fig9",
   name: "Figure 9",
   title: "LARS turns layers and generalizes as Layca does",
@@ -97,20 +106,23 @@ export default defineFigure<"testAccuracy">({
       }),
     ],
   },
-  measures: { testAccuracy },
+  measures: { testAccuracy, rotationRatio },
   plots: [
     accuraciesPlot("fig9-accuracy", "LARS generalizes as Layca does", fig09Curves),
     distancesPlot("fig9-distance", "LARS turns layers as Layca does", {
       title: "published",
-      panels: fig09Curves,
-      source: "the authors’ result file, whose differences are the printed ones",
-      precision: "exact: 5 decimals, here 4 digits of about a third of the epochs",
+      panels: taskByTask([...laycaCurves, ...fig09Curves]),
+      source:
+        "the authors’ result file, whose differences are the printed ones; of Layca measured in the bitmap of Figure 2b",
+      precision:
+        "exact: 5 decimals, here 4 digits of a third of the epochs; of Layca: median error .001, 95 % within .014",
     }),
   ],
   claims: {
-    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN"].map((task) =>
-      close(task, 0.01, "LARS from weights a quarter as large"),
-    ),
+    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN"].flatMap((task) => [
+      close(task, 0.005, "LARS from weights a quarter as large"),
+      even(task),
+    ]),
     reduced: [close("C10-r", 0.03, "both from weights a quarter as large")],
   },
 });

@@ -1,8 +1,11 @@
 import { expect, it } from "vitest";
 import {
+  keptLoss,
   medianStepAngle,
   momentRangeBetween,
   momentRangeWithin,
+  normGrowth,
+  plateauAngle,
   plateauLoss,
   rotationRatio,
   silhouetteRise,
@@ -42,6 +45,23 @@ const steps = (milestones: number[]) => ({
 it("takes the loss of the last epoch before the first drop", () => {
   expect(plateauLoss(steps([8, 10]))).toBe(2 / 8);
   expect(plateauLoss(record)).toBeUndefined();
+});
+
+it("takes what is left of that loss at the end", () => {
+  expect(keptLoss(steps([8, 10]))).toBeCloseTo(8 / 12, 12);
+  expect(keptLoss(record)).toBeUndefined();
+});
+
+it("takes the median layer's rotation and growth of the epoch before the first drop", () => {
+  const history = record.history.map((entry) => ({
+    ...entry,
+    rotation: { angle: [entry.epoch, 2, 100], norm: [4 - entry.epoch / 7, 1, 2 + 2 * entry.epoch] },
+  }));
+  expect(plateauAngle({ ...steps([8]), history })).toBe(7);
+  // Of the norms 4, 1, 2 there are 3, 1, 16 in epoch 7.
+  expect(normGrowth({ ...steps([8]), history })).toBe(1);
+  expect(normGrowth(steps([8]))).toBeUndefined();
+  expect([plateauAngle(record), normGrowth(record)]).toEqual([undefined, undefined]);
 });
 
 it("takes the rotation of single steps in the last epoch before the first drop", () => {

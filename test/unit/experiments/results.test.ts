@@ -13,7 +13,8 @@ it("means a measure over the runs with a label", () => {
   expect(results.where({ layer: 0, seed: 1 }).mean("accuracy")).toBe(0.8);
 });
 
-it("finds the lowest value and its run", () => {
+it("finds the lowest value and the highest, and their runs", () => {
+  expect(results.highest("accuracy")).toEqual({ value: 0.8, labels: { layer: 0, seed: 1 } });
   expect(results.lowest("accuracy")).toEqual({ value: 0.5, labels: { layer: 1, seed: 0 } });
 });
 

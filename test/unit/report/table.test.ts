@@ -71,7 +71,11 @@ it("sets published curves of layers below ours, with gaps where nothing could be
   const figure = sampleRotation();
   const [plot] = figure.plots;
   if (plot?.kind !== "layers") throw new Error("the sample's first plot is one of layers");
-  const panels = [{ where: { method: "SGD" }, epochs: [2], values: [[null], [0.25]] }];
+  const panel = { epochs: [2], values: [[null], [0.25]] };
+  const panels = [
+    { ...panel, where: { method: "SGD" } },
+    { ...panel, where: { method: "Adam" }, read: "picture" as const },
+  ];
   const published = { title: "published", source: "", precision: "", panels };
   const records = new Map(figure.runs.map(({ key }, index) => [key, sampleRecord(key, index)]));
   const { columns, rows } = tableOf(figure, { ...plot, published }, records);
@@ -83,6 +87,7 @@ it("sets published curves of layers below ours, with gaps where nothing could be
   ]);
   expect(rows[0]?.slice(0, 4)).toEqual(["SGD", "ours", 0, 0]);
   expect(rows[13]).toEqual(["SGD", "published", 2, undefined, 0.25]);
+  expect(rows.at(-1)).toEqual(["Adam", "published, read off a picture", 2, undefined, 0.25]);
 });
 
 it("gives curves a row an entry and a column a layer", () => {
