@@ -33,18 +33,19 @@ export function keptLoss(record: RunRecord): number | undefined {
   return plateau === undefined || end === undefined ? undefined : end / plateau;
 }
 
-/** How far the median layer turns in the last epoch before the first drop, in radians, but for the epoch's first step where that is recorded. */
+/**
+ * How far the median layer turns in the last epoch before the first drop that the run has seen, in radians; but for the
+ * epoch's first step where that is recorded.
+ */
 export function plateauAngle(record: RunRecord): number | undefined {
-  const drop = firstDrop(record);
-  const angle = drop === undefined ? undefined : epochEnd(record, drop - 1)?.rotation?.angle;
+  const angle = plateauEnd(record)?.rotation?.angle;
   return angle && medianOf(angle);
 }
 
-/** How many times their first recorded norm the weights of the median layer have before the first drop. */
+/** How many times their first recorded norm the weights of the median layer have at the end of that epoch. */
 export function normGrowth(record: RunRecord): number | undefined {
-  const drop = firstDrop(record);
   const before = record.history[0]?.rotation?.norm;
-  const after = drop === undefined ? undefined : epochEnd(record, drop - 1)?.rotation?.norm;
+  const after = plateauEnd(record)?.rotation?.norm;
   return before && after && medianOf(after.map((norm, layer) => norm / (before[layer] ?? norm)));
 }
 
@@ -107,6 +108,12 @@ function firstDrop({ spec }: RunRecord): number | undefined {
   const { milestones } = schedule;
   const [first]: unknown[] = Array.isArray(milestones) ? milestones : [];
   return typeof first === "number" ? first : undefined;
+}
+
+/** The end of the last epoch before the first drop that a run has seen: a stop rule may end it sooner. */
+function plateauEnd(record: RunRecord) {
+  const drop = firstDrop(record) ?? 0;
+  return record.history.findLast(({ at, epoch }) => at === "epoch" && epoch < drop);
 }
 
 function epochEnd({ history }: RunRecord, epoch: number) {

@@ -10,6 +10,7 @@ import { fig02RateCurves } from "../published/fig02-rate-curves.js";
 import { laycaCurves } from "../published/layca-curves.js";
 import { laycaAt } from "../published-layca.js";
 import type { Results } from "../results.js";
+import { turnMoreEvenly } from "../rotation-claims.js";
 import { paperFigure } from "../source.js";
 import type { StudyTask } from "../study-task.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
@@ -66,19 +67,6 @@ function above(
     return exceedsAll(at(best), others);
   };
 }
-
-/** That layers turn more alike at alpha 0 than where some are favoured. */
-const alikeAtZero = (task: string): Claim<Measures> => ({
-  text: `${task}: at alpha −.6 and .6 the farthest layer turns more than twice as many times the nearest one’s way as at 0`,
-  judge: (results) => {
-    const at = (alpha: number) => results.where({ task, alpha }).mean("rotationRatio");
-    const [first, even, last] = [at(-0.6), at(0), at(0.6)];
-    return {
-      holds: Math.min(first, last) > 2 * even,
-      measured: `${numberText(first)}, ${numberText(even)} at 0, ${numberText(last)}`,
-    };
-  },
-});
 
 const origin = { source: published.source, precision: published.precision, title: "published" };
 /** The published run that all others are compared with, by its label: its rate is 3⁻³, its alpha 0. */
@@ -219,7 +207,15 @@ export default defineFigure<Measures>({
         text: `${task}: alpha 0 generalizes better than −.6 and .6 by more than .05`,
         judge: above(task, "alpha", 0, { "-0.6": 0.05, "0.6": 0.05 }),
       },
-      alikeAtZero(task),
+      turnMoreEvenly(
+        `${task}: at alpha 0 layers turn more than twice as evenly as at −.6 and .6`,
+        { task, alpha: 0 },
+        [
+          { task, alpha: -0.6 },
+          { task, alpha: 0.6 },
+        ],
+        2,
+      ),
     ]),
     reduced: [
       {

@@ -1,6 +1,7 @@
 import { sgd } from "../../optim/index.js";
 import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
 import { between, both, exceeds, numberText } from "../judgements.js";
+import { l2Raises, l2Restores, l2Settles } from "../l2-claims.js";
 import {
   medianStepAngle,
   normGrowth,
@@ -9,7 +10,6 @@ import {
   stepAngles,
   testAccuracy,
 } from "../measures.js";
-import { alike, outdoes } from "../method-claims.js";
 import { accuraciesPlot, distancesPlot, inUnit } from "../plots.js";
 import { fig04Curves } from "../published/fig04-curves.js";
 import { fig04EpochRotations } from "../published/fig04-epoch-rotations.js";
@@ -60,14 +60,6 @@ type Measures =
   | "normGrowth"
   | "plateauAngle";
 
-const l2Raises = (task: string, margin: number) =>
-  outdoes(`${task}: L2 raises SGD’s accuracy${margin > 0 ? ` by more than ${margin}` : ""}`, {
-    task,
-    better: "SGD + L2",
-    worse: "SGD",
-    margin,
-  });
-
 /** The angle of a step at which decay takes what steps add to the norm. */
 const equilibrium = ({ lr, weightDecay }: { readonly lr: number; readonly weightDecay: number }) =>
   Math.sqrt(2 * lr * weightDecay);
@@ -95,49 +87,6 @@ function inEquilibrium({ id, optimizer }: (typeof tights)[number]): Claim<Measur
       ),
   };
 }
-
-/** What the paper states of each of its tasks. */
-const publishedTask = (task: string): Claim<Measures>[] => [
-  l2Raises(task, 0.01),
-  outdoes(`${task}: without L2 SGD generalizes worse than Layca by more than .025`, {
-    task,
-    better: "Layca",
-    worse: "SGD",
-    margin: 0.025,
-  }),
-  alike(`${task}: with L2 it comes within .015 of Layca`, {
-    task,
-    methods: ["Layca", "SGD + L2"],
-    margin: 0.015,
-  }),
-  {
-    text: `${task}: with L2 layers end more evenly turned than without`,
-    judge: (results) => {
-      const at = (method: string) => results.where({ task, method }).mean("rotationRatio");
-      return exceeds(at("SGD"), at("SGD + L2"), 0);
-    },
-  },
-];
-
-/** That decay keeps weights small and layers turning until the rate is lowered. */
-const balanced = (task: string): Claim<Measures> => ({
-  text: `${task}: before the first drop weights have grown without L2, shrunk with it; layers turn by less than 2° an epoch without it, by more than 10° with it`,
-  judge: (results) => {
-    const at = (method: string, measure: "normGrowth" | "plateauAngle") =>
-      results.where({ task, method }).mean(measure);
-    const growth = [at("SGD", "normGrowth"), at("SGD + L2", "normGrowth")] as const;
-    const turned = ["SGD", "SGD + L2"].map(
-      (method) => (180 / Math.PI) * at(method, "plateauAngle"),
-    );
-    const [without = Number.NaN, within = Number.NaN] = turned;
-    return {
-      holds: growth[0] > 1 && growth[1] < 1 && without < 2 && within > 10,
-      measured:
-        `norms times ${growth.map(numberText).join(" and ")}, ` +
-        `${turned.map(numberText).join("° and ")}° an epoch`,
-    };
-  },
-});
 
 /** Figure 4: SGD with and without L2. */
 export default defineFigure<Measures>({
@@ -227,8 +176,8 @@ export default defineFigure<Measures>({
   ],
   claims: {
     paper: [
-      ...["C10-CNN1", "C100-resnet", "tiny-CNN", "C10-CNN2", "C100-WRN"].flatMap(publishedTask),
-      ...["C10-CNN1", "C100-resnet", "tiny-CNN"].map(balanced),
+      ...["C10-CNN1", "C100-resnet", "tiny-CNN", "C10-CNN2", "C100-WRN"].flatMap(l2Restores),
+      ...["C10-CNN1", "C100-resnet", "tiny-CNN"].map(l2Settles),
     ],
     reduced: [
       l2Raises("C10-r", 0.005),

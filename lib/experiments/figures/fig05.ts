@@ -1,10 +1,10 @@
-import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
-import { numberText } from "../judgements.js";
+import { defineFigure, defineStudy } from "../define-figure.js";
 import { rotationRatio, testAccuracy } from "../measures.js";
 import { outdoes } from "../method-claims.js";
 import { accuraciesPlot, distancesPlot } from "../plots.js";
 import { fig05Curves } from "../published/fig05-curves.js";
 import { publishedRules } from "../published-rules.js";
+import { turnUnevenly } from "../rotation-claims.js";
 import { paperFigure } from "../source.js";
 import type { StudyTask } from "../study-task.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
@@ -44,13 +44,12 @@ const belowLayca = (task: string, method: string, margin: number, name = method)
     margin,
   });
 
-const uneven = (task: string, method: string, times: number, name = method): Claim<Measures> => ({
-  text: `${task}: under ${name} one layer turns more than ${times} times as far as another`,
-  judge: (results) => {
-    const ratio = results.where({ task, method }).mean("rotationRatio");
-    return { holds: ratio > times, measured: numberText(ratio) };
-  },
-});
+const uneven = (task: string, method: string, times: number, name = method) =>
+  turnUnevenly(
+    `${task}: under ${name} one layer turns more than ${times} times as far as another`,
+    { task, method },
+    times,
+  );
 
 /** Figure 5: adaptive methods. */
 export default defineFigure<Measures>({

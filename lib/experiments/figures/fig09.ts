@@ -1,12 +1,12 @@
 import { lars, sgd } from "../../optim/index.js";
-import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
-import { numberText } from "../judgements.js";
+import { defineFigure, defineStudy } from "../define-figure.js";
 import { rotationRatio, testAccuracy } from "../measures.js";
 import { alike } from "../method-claims.js";
 import { accuraciesPlot, distancesPlot, taskByTask } from "../plots.js";
 import { fig09Curves } from "../published/fig09-curves.js";
 import { laycaCurves } from "../published/layca-curves.js";
 import { publishedLayca } from "../published-layca.js";
+import { turnEvenly } from "../rotation-claims.js";
 import { paperFigure } from "../source.js";
 import type { StudyTask } from "../study-task.js";
 import { c10Cnn1, c10Cnn1Network } from "../tasks/c10-cnn1.js";
@@ -46,16 +46,6 @@ const close = (task: string, margin: number, scaled: string) =>
   });
 
 type Measures = "testAccuracy" | "rotationRatio";
-
-/** That both turn all layers alike. */
-const even = (task: string): Claim<Measures> => ({
-  text: `${task}: under LARS, as under Layca, no layer turns 1.6 times as far as another`,
-  judge: (results) => {
-    const at = (method: string) => results.where({ task, method }).mean("rotationRatio");
-    const ratios = [at("LARS"), at("Layca")];
-    return { holds: Math.max(...ratios) < 1.6, measured: ratios.map(numberText).join(", ") };
-  },
-});
 
 /** Figure 9: LARS. */
 export default defineFigure<Measures>({
@@ -121,7 +111,14 @@ export default defineFigure<Measures>({
   claims: {
     paper: ["C10-CNN1", "C100-resnet", "tiny-CNN"].flatMap((task) => [
       close(task, 0.005, "LARS from weights a quarter as large"),
-      even(task),
+      turnEvenly(
+        `${task}: under LARS, as under Layca, no layer turns 1.6 times as far as another`,
+        [
+          { task, method: "LARS" },
+          { task, method: "Layca" },
+        ],
+        1.6,
+      ),
     ]),
     reduced: [close("C10-r", 0.03, "both from weights a quarter as large")],
   },

@@ -58,6 +58,8 @@ it("takes the median layer's rotation and growth of the epoch before the first d
     rotation: { angle: [entry.epoch, 2, 100], norm: [4 - entry.epoch / 7, 1, 2 + 2 * entry.epoch] },
   }));
   expect(plateauAngle({ ...steps([8]), history })).toBe(7);
+  // A run that was stopped before: its last epoch is 4.
+  expect(plateauAngle({ ...steps([8]), history: history.slice(0, 5) })).toBe(4);
   // Of the norms 4, 1, 2 there are 3, 1, 16 in epoch 7.
   expect(normGrowth({ ...steps([8]), history })).toBe(1);
   expect(normGrowth(steps([8]))).toBeUndefined();
