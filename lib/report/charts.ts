@@ -34,7 +34,7 @@ export function chartOf(
     }
     case "layerPoints": {
       const lines = layerLines(figure, plot);
-      return lines.length > 0 ? layerPointsChart(lines, plot, look) : emptyChart(look);
+      return lines.length > 0 ? layerPointsChart(lines, plot, look) : emptyChart(look, notRecorded);
     }
     case "percentiles": {
       const panels = percentilesPanels(figure, plot, records);
@@ -45,13 +45,15 @@ export function chartOf(
   }
 }
 
-/** Stands where no run has a record, so that a report of what there is can still be drawn. */
-function emptyChart(look: Look): TopLevelSpec {
+const notRecorded = "No run has recorded what this plot draws.";
+
+/** Stands where nothing can be drawn, so that a report of what there is still can. */
+function emptyChart(look: Look, text = "No run of this plot has a record."): TopLevelSpec {
   return {
     width: drawingWidth[look.width],
     height: 60,
     config: chartConfig(look),
-    data: { values: [{ text: "No run of this plot has a record." }] },
+    data: { values: [{ text }] },
     mark: { type: "text", color: palettes[look.theme].muted, fontSize: 13 },
     encoding: { text: { field: "text" } },
   };
