@@ -154,7 +154,7 @@ export interface LayerPointsPlot extends PlotBase {
   readonly kind: "layerPoints";
   readonly series: Axis & { readonly label: string };
   /** The measure on the vertical axis. */
-  readonly y: Axis & { readonly layerMeasure: string };
+  readonly y: Axis & { readonly layerMeasure: string; readonly scale?: "log" };
   /** What a formula gives for every layer of some lines; dashed, in their colours. */
   readonly expected?: {
     /** Legend: `√(2ηλ)`. */
@@ -162,6 +162,21 @@ export interface LayerPointsPlot extends PlotBase {
     /** The labels of the runs, and the value in the measure's unit. */
     readonly levels: readonly { readonly where: Labels; readonly value: number }[];
   };
+  /** In panels of their own, each beside ours of the same labels where there is one. */
+  readonly published?: {
+    readonly title: string;
+    readonly source: string;
+    readonly precision: string;
+    readonly lines: readonly PublishedLayerLine[];
+  };
+}
+
+/** A published number of each layer of one run. */
+export interface PublishedLayerLine {
+  /** The labels of our runs that it belongs to, those of panel and series. */
+  readonly where: Labels;
+  /** By layer in forward order, in the measure's unit. */
+  readonly values: readonly number[];
 }
 
 /** Percentiles of every layer's second-moment estimates, the median within the 10th to the 90th; first seed only. */

@@ -35,6 +35,7 @@ export type {
   Labels,
   Plot,
   Published,
+  PublishedLayerLine,
   PublishedLayers,
   PublishedLayersPanel,
   PublishedSeries,

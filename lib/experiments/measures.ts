@@ -11,12 +11,23 @@ export function trainAccuracy({ history }: RunRecord): number | undefined {
   return history.at(-1)?.train.accuracy;
 }
 
+/** 1 − cos(w, w₀) of every layer at the end. */
+export function finalDistances({ history }: RunRecord): readonly number[] | undefined {
+  return history.at(-1)?.rotation?.distance;
+}
+
+/** The median of `finalDistances` over the layers. */
+export function medianDistance(record: RunRecord): number | undefined {
+  const distances = finalDistances(record);
+  return distances && medianOf(distances);
+}
+
 /**
  * Largest over smallest rotation across the layers at the end, in 1 − cos(w, w₀): 1 when all have turned
  * alike.
  */
-export function rotationRatio({ history }: RunRecord): number | undefined {
-  const distance = history.at(-1)?.rotation?.distance;
+export function rotationRatio(record: RunRecord): number | undefined {
+  const distance = finalDistances(record);
   return distance && Math.max(...distance) / Math.min(...distance);
 }
 

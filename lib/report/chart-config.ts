@@ -43,6 +43,9 @@ export function chartConfig({ theme }: Look): Config {
       titleFontSize: 11,
       titleFontWeight: "normal",
       symbolStrokeWidth: 2,
+      // Below one another: beside one another they would leave a narrow picture.
+      // @ts-expect-error vega-lite hands it on to vega, but its type allows no value
+      layout: { bottom: { direction: "vertical", anchor: "start", margin: 8 } },
     },
     title: {
       anchor: "start",

@@ -95,6 +95,7 @@ function panelView(
         axis: {
           title: null,
           ...axisLabels(plot.y.unit),
+          ...(plot.y.scale === "log" ? { tickCount: 4 } : {}),
           ...unseenUnless(frame.yAxis),
         },
       },

@@ -130,13 +130,21 @@ const layerPointsPlot = strict(
     ...base,
     kind: z.literal("layerPoints"),
     series: axis({ label: string() }),
-    y: axis({ layerMeasure: string() }),
+    y: axis({ layerMeasure: string(), scale }),
     expected: strict(
       {
         title: string(),
         levels: list(strict({ where: labels, value: real() }, "a level"), "levels"),
       },
       "expected values",
+    ).exactOptional(),
+    published: strict(
+      {
+        title: string(),
+        ...origin,
+        lines: list(strict({ where: labels, values: numbers }, "a published line"), "lines"),
+      },
+      "published numbers",
     ).exactOptional(),
   },
   "a plot",

@@ -6,6 +6,7 @@ import { tinyCnn } from "../../lib/experiments/tasks/tiny-cnn.js";
 import type {
   CurvesPlot,
   Labels,
+  LayerPointsPlot,
   LayerQuantity,
   LayersPlot,
   PercentilesPlot,
@@ -59,6 +60,7 @@ function resultsOf(plot: Plot): Result[] {
     case "percentiles":
       return percentilesResults(plot);
     case "layerPoints":
+      return layerPointsResults(plot);
     case "exact":
       return [];
   }
@@ -141,6 +143,14 @@ function layersValues(
     case "rotation.rate":
       return {};
   }
+}
+
+/** Figure 7's: all at one rate. */
+function layerPointsResults({ where: selected = {}, published }: LayerPointsPlot): Result[] {
+  return (published?.lines ?? []).map(({ where, values }) => ({
+    labels: { ...where, log3Rate: Number(selected.log3Rate) },
+    values: { medianDistance: medianOf(values) },
+  }));
 }
 
 function percentilesResults({ published }: PercentilesPlot): Result[] {

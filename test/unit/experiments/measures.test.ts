@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import {
+  finalDistances,
   keptLoss,
+  medianDistance,
   medianStepAngle,
   momentRangeBetween,
   momentRangeWithin,
@@ -22,8 +24,10 @@ it("takes accuracies from the test and from the last entry", () => {
   expect(trainAccuracy(record)).toBeCloseTo(1 - 0.8 / 12, 12);
 });
 
-it("takes the largest over the smallest rotation at the end", () => {
+it("takes the layers' rotations at the end, their median and the largest over the smallest", () => {
   const last = record.history.at(-1)?.rotation?.distance ?? [];
+  expect(finalDistances(record)).toEqual(last);
+  expect(medianDistance(record)).toBe(last[5]);
   expect(rotationRatio(record)).toBe((last[10] ?? 0) / (last[0] ?? 1));
 });
 

@@ -34,8 +34,8 @@ const figure: StoredFigure = {
 
 it("are means over the seeds by layer, of the runs that have the measure, with what is expected of them", () => {
   expect(layerLines(figure, plot)).toEqual([
-    { panel: "MNIST-MLP", name: "SGD", values: [0.2, 0.4], expected: 0.25 },
-    { panel: "MNIST-MLP", name: "Layca", values: [0.5, 0.5], expected: undefined },
+    { panel: "MNIST-MLP", from: "ours", name: "SGD", values: [0.2, 0.4], expected: 0.25 },
+    { panel: "MNIST-MLP", from: "ours", name: "Layca", values: [0.5, 0.5], expected: undefined },
   ]);
 });
 
@@ -43,6 +43,22 @@ it("are in degrees where the plot says so, formula and all", () => {
   const [line] = layerLines(figure, { ...plot, y: { ...plot.y, unit: "degrees" } });
   expect(line?.values[1]).toBeCloseTo(22.918, 3);
   expect(line?.expected).toBeCloseTo(14.324, 3);
+});
+
+it("have the published ones below ours of their panel, those of other panels last", () => {
+  const line = (task: string, values: number[]) => ({ where: { task, method: "SGD" }, values });
+  const lines = [line("another", [1]), line("MNIST-MLP", [2])];
+  const published = { title: "published", source: "", precision: "", lines };
+  const drawn = layerLines(figure, { ...plot, published });
+  expect(drawn.map(({ panel, from, name }) => `${panel} ${from} ${name}`)).toEqual([
+    "MNIST-MLP ours SGD",
+    "MNIST-MLP ours Layca",
+    "MNIST-MLP published SGD",
+    "another published SGD",
+  ]);
+  const { columns, rows } = tableOf(figure, { ...plot, published }, new Map());
+  expect(columns[1]?.title).toBe("From");
+  expect(rows.at(-1)).toEqual(["another", "published", "SGD", 0, 1, undefined]);
 });
 
 it("make a row for each layer", () => {
