@@ -141,7 +141,7 @@ export interface PublishedLayersPanel {
   readonly value?: number;
   /** Its difference to the reference in percentage points, as printed. */
   readonly difference?: number;
-  /** Values were read from a picture, and are drawn as points; default: they were given as numbers. */
+  /** Values were read from a picture, and are drawn dotted; default: they were given as numbers. */
   readonly read?: "picture";
   /** Epochs trained. */
   readonly epochs: readonly number[];

@@ -2,7 +2,8 @@ import type { TopLevelSpec } from "vega-lite";
 import type { LayersPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
 import { wrapText } from "./font.js";
-import type { LayersPanel } from "./layers-panel.js";
+import { isolatedPoints } from "./isolated-points.js";
+import type { LayerPoint, LayersPanel } from "./layers-panel.js";
 import { type Look, palettes } from "./look.js";
 import { type Frame, headingLines, panelGrid, unseenUnless } from "./panel-grid.js";
 import { noteText } from "./panel-note.js";
@@ -12,7 +13,7 @@ const mostSymbols = 16;
 /** Up to so many epochs the points of a line are marked. */
 const mostMarked = 20;
 
-/** A curve a layer, coloured by depth, published ones dashed; panels share their axes. */
+/** A curve a layer, coloured by depth, published ones dashed or dotted; panels share their axes. */
 export function layersChart(
   panels: readonly LayersPanel[],
   plot: LayersPlot,
@@ -55,7 +56,10 @@ function panelView(
     width: frame.width,
     height: frame.height,
     data: {
-      values: panel.points.map(({ layer, epoch, value }) => ({
+      values: [
+        ...panel.points,
+        ...(panel.isRead ? isolatedPoints(panel.points).map(nudged) : []),
+      ].map(({ layer, epoch, value }) => ({
         layer,
         depth: scale.depthOf(layer, panel.layers),
         epoch,
@@ -69,13 +73,11 @@ function panelView(
     },
     mark: {
       type: "line" as const,
-      strokeWidth: isPublished ? 1.25 : 1.75,
+      strokeWidth: isPublished && !panel.isRead ? 1.25 : 1.75,
       interpolate: "linear" as const,
-      ...(isPublished ? { strokeDash: [4, 2] } : {}),
-      ...(perEpoch || panel.isRead
-        ? // Named one by one, points would be the greater part of the file.
-          { point: { size: perEpoch ? 14 : 9, filled: true, aria: false } }
-        : {}),
+      ...strokeOf(panel),
+      // Named one by one, points would be the greater part of the file.
+      ...(perEpoch ? { point: { size: 14, filled: true, aria: false } } : {}),
     },
     encoding: {
       x: {
@@ -113,6 +115,15 @@ function panelView(
     },
   };
 }
+
+/** Ours are drawn through, published ones dashed, dotted where they were read from a picture. */
+function strokeOf({ from, isRead }: LayersPanel) {
+  if (from === "ours") return {};
+  return isRead ? { strokeDash: [0.5, 3], strokeCap: "round" as const } : { strokeDash: [4, 2] };
+}
+
+/** A second end for a curve of one point, too near to be seen: its round caps then make a dot. */
+const nudged = ({ epoch, ...point }: LayerPoint): LayerPoint => ({ ...point, epoch: epoch + 0.01 });
 
 /** Colours by layer where all networks have as many; else from every network's first layer to its last. */
 function depthScale(depths: ReadonlySet<number>, { width }: Look) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LayersPlot } from "../../../lib/figure.js";
 import { layersChart } from "../../../lib/report/layers-chart.js";
-import type { LayersPanel } from "../../../lib/report/layers-panel.js";
+import type { LayerPoint, LayersPanel } from "../../../lib/report/layers-panel.js";
 import { fileLook, palettes } from "../../../lib/report/look.js";
 
 const plot: LayersPlot = {
@@ -44,16 +44,25 @@ describe("published panels", () => {
     expect(ours?.mark).not.toHaveProperty("strokeDash");
   });
 
-  it("share the axes of ours, and keep points where values were read and gaps where none could be", () => {
+  it("share the axes of ours, and are dotted where they were read, with gaps where nothing could be", () => {
     const points = [
       { layer: 0, epoch: 2, value: 0.9 },
-      { layer: 0, epoch: 3, value: null },
+      { layer: 0, epoch: 3, value: 0.8 },
+      { layer: 0, epoch: 4, value: null },
+      { layer: 0, epoch: 5, value: 0.7 },
     ];
     const [ours, theirs] = views([panel(3), { ...published, isRead: true, points }]);
     expect(ours?.encoding.y.scale.domain).toEqual([0, 0.9]);
-    expect(theirs?.values.map(({ value }: { value: unknown }) => value)).toEqual([0.9, null]);
-    expect(theirs?.mark.point).toMatchObject({ filled: true });
-    expect(ours?.mark).not.toHaveProperty("point");
+    expect(theirs?.mark).toMatchObject({ strokeDash: [0.5, 3], strokeCap: "round" });
+    const drawn = theirs?.values.map(({ epoch, value }: LayerPoint) => [epoch, value]);
+    // The last is a curve by itself: a dot.
+    expect(drawn).toEqual([
+      [2, 0.9],
+      [3, 0.8],
+      [4, null],
+      [5, 0.7],
+      [5.01, 0.7],
+    ]);
   });
 });
 
