@@ -7,6 +7,8 @@ import { refusal } from "../../support/refusal.js";
 import { sampleFig1, writeSample } from "../../support/sample-report.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
+const figures = await selectFigures(["all"]);
+
 let directory: string;
 beforeEach(() => {
   directory = temporaryFolder();
@@ -22,8 +24,8 @@ it("reads what was written", () => {
   expect(readFigure(stored(JSON.stringify(sampleFig1())))).toEqual(sampleFig1());
 });
 
-it("reads every plot of the paper's figures", async () => {
-  for (const { id, plots } of await selectFigures(["all"])) {
+it("reads every plot of the paper's figures", () => {
+  for (const { id, plots } of figures) {
     const figure = { ...sampleFig1(), id, plots };
     expect(readFigure(stored(JSON.stringify(figure)))).toEqual(JSON.parse(JSON.stringify(figure)));
   }
