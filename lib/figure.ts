@@ -9,6 +9,9 @@ export type Scale = "smoke" | "reduced" | "paper";
 /** A run's values on the figure's axes: `{ method: "Layca", layer: 3, seed: 0 }`. */
 export type Labels = Readonly<Record<string, string | number>>;
 
+/** Values of labels that are wanted, one or any of several: `{ method: "Layca", log3Rate: [-5, -4, -3] }`. */
+export type Selection = Readonly<Record<string, string | number | readonly (string | number)[]>>;
+
 /** One run of a figure. */
 export interface FigureRun {
   /** The run's key: its record is `DIR/runs/<key>/record.json`. */
@@ -20,6 +23,8 @@ export interface FigureRun {
   readonly reason?: string;
   /** What the figure measures of the run, by the measure's name. */
   readonly values: Readonly<Record<string, number>>;
+  /** What it measures of each of the run's kernels, in forward order, by the measure's name. */
+  readonly layerValues?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** An axis title, and how its numbers are written. */
@@ -47,13 +52,15 @@ export interface PublishedSeries {
   readonly x: readonly (number | string)[];
   /** null where nothing was published. */
   readonly y: readonly (number | null)[];
+  /** Differences to the plot's reference in percentage points, as printed; null where none was. */
+  readonly difference?: readonly (number | null)[];
 }
 
 interface PlotBase {
   readonly id: string;
   readonly title: string;
   /** The labels of the runs that are drawn; default: all runs. */
-  readonly where?: Labels;
+  readonly where?: Selection;
   /** The labels whose values tell the panels apart; default: one panel. */
   readonly panels?: readonly string[];
 }
@@ -65,6 +72,8 @@ export interface PointsPlot extends PlotBase {
   readonly x: Axis & { readonly label: string };
   /** The measure on the vertical axis. */
   readonly y: Axis & { readonly measure: string };
+  /** The measure is an accuracy, and the table tells its differences Δη to these runs. */
+  readonly reference?: Reference;
   /** The label whose values tell the lines of a panel apart; default: one line. */
   readonly series?: string;
   readonly published?: Published;
@@ -97,9 +106,77 @@ export type LayerQuantity =
 /** A history of every layer, coloured by depth; first seed only. */
 export interface LayersPlot extends PlotBase {
   readonly kind: "layers";
-  /** A measure to write beside each panel's name. */
-  readonly note?: { readonly measure: string; readonly title: string };
+  /** A measure to write beside each panel's name, the mean over the seeds. */
+  readonly note?: {
+    readonly measure: string;
+    readonly title: string;
+    /** The measure is an accuracy η, and its difference Δη to these runs is written too. */
+    readonly reference?: Reference;
+  };
   readonly y: Axis & { readonly history: LayerQuantity; readonly scale?: "log" };
+  /** Panels of their own, each beside ours of the same labels where there is one. */
+  readonly published?: PublishedLayers;
+}
+
+/** The runs from whose mean differences are taken: those with the labels `where` that share the labels `same`. */
+export interface Reference {
+  readonly same: readonly string[];
+  readonly where: Labels;
+}
+
+/** Published curves of layers. */
+export interface PublishedLayers {
+  /** Beside the panels' names: `published`. */
+  readonly title: string;
+  readonly source: string;
+  readonly precision: string;
+  readonly panels: readonly PublishedLayersPanel[];
+}
+
+/** The published curves of one run's layers. */
+export interface PublishedLayersPanel {
+  /** The labels of our runs that it belongs to, those of the panels. */
+  readonly where: Labels;
+  /** The published value of the note's measure. */
+  readonly value?: number;
+  /** Its difference to the reference in percentage points, as printed. */
+  readonly difference?: number;
+  /** Values were read from a picture, and are drawn dotted; default: they were given as numbers. */
+  readonly read?: "picture";
+  /** Epochs trained. */
+  readonly epochs: readonly number[];
+  /** A row a layer, in forward order, a value for each of `epochs`; null where nothing could be read. */
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** A measure of every layer against its place, the mean over the seeds; a line for each value of a label. */
+export interface LayerPointsPlot extends PlotBase {
+  readonly kind: "layerPoints";
+  readonly series: Axis & { readonly label: string };
+  /** The measure on the vertical axis. */
+  readonly y: Axis & { readonly layerMeasure: string; readonly scale?: "log" };
+  /** What a formula gives for every layer of some lines; dashed, in their colours. */
+  readonly expected?: {
+    /** Legend: `√(2ηλ)`. */
+    readonly title: string;
+    /** The labels of the runs, and the value in the measure's unit. */
+    readonly levels: readonly { readonly where: Labels; readonly value: number }[];
+  };
+  /** In panels of their own, each beside ours of the same labels where there is one. */
+  readonly published?: {
+    readonly title: string;
+    readonly source: string;
+    readonly precision: string;
+    readonly lines: readonly PublishedLayerLine[];
+  };
+}
+
+/** A published number of each layer of one run. */
+export interface PublishedLayerLine {
+  /** The labels of our runs that it belongs to, those of panel and series. */
+  readonly where: Labels;
+  /** By layer in forward order, in the measure's unit. */
+  readonly values: readonly number[];
 }
 
 /** Percentiles of every layer's second-moment estimates, the median within the 10th to the 90th; first seed only. */
@@ -142,7 +219,13 @@ export interface ExactPlot extends PlotBase {
 }
 
 /** A picture as data: what is drawn of the runs, and what was published beside it. */
-export type Plot = PointsPlot | CurvesPlot | LayersPlot | PercentilesPlot | ExactPlot;
+export type Plot =
+  | PointsPlot
+  | CurvesPlot
+  | LayersPlot
+  | LayerPointsPlot
+  | PercentilesPlot
+  | ExactPlot;
 
 /** A statement that must hold, and what was measured. */
 export interface JudgedClaim {

@@ -13,6 +13,7 @@ export {
   type Grid,
   type GridPoint,
   type Judgement,
+  type LayerMeasure,
   type Measure,
   type Method,
   NotMeasured,
@@ -30,5 +31,17 @@ export {
   testAccuracy,
   trainAccuracy,
 } from "./experiments/index.js";
-export type { Labels, Plot, Published, PublishedSeries, Scale, StoredFigure } from "./figure.js";
+export type {
+  Labels,
+  Plot,
+  Published,
+  PublishedLayerLine,
+  PublishedLayers,
+  PublishedLayersPanel,
+  PublishedSeries,
+  Reference,
+  Scale,
+  Selection,
+  StoredFigure,
+} from "./figure.js";
 export { drawReport, type ReportFiles, reportSummary, writeTensorboard } from "./report/index.js";

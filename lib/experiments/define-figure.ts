@@ -53,6 +53,9 @@ export function defineStudy<const Axes extends Grid>(definition: StudyDefinition
 /** A number taken from a run's record; undefined where the record has none. */
 export type Measure = (record: RunRecord) => number | undefined;
 
+/** A number for each kernel in forward order, taken from a run's record; undefined where the record has none. */
+export type LayerMeasure = (record: RunRecord) => readonly number[] | undefined;
+
 /** A statement that must hold, and how the measured numbers decide. */
 export interface Claim<Measures extends string = string> {
   readonly text: string;
@@ -73,6 +76,8 @@ export interface FigureDefinition<Measures extends string> {
   readonly remarks?: Partial<PerScale<string>>;
   readonly studies: PerScale<readonly Study[]>;
   readonly measures: Readonly<Record<Measures, Measure>>;
+  /** What plots of the kind `layerPoints` draw. */
+  readonly layerMeasures?: Readonly<Record<string, LayerMeasure>>;
   readonly plots: readonly Plot[];
   /** At smoke scale nothing need hold: its runs show that all works. */
   readonly claims: Partial<PerScale<readonly Claim<Measures>[]>>;

@@ -20,6 +20,26 @@ export function relativeGaps(
   });
 }
 
+/** The mean distance of two curves of training accuracy over a range of epochs, 0-based, the last left out. */
+export function accuracyGap(
+  results: Results,
+  [from, to]: readonly [number, number],
+  [ours, reference]: readonly [string, string],
+): number {
+  const curve = (method: string) =>
+    results
+      .where({ method })
+      .curve(({ train }) => train.accuracy)
+      .slice(from, to);
+  const theirs = curve(reference);
+  const gaps = curve(ours).flatMap((accuracy, index) => {
+    const other = theirs[index];
+    return other === undefined ? [] : [Math.abs(accuracy - other)];
+  });
+  if (gaps.length === 0) throw new NotMeasured(`no epochs of ${ours} and ${reference} to compare`);
+  return meanOf(gaps);
+}
+
 /** Whether the mean gap of each pair is below a limit (or above it). */
 export function meanGaps(
   results: Results,

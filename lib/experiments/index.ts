@@ -7,6 +7,7 @@ export {
   type FigureDefinition,
   type Grid,
   type GridPoint,
+  type LayerMeasure,
   type Measure,
   type Method,
   type PerScale,

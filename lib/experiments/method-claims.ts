@@ -1,5 +1,5 @@
 import type { Claim } from "./define-figure.js";
-import { exceeds } from "./judgements.js";
+import { exceeds, numberText } from "./judgements.js";
 
 /** That on a task one method generalizes better than another by more than a margin of test accuracy. */
 export function outdoes(
@@ -18,6 +18,27 @@ export function outdoes(
     judge: (results) => {
       const at = (method: string) => results.where({ task, method }).mean("testAccuracy");
       return exceeds(at(better), at(worse), margin);
+    },
+  };
+}
+
+/** That on a task some methods generalize alike: their mean test accuracies lie within a margin. */
+export function alike(
+  text: string,
+  {
+    task,
+    methods,
+    margin,
+  }: { readonly task: string; readonly methods: readonly string[]; readonly margin: number },
+): Claim<"testAccuracy"> {
+  return {
+    text,
+    judge: (results) => {
+      const all = methods.map((method) => results.where({ task, method }).mean("testAccuracy"));
+      return {
+        holds: Math.max(...all) - Math.min(...all) < margin,
+        measured: all.map(numberText).join(", "),
+      };
     },
   };
 }

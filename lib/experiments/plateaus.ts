@@ -1,7 +1,7 @@
 import type { CurvesPlot, PublishedSeries } from "../figure.js";
 import { stepSchedule } from "../optim/index.js";
 import { type Claim, defineStudy, type Study } from "./define-figure.js";
-import { falls } from "./judgements.js";
+import { falls, numberText } from "./judgements.js";
 import { laycaAt } from "./published-layca.js";
 import type { StudyTask } from "./study-task.js";
 
@@ -92,5 +92,17 @@ export function plateausFall(
     text: `${task}: the loss before the first drop falls over ${name} ${values.join(", ")}`,
     judge: (results) =>
       falls(values.map((value) => results.where({ task, [label]: value }).mean("plateauLoss"))),
+  };
+}
+
+/** That at the end, at the lowered rate, every loss is a small part of what it stood at before. */
+export function lossesDrop(task: string): Claim<"keptLoss"> {
+  return {
+    text: `${task}: once the rate is lowered every loss falls below .15 of what it was`,
+    judge: (results) => {
+      const { value, labels } = results.where({ task }).highest("keptLoss");
+      const setting = labels.alpha === undefined ? `3^${labels.log3Rate}` : `alpha ${labels.alpha}`;
+      return { holds: value < 0.15, measured: `at most ${numberText(value)} (${setting})` };
+    },
   };
 }

@@ -69,6 +69,11 @@ export class Results<Measures extends string = string> {
     return this.#all(measure).reduce((least, next) => (next.value < least.value ? next : least));
   }
 
+  /** The largest value of a measure and the run that has it. @throws NotMeasured when there is none. */
+  highest(measure: Measures): { readonly value: number; readonly labels: Labels } {
+    return this.#all(measure).reduce((most, next) => (next.value > most.value ? next : most));
+  }
+
   /** The value of a label whose runs have the highest mean of a measure. @throws NotMeasured when there is none. */
   best(label: string, measure: Measures): { readonly at: string | number; readonly value: number } {
     const places = new Set(this.#results.flatMap(({ labels }) => labels[label] ?? []));

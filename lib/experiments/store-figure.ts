@@ -23,8 +23,17 @@ export async function storeFigure(
   const stored = summarize(planned, outcomes, scale);
   await mkdir(join(directory, stored.id), { recursive: true });
   const path = join(directory, stored.id, "figure.json");
-  await writeFileAtomic(path, `${JSON.stringify(stored, null, 1)}\n`);
+  await writeFileAtomic(path, figureText(stored));
   return stored;
+}
+
+/** Indented JSON, with the numbers of a list on one line: published curves have thousands. */
+export function figureText(figure: StoredFigure): string {
+  // No string holds a line's end, so that what follows `[` and one is no part of a string.
+  const lines = JSON.stringify(figure, null, 1).replace(/\[\n[\s\d.,eE+\-nul]*\]/g, (list) =>
+    list.replace(/\s+/g, " "),
+  );
+  return `${lines}\n`;
 }
 
 function summarize(
@@ -83,6 +92,10 @@ function measure(
     return { key, labels, status: "missing", reason: outcome.reason, values: {} };
   }
   const { record } = outcome;
+  const layerValues = Object.entries(figure.layerMeasures ?? {}).flatMap(([name, take]) => {
+    const value = take(record);
+    return value?.every(Number.isFinite) ? [[name, value] as const] : [];
+  });
   const values = Object.entries(figure.measures).flatMap(([name, take]) => {
     const value = take(record);
     return value === undefined || !Number.isFinite(value) ? [] : [[name, value] as const];
@@ -93,6 +106,7 @@ function measure(
     status: record.status,
     ...(record.reason === undefined ? {} : { reason: record.reason }),
     values: Object.fromEntries(values),
+    ...(layerValues.length > 0 ? { layerValues: Object.fromEntries(layerValues) } : {}),
   };
 }
 

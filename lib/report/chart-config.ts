@@ -49,6 +49,9 @@ export function chartConfig({ theme }: Look): Config {
       // Symbols that have no colour of their own are black unless told.
       symbolBaseFillColor: muted,
       symbolBaseStrokeColor: muted,
+      // Below one another: beside one another they would leave a narrow picture.
+      // @ts-expect-error vega-lite hands it on to vega, but its type allows no value
+      layout: { bottom: { direction: "vertical", anchor: "start", margin: 8 } },
     },
     title: {
       anchor: "start",
@@ -64,10 +67,11 @@ export function chartConfig({ theme }: Look): Config {
   };
 }
 
-/** How an axis writes its numbers: fractions as percentages where asked; degrees are converted before. */
+/** How an axis writes its numbers: fractions as percentages where asked, small ones by powers of ten; degrees are converted before. */
 export function axisLabels(unit: "percent" | "degrees" | undefined): {
   readonly labelExpr: string;
 } {
   if (unit === "percent") return { labelExpr: "format(100 * datum.value, '~g') + '\u00a0%'" };
-  return { labelExpr: "format(datum.value, '~g')" };
+  const small = "datum.value !== 0 && abs(datum.value) < 0.001";
+  return { labelExpr: `format(datum.value, ${small} ? '~e' : '~g')` };
 }

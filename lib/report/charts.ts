@@ -4,7 +4,9 @@ import { chartConfig } from "./chart-config.js";
 import { curvesChart } from "./curves-chart.js";
 import { exactChart } from "./exact-chart.js";
 import { layersPanels } from "./layer-curves.js";
+import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
+import { layerPointsChart } from "./layer-points-chart.js";
 import { layersChart } from "./layers-chart.js";
 import { drawingWidth, type Look, palettes } from "./look.js";
 import { percentilesChart } from "./percentiles-chart.js";
@@ -30,6 +32,10 @@ export function chartOf(
       const panels = layersPanels(figure, plot, records);
       return panels.length > 0 ? layersChart(panels, plot, look) : emptyChart(look);
     }
+    case "layerPoints": {
+      const lines = layerLines(figure, plot);
+      return lines.length > 0 ? layerPointsChart(lines, plot, look) : emptyChart(look, notRecorded);
+    }
     case "percentiles": {
       const panels = percentilesPanels(figure, plot, records);
       return panels.length > 0 ? percentilesChart(panels, plot, look) : emptyChart(look);
@@ -39,13 +45,15 @@ export function chartOf(
   }
 }
 
-/** Stands where no run has a record, so that a report of what there is can still be drawn. */
-function emptyChart(look: Look): TopLevelSpec {
+const notRecorded = "No run has recorded what this plot draws.";
+
+/** Stands where nothing can be drawn, so that a report of what there is still can. */
+function emptyChart(look: Look, text = "No run of this plot has a record."): TopLevelSpec {
   return {
     width: drawingWidth[look.width],
     height: 60,
     config: chartConfig(look),
-    data: { values: [{ text: "No run of this plot has a record." }] },
+    data: { values: [{ text }] },
     mark: { type: "text", color: palettes[look.theme].muted, fontSize: 13 },
     encoding: { text: { field: "text" } },
   };

@@ -1,43 +1,51 @@
 import type { FigureRun, LayerQuantity, LayersPlot, StoredFigure } from "../figure.js";
-import { panelTitle, plotRuns } from "./plot-runs.js";
+import { differenceTo, meanMeasured } from "./differences.js";
+import type { LayerPoint, LayersPanel } from "./layers-panel.js";
+import { groupsOf, panelTitle, plotRuns } from "./plot-runs.js";
+import { publishedPanels } from "./published-layers.js";
 import { epochsOf, type StoredRecord } from "./stored-record.js";
 
-/** A panel of curves: one run's layers over its epochs. */
-export interface LayersPanel {
-  readonly title: string;
-  readonly run: FigureRun;
-  readonly layers: readonly string[];
-  readonly points: readonly LayerPoint[];
-}
-
-export interface LayerPoint {
-  /** Kernel index in forward order. */
-  readonly layer: number;
-  /** Epochs trained. */
-  readonly epoch: number;
-  /** In the plot's unit. */
-  readonly value: number;
-}
-
-/** The panels of a plot: of each the first run that has a record. */
+/**
+ * The panels of a plot: of ours the first run that has a record, and what was published. A published panel follows
+ * ours of the same labels; those of other runs, such as of the task that ours is reduced from, come last.
+ */
 export function layersPanels(
   figure: StoredFigure,
   plot: LayersPlot,
   records: ReadonlyMap<string, StoredRecord>,
 ): LayersPanel[] {
-  const panels = new Map<string, LayersPanel>();
-  for (const run of plotRuns(figure, plot)) {
-    const title = panelTitle(run.labels, plot);
-    const record = records.get(run.key);
-    if (!record || panels.has(title)) continue;
-    panels.set(title, {
-      title,
-      run,
-      layers: record.layers.map(({ name }) => name),
-      points: curvePoints(record, plot),
-    });
-  }
-  return [...panels.values()];
+  const ours = ourPanels(figure, plot, records);
+  const theirs = publishedPanels(plot);
+  const titles = new Set(ours.map(({ title }) => title));
+  return [
+    ...ours.flatMap((panel) => [panel, ...theirs.filter(({ title }) => title === panel.title)]),
+    ...theirs.filter(({ title }) => !titles.has(title)),
+  ];
+}
+
+function ourPanels(
+  figure: StoredFigure,
+  plot: LayersPlot,
+  records: ReadonlyMap<string, StoredRecord>,
+): LayersPanel[] {
+  const groups = groupsOf(plotRuns(figure, plot), ({ labels }) => panelTitle(labels, plot));
+  return [...groups].flatMap(([title, runs]): LayersPanel[] => {
+    const record = runs.flatMap(({ key }) => records.get(key) ?? [])[0];
+    if (!record) return [];
+    const points = curvePoints(record, plot);
+    const layers = record.layers.length;
+    if (points.length === 0) return [];
+    return [{ title, from: "ours", isRead: false, layers, points, ...noteOf(figure, plot, runs) }];
+  });
+}
+
+function noteOf(figure: StoredFigure, { note }: LayersPlot, runs: readonly FigureRun[]) {
+  if (!note) return { value: undefined, difference: undefined };
+  const { measure, reference } = note;
+  return {
+    value: meanMeasured(runs, measure),
+    difference: reference && differenceTo(figure, reference, measure, runs),
+  };
 }
 
 /** A distance starts from 0 before the first step; an angle belongs to the epoch it was turned in. */
@@ -49,7 +57,7 @@ function curvePoints(record: StoredRecord, { y }: LayersPlot): LayerPoint[] {
   const unit = y.unit === "degrees" ? 180 / Math.PI : 1;
   return [
     ...start,
-    ...drawnEntries(record).flatMap((entry) =>
+    ...drawnEntries(record, y.history).flatMap((entry) =>
       (quantityOf(entry, y.history) ?? []).map((value, layer) => ({
         layer,
         epoch: epochsOf(record, entry.step),
@@ -59,10 +67,15 @@ function curvePoints(record: StoredRecord, { y }: LayersPlot): LayerPoint[] {
   ];
 }
 
-/** Where there are entries of epochs, those of single steps would be too many to draw. */
-function drawnEntries({ history }: StoredRecord): StoredRecord["history"] {
-  const isEpochwise = history.some(({ at }) => at === "epoch");
-  return history.filter(({ at }) => !isEpochwise || at !== "step");
+/**
+ * Where there are entries of epochs, those of single steps would be too many to draw. An angle is one since the last
+ * entry: of an epoch's end it is the epoch's unless there are steps before it (a first one alone takes little of it).
+ */
+function drawnEntries({ history }: StoredRecord, quantity: LayerQuantity): StoredRecord["history"] {
+  if (!history.some(({ at }) => at === "epoch")) return history;
+  if (quantity !== "rotation.angle") return history.filter(({ at }) => at !== "step");
+  const inSteps = new Set(history.flatMap(({ at, epoch }) => (at === "step" ? [epoch] : [])));
+  return history.filter(({ at, epoch }) => at === "epoch" && !inSteps.has(epoch));
 }
 
 function quantityOf(entry: StoredRecord["history"][number], quantity: LayerQuantity) {

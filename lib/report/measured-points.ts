@@ -1,6 +1,7 @@
-import type { Labels, PointsPlot, StoredFigure } from "../figure.js";
+import type { FigureRun, Labels, PointsPlot, StoredFigure } from "../figure.js";
+import { differenceTo } from "./differences.js";
 import { groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
-import { publishedAlone, publishedBeside } from "./published-lines.js";
+import { type PublishedPoint, publishedAlone, publishedBeside } from "./published-lines.js";
 
 export interface MeasuredPoint {
   readonly x: number | string;
@@ -14,7 +15,9 @@ export interface PointsLine {
   /** The value of the plot's series label; empty where it has none. */
   readonly name: string;
   readonly points: readonly MeasuredPoint[];
-  readonly published: readonly { readonly x: number | string; readonly y: number }[];
+  readonly published: readonly PublishedPoint[];
+  /** Differences Δη of ours to the plot's reference, by x, in percentage points; of the reference none. */
+  readonly differences: ReadonlyMap<number | string, number>;
 }
 
 /** The lines of a plot, panel by panel in the order of the figure's runs. */
@@ -39,6 +42,7 @@ export function pointsLines(figure: StoredFigure, plot: PointsPlot): PointsLine[
             : [{ x, seed: labels.seed ?? 0, value }];
         }),
         published: publishedBeside(plot.published, labels),
+        differences: differencesByX(figure, plot, own),
       };
     }),
     ...publishedAlone(runs, plot).map(({ panel, name, points }) => ({
@@ -46,8 +50,23 @@ export function pointsLines(figure: StoredFigure, plot: PointsPlot): PointsLine[
       name: String(name),
       points: [],
       published: points,
+      differences: new Map(),
     })),
   ];
+}
+
+function differencesByX(
+  figure: StoredFigure,
+  { x, y, reference }: PointsPlot,
+  runs: readonly FigureRun[],
+): Map<number | string, number> {
+  const differences = new Map<number | string, number>();
+  if (!reference) return differences;
+  for (const [at, group] of groupsOf(runs, ({ labels }) => labels[x.label] ?? "")) {
+    const difference = differenceTo(figure, reference, y.measure, group);
+    if (difference !== undefined) differences.set(at, difference);
+  }
+  return differences;
 }
 
 export interface MeanPoint {

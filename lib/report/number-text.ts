@@ -1,6 +1,6 @@
 /** .74470 as `74.5 %`, with a no-break space. */
-export function percentText(fraction: number): string {
-  return `${(100 * fraction).toFixed(1)}\u00a0%`;
+export function percentText(fraction: number, digits = 1): string {
+  return `${(100 * fraction).toFixed(digits)}\u00a0%`;
 }
 
 /** A number with its sign, and a minus that is one: `+0.0012`, `−0.0340`. */

@@ -24,7 +24,7 @@ export interface PanelGrid {
 /** A unit or layered view without its place: what vega-lite concatenates. */
 type View = Extract<TopLevelSpec, { hconcat: unknown }>["hconcat"][number];
 
-/** Panels in rows: up to three beside one another where there is room, else one below the other. */
+/** Panels in rows: up to three beside one another where there is room, else one below the other; many stand closer. */
 export function panelGrid<Panel>(
   panels: readonly Panel[],
   { yTitle, heights }: PanelGrid,
@@ -33,13 +33,13 @@ export function panelGrid<Panel>(
 ): TopLevelSpec {
   const count = panels.length;
   const wide = look.width === "wide";
-  const columns = wide ? columnsFor(count) : 1;
+  const columns = columnsFor(count, wide, heights === "shared");
   const width = (drawingWidth[look.width] - gap[heights] * (columns - 1)) / columns;
   const rows = Array.from({ length: Math.ceil(count / columns) }, (_, row) =>
     panels.slice(row * columns, (row + 1) * columns).map((panel, column) =>
       view(panel, {
         width,
-        height: wide ? (columns === 1 ? 320 : 260 - 40 * (columns - 2)) : 200,
+        height: heightFor(columns, wide),
         yAxis: column === 0 || heights === "own",
         xAxis: (row + 1) * columns + column >= count,
       }),
@@ -71,9 +71,19 @@ export function panelHeading(title: string, frame: Frame): { title?: { text: str
   return title === "" ? {} : { title: { text: headingLines(title, frame) } };
 }
 
-function columnsFor(count: number): number {
+/** Panels that share their heights' labels may stand closer where there are many. */
+function columnsFor(count: number, wide: boolean, isShared: boolean): number {
+  const isMany = isShared && count > 9;
+  if (!wide) return isMany ? 2 : 1;
   if (count <= 3) return Math.max(1, count);
-  return count === 4 ? 2 : 3;
+  if (count === 4) return 2;
+  return isMany ? 4 : 3;
+}
+
+function heightFor(columns: number, wide: boolean): number {
+  if (!wide) return columns === 1 ? 200 : 130;
+  if (columns === 1) return 320;
+  return columns > 3 ? 150 : 260 - 40 * (columns - 2);
 }
 
 /** Labels that cannot be seen still keep the panels' heights, and so their titles, level. */

@@ -1,4 +1,4 @@
-import type { FigureRun, Labels, Plot, StoredFigure } from "../figure.js";
+import type { FigureRun, Labels, Plot, Selection, StoredFigure } from "../figure.js";
 
 /** The runs of a figure that a plot draws, in their order: those that have the labels it asks for. */
 export function plotRuns(figure: StoredFigure, plot: Plot): FigureRun[] {
@@ -8,9 +8,11 @@ export function plotRuns(figure: StoredFigure, plot: Plot): FigureRun[] {
   );
 }
 
-/** Whether labels have all of these values. */
-export function agree(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(([name, value]) => labels[name] === value);
+/** Whether labels have all of these values, or one of them where there are several. */
+export function agree(labels: Labels, wanted: Selection): boolean {
+  return Object.entries(wanted).every(([name, values]) =>
+    [values].flat().some((value) => labels[name] === value),
+  );
 }
 
 /** The panel that a run belongs to: the values of the plot's panel labels. Empty where there is one panel. */

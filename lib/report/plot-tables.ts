@@ -1,16 +1,18 @@
 import type {
   CurvesPlot,
   ExactPlot,
+  LayerPointsPlot,
   LayersPlot,
   PercentilesPlot,
   Plot,
-  PointsPlot,
   StoredFigure,
 } from "../figure.js";
 import { layersPanels } from "./layer-curves.js";
+import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
-import { meansByX, pointsLines } from "./measured-points.js";
+import type { LayersPanel } from "./layers-panel.js";
 import { groupsOf } from "./plot-runs.js";
+import { difference, pointsTable } from "./points-table.js";
 import { runCurves } from "./run-curves.js";
 import type { StoredRecord } from "./stored-record.js";
 import type { Column, Table } from "./table.js";
@@ -19,7 +21,6 @@ type Records = ReadonlyMap<string, StoredRecord>;
 
 /** Numbers that span magnitudes. */
 const significant = { digits: 4, significant: true } as const;
-const difference = { title: "Difference", digits: 4, signed: true } as const;
 
 /** Ours less the published; nothing where either is missing. */
 function apart(ours: number | undefined, published: number | undefined): number | undefined {
@@ -35,48 +36,13 @@ export function tableOf(figure: StoredFigure, plot: Plot, records: Records): Tab
       return curvesTable(figure, plot, records);
     case "layers":
       return layersTable(figure, plot, records);
+    case "layerPoints":
+      return layerPointsTable(figure, plot);
     case "percentiles":
       return percentilesTable(figure, plot, records);
     case "exact":
       return exactTable(plot);
   }
-}
-
-/** A row for each label of each line: ours, the published mean, their difference, and every repetition. */
-export function pointsTable(figure: StoredFigure, plot: PointsPlot): Table {
-  const lines = pointsLines(figure, plot);
-  const seeds = [...new Set(lines.flatMap(({ points }) => points.map(({ seed }) => seed)))];
-  const digits = 4;
-  const isPublished = lines.some(({ published }) => published.length > 0);
-  const hasPanels = plot.panels !== undefined;
-  const hasNames = plot.series !== undefined;
-  const columns: Column[] = [
-    ...(hasPanels ? [{ title: "Panel" }] : []),
-    ...(hasNames ? [{ title: "Line" }] : []),
-    { title: plot.x.title },
-    { title: "Ours, mean", digits },
-    ...(isPublished ? [{ title: "Published", digits }, difference] : []),
-    ...(seeds.length > 1 ? seeds.map((seed) => ({ title: `Seed ${seed}`, digits })) : []),
-  ];
-  const rows = lines.flatMap(({ panel, name, points, published }) => {
-    const means = new Map(meansByX(points).map(({ x, mean }) => [x, mean]));
-    const places = new Set([...means.keys(), ...published.map(({ x }) => x)]);
-    return [...places].map((x) => {
-      const mean = means.get(x);
-      const theirs = published.find((point) => point.x === x)?.y;
-      return [
-        ...(hasPanels ? [panel] : []),
-        ...(hasNames ? [name] : []),
-        x,
-        mean,
-        ...(isPublished ? [theirs, apart(mean, theirs)] : []),
-        ...(seeds.length > 1
-          ? seeds.map((seed) => points.find((point) => point.x === x && point.seed === seed)?.value)
-          : []),
-      ];
-    });
-  });
-  return { columns, rows };
 }
 
 /** A row for each epoch of each line: ours, what was published, and their difference. */
@@ -116,25 +82,40 @@ function curvesTable(figure: StoredFigure, plot: CurvesPlot, records: Records): 
   return { columns, rows };
 }
 
-/** A row for each panel and entry of its history, a column for each layer. */
+/** A row for each panel and entry of its history, ours and published, a column for each layer. */
 function layersTable(figure: StoredFigure, plot: LayersPlot, records: Records): Table {
   const panels = layersPanels(figure, plot, records);
-  const layers = Math.max(0, ...panels.map((panel) => panel.layers.length));
+  const layers = Math.max(0, ...panels.map((panel) => panel.layers));
   const columns: Column[] = [
     { title: "Panel" },
-    { title: "Epochs", digits: 2, significant: true },
-    ...Array.from({ length: layers }, (_, layer) => ({
-      title: `Layer ${layer}`,
-      digits: 3,
-      significant: true,
-    })),
+    ...(plot.published ? [{ title: "From" }] : []),
+    { title: "Epochs", digits: 4, significant: true },
+    ...Array.from({ length: layers }, (_, layer) => ({ title: `Layer ${layer}`, ...significant })),
   ];
-  const rows = panels.flatMap(({ title, points }) =>
-    [...groupsOf(points, ({ epoch }) => epoch)].map(([epoch, group]) => [
-      title,
+  const origin = ({ from, isRead }: LayersPanel) => (isRead ? `${from}, read off a picture` : from);
+  const rows = panels.flatMap((panel) =>
+    [...groupsOf(panel.points, ({ epoch }) => epoch)].map(([epoch, group]) => [
+      panel.title,
+      ...(plot.published ? [origin(panel)] : []),
       epoch,
-      ...group.map(({ value }) => value),
+      ...group.map(({ value }) => value ?? undefined),
     ]),
+  );
+  return { columns, rows };
+}
+
+/** A row for each layer of each line, and what the formula gives. */
+function layerPointsTable(figure: StoredFigure, plot: LayerPointsPlot): Table {
+  const { expected } = plot;
+  const columns: Column[] = [
+    { title: "Panel" },
+    { title: plot.series.title },
+    { title: "Layer" },
+    { title: plot.y.title, ...significant },
+    ...(expected ? [{ title: expected.title, ...significant }] : []),
+  ];
+  const rows = layerLines(figure, plot).flatMap(({ panel, name, values, expected: level }) =>
+    values.map((value, layer) => [panel, name, layer, value, ...(expected ? [level] : [])]),
   );
   return { columns, rows };
 }

@@ -13,7 +13,14 @@ export interface PublishedLine {
   readonly panel: string;
   /** The value of the plot's series label; empty where it has none. */
   readonly name: string | number;
-  readonly points: readonly { readonly x: number | string; readonly y: number }[];
+  readonly points: readonly PublishedPoint[];
+}
+
+export interface PublishedPoint {
+  readonly x: number | string;
+  readonly y: number;
+  /** To the plot's reference, in percentage points, as printed. */
+  readonly difference?: number;
 }
 
 /** What was published beside runs with these labels. */
@@ -24,8 +31,6 @@ export function publishedBeside(
   const own = published?.series.filter(({ where }) => agree(labels, where ?? {})) ?? [];
   return own.flatMap(pointsOf);
 }
-
-type PublishedPoint = PublishedLine["points"][number];
 
 /** What was published of other runs than ours, such as those of the task that ours is reduced from: panels of their own. */
 export function publishedAlone(
@@ -47,9 +52,11 @@ export function publishedAlone(
   });
 }
 
-function pointsOf({ x, y }: PublishedSeries): PublishedPoint[] {
+function pointsOf({ x, y, difference }: PublishedSeries): PublishedPoint[] {
   return x.flatMap((at, index) => {
     const value = y[index];
-    return value === undefined || value === null ? [] : [{ x: at, y: value }];
+    const printed = difference?.[index] ?? undefined;
+    const more = printed === undefined ? {} : { difference: printed };
+    return value === undefined || value === null ? [] : [{ x: at, y: value, ...more }];
   });
 }

@@ -18,10 +18,19 @@ export async function renderSvg(spec: TopLevelSpec, { width }: Look): Promise<st
   const config = width === "narrow" ? stackedLegends : {};
   const view = new vega.View(vega.parse(compile(spec).spec, config), { renderer: "none" });
   try {
-    return await view.toSVG();
+    return roundPlaces(await view.toSVG());
   } finally {
     view.finalize();
   }
+}
+
+/** Places to a hundredth of a pixel: vega writes every digit, which makes half of a file of curves. */
+export function roundPlaces(svg: string): string {
+  return svg.replace(/ (?:d|transform|x2|y2)="[^"]*"/g, (attribute) =>
+    attribute.replace(/\d+\.\d{3,}(?:e-?\d+)?/g, (number) =>
+      String(Number(Number(number).toFixed(2))),
+    ),
+  );
 }
 
 /** Turns SVG into PNG with the fonts that ship with us: the machine needs none. */

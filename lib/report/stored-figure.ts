@@ -1,134 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { flag, list, oneOf, real, strict, text } from "../check/fields.js";
+import { flag, list, oneOf, real, strict } from "../check/fields.js";
 import { InputError } from "../errors.js";
 import type { StoredFigure } from "../figure.js";
+import { labels, numbers, plotSchema, string } from "./plot-schema.js";
 import { findJson, readJson } from "./read-json.js";
-
-const string = () => z.string();
-const numbers = list(real(), "a list of numbers");
-const unit = oneOf(["percent", "degrees"]).exactOptional();
-
-const labels = z.record(z.string(), z.union([z.string(), z.number()]));
-const origin = { source: string(), precision: string() };
-
-const published = strict(
-  {
-    title: string(),
-    ...origin,
-    series: list(
-      strict(
-        {
-          where: labels.exactOptional(),
-          x: z.array(z.union([z.number(), z.string()])),
-          y: z.array(z.number().nullable()),
-        },
-        "a published line",
-      ),
-      "published lines",
-    ),
-  },
-  "published numbers",
-).exactOptional();
-
-const base = {
-  id: text("a name"),
-  title: string(),
-  where: labels.exactOptional(),
-  panels: list(string(), "names of labels").exactOptional(),
-};
-const scale = z.literal("log").exactOptional();
-const axis = <Shape extends z.ZodRawShape>(more: Shape) =>
-  strict({ title: string(), unit, ...more }, "an axis");
-const percentiles = { p10: numbers, p50: numbers, p90: numbers };
-
-const pointsPlot = strict(
-  {
-    ...base,
-    kind: z.literal("points"),
-    x: axis({ label: string() }),
-    y: axis({ measure: string() }),
-    series: string().exactOptional(),
-    published,
-  },
-  "a plot",
-);
-
-const curvesPlot = strict(
-  {
-    ...base,
-    kind: z.literal("curves"),
-    series: axis({ label: string() }),
-    y: axis({
-      history: oneOf([
-        "train.loss",
-        "train.accuracy",
-        "validation.accuracy",
-        "feedback.silhouette",
-      ]),
-      scale,
-    }),
-    published,
-  },
-  "a plot",
-);
-
-const layersPlot = strict(
-  {
-    ...base,
-    kind: z.literal("layers"),
-    note: strict({ measure: string(), title: string() }, "a note").exactOptional(),
-    y: axis({
-      history: oneOf([
-        "rotation.distance",
-        "rotation.angle",
-        "rotation.rate",
-        "rotation.norm",
-        "gradients.norm",
-      ]),
-      scale,
-    }),
-  },
-  "a plot",
-);
-
-const percentilesPlot = strict(
-  {
-    ...base,
-    kind: z.literal("percentiles"),
-    epochs: numbers,
-    y: axis({}),
-    published: strict(
-      {
-        title: string(),
-        ...origin,
-        epochs: list(strict({ epoch: real(), ...percentiles }, "percentiles"), "epochs"),
-      },
-      "published numbers",
-    ).exactOptional(),
-  },
-  "a plot",
-);
-
-const exactPlot = strict(
-  {
-    ...base,
-    kind: z.literal("exact"),
-    x: axis({}),
-    y: axis({ scale }),
-    series: string(),
-    lines: list(
-      strict(
-        { name: string(), panel: string(), x: numbers, y: numbers, published: numbers },
-        "a line",
-      ),
-      "lines",
-    ),
-    published: strict(origin, "an origin"),
-  },
-  "a plot",
-);
 
 const run = strict(
   {
@@ -137,6 +14,7 @@ const run = strict(
     status: string(),
     reason: string().exactOptional(),
     values: z.record(z.string(), z.number()),
+    layerValues: z.record(z.string(), numbers).exactOptional(),
   },
   "a run",
 );
@@ -153,16 +31,7 @@ const figureSchema: z.ZodType<StoredFigure> = strict(
     data: string(),
     seeds: numbers,
     settings: list(z.tuple([z.string(), z.string()]), "a list of names and values"),
-    plots: list(
-      z.discriminatedUnion("kind", [
-        pointsPlot,
-        curvesPlot,
-        layersPlot,
-        percentilesPlot,
-        exactPlot,
-      ]),
-      "a list of plots",
-    ),
+    plots: list(plotSchema, "a list of plots"),
     claims: list(
       strict({ text: string(), holds: flag(), measured: string() }, "a claim"),
       "claims",

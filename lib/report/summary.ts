@@ -1,7 +1,7 @@
 import type { LayersPlot, StoredFigure } from "../figure.js";
 import { falseFirst, verdictText } from "./claims.js";
 import { layersPanels } from "./layer-curves.js";
-import { pointsTable } from "./plot-tables.js";
+import { pointsTable } from "./points-table.js";
 import { readRecords, type StoredRecord } from "./stored-record.js";
 import { cellText, type Table } from "./table.js";
 
@@ -55,7 +55,7 @@ function rotationTable(
   plot: LayersPlot,
   records: ReadonlyMap<string, StoredRecord>,
 ): Table {
-  const panels = layersPanels(figure, plot, records);
+  const panels = layersPanels(figure, plot, records).filter(({ from }) => from === "ours");
   const rotation = { digits: 4 };
   return {
     columns: [
@@ -64,9 +64,9 @@ function rotationTable(
       { title: "1 − cos(w, w₀), least", ...rotation },
       { title: "farthest", ...rotation },
     ],
-    rows: panels.map(({ title, run, layers, points }) => {
-      const last = points.slice(-layers.length).map(({ value }) => value);
-      const note = plot.note ? [run.values[plot.note.measure]] : [];
+    rows: panels.map(({ title, value: accuracy, layers, points }) => {
+      const last = points.slice(-layers).flatMap(({ value }) => value ?? []);
+      const note = plot.note ? [accuracy] : [];
       return [title, ...note, Math.min(...last), Math.max(...last)];
     }),
   };

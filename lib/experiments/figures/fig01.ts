@@ -1,4 +1,5 @@
-import { atEveryScale, type Claim, defineFigure, defineStudy } from "../define-figure.js";
+import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
+import { falls } from "../judgements.js";
 import { testAccuracy, trainAccuracy } from "../measures.js";
 import { linearLayerName } from "../networks/perceptron.js";
 import { fig01 as published } from "../published/fig01.js";
@@ -45,6 +46,14 @@ const claims: readonly Claim<Measures>[] = [
     },
   },
 ];
+
+const falling: Claim<Measures> = {
+  text: "From layer 1 on, each layer generalizes worse than the one before it, in the mean",
+  judge: (results) =>
+    falls(
+      published.layerIndex.slice(1).map((layer) => results.where({ layer }).mean("testAccuracy")),
+    ),
+};
 
 /** Their spread is not published: both means are taken to have our standard error. */
 const agreesWithPublished: Claim<Measures> = {
@@ -100,5 +109,5 @@ export default defineFigure<Measures>({
       },
     },
   ],
-  claims: { ...atEveryScale(claims), paper: [...claims, agreesWithPublished] },
+  claims: { smoke: claims, reduced: claims, paper: [...claims, falling, agreesWithPublished] },
 });

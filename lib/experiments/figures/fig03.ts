@@ -1,6 +1,6 @@
 import { defineFigure } from "../define-figure.js";
-import { plateauLoss } from "../measures.js";
-import { plateauPlot, plateauStudies, plateausFall } from "../plateaus.js";
+import { keptLoss, plateauLoss } from "../measures.js";
+import { lossesDrop, plateauPlot, plateauStudies, plateausFall } from "../plateaus.js";
 import { fig03 as published } from "../published/fig03.js";
 import { paperFigure } from "../source.js";
 import { c10R } from "../tasks/c10-r.js";
@@ -36,13 +36,17 @@ export default defineFigure({
     }),
     smoke: plateauStudies({ tasks: [c10S], log3Rates: [-1, -3], alphas: [0, 0.6] }),
   },
-  measures: { plateauLoss },
+  measures: { plateauLoss, keptLoss },
   plots: [
     plateauPlot("fig3-rate", "log3Rate", losses("log3Rate"), published),
     plateauPlot("fig3-alpha", "alpha", losses("alpha"), published),
   ],
   claims: {
-    paper: [plateausFall("tiny-CNN", "log3Rate", rates), plateausFall("tiny-CNN", "alpha", alphas)],
+    paper: [
+      plateausFall("tiny-CNN", "log3Rate", rates),
+      plateausFall("tiny-CNN", "alpha", alphas),
+      lossesDrop("tiny-CNN"),
+    ],
     reduced: [
       plateausFall("C10-r", "log3Rate", halfPowers),
       plateausFall("C10-r", "alpha", [0, 0.2, 0.6]),

@@ -1,9 +1,10 @@
-import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
-import { numberText } from "../judgements.js";
+import { defineFigure, defineStudy } from "../define-figure.js";
 import { rotationRatio, testAccuracy } from "../measures.js";
 import { outdoes } from "../method-claims.js";
 import { accuraciesPlot, distancesPlot } from "../plots.js";
+import { fig05Curves } from "../published/fig05-curves.js";
 import { publishedRules } from "../published-rules.js";
+import { turnUnevenly } from "../rotation-claims.js";
 import { paperFigure } from "../source.js";
 import type { StudyTask } from "../study-task.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
@@ -43,6 +44,13 @@ const belowLayca = (task: string, method: string, margin: number, name = method)
     margin,
   });
 
+const uneven = (task: string, method: string, times: number, name = method) =>
+  turnUnevenly(
+    `${task}: under ${name} one layer turns more than ${times} times as far as another`,
+    { task, method },
+    times,
+  );
+
 /** Figure 5: adaptive methods. */
 export default defineFigure<Measures>({
   id: "fig5",
@@ -50,8 +58,8 @@ export default defineFigure<Measures>({
   title: "Adaptive methods turn layers unevenly, and generalize worse",
   source: paperFigure(5),
   text:
-    "Methods that give each weight a rate of its own, at the rates that the study tuned, beside Layca: test accuracy, " +
-    "and how far each layer has turned.",
+    "Methods that give each weight a rate of its own, at the rates that the study tuned, beside Layca: test accuracy η, " +
+    "its difference Δη to Layca’s in percentage points, and how far each layer has turned.",
   remarks: {
     reduced:
       "At the published rates. With rates tuned for these small tasks the gap cannot be seen: RMSprop and Adam then turn " +
@@ -77,26 +85,24 @@ export default defineFigure<Measures>({
   },
   measures: { testAccuracy, rotationRatio },
   plots: [
-    accuraciesPlot("fig5-accuracy", "Adaptive methods generalize worse than Layca", {
-      Layca: "Layca",
-      adaptive: "adaptive",
+    accuraciesPlot("fig5-accuracy", "Adaptive methods generalize worse than Layca", fig05Curves),
+    distancesPlot("fig5-distance", "Adaptive methods turn layers unevenly", {
+      title: "published",
+      panels: fig05Curves,
+      source:
+        "titles as printed; curves measured in the published bitmap by the colours of the layers, those hidden behind " +
+        "others left out; C10-CNN2 from notebook data",
+      precision:
+        "titles exact; curves: median error .001, 95 % within .005, at most .05 before epoch 8; C10-CNN2 exact to 4 decimals",
     }),
-    distancesPlot("fig5-distance", "Adaptive methods turn layers unevenly"),
   ],
   claims: {
-    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN", "C10-CNN2", "C100-WRN"].map((task) =>
+    paper: ["C10-CNN1", "C100-resnet", "tiny-CNN", "C10-CNN2", "C100-WRN"].flatMap((task) => [
       belowLayca(task, "adaptive", 0.01, "the adaptive method"),
-    ),
+      uneven(task, "adaptive", 2.5, "the adaptive method"),
+    ]),
     reduced: [
-      ...["Adagrad", "RMSprop", "Adam"].map(
-        (method): Claim<Measures> => ({
-          text: `C10-r: under ${method} one layer turns more than 5 times as far as another`,
-          judge: (results) => {
-            const ratio = results.where({ task: "C10-r", method }).mean("rotationRatio");
-            return { holds: ratio > 5, measured: numberText(ratio) };
-          },
-        }),
-      ),
+      ...["Adagrad", "RMSprop", "Adam"].map((method) => uneven("C10-r", method, 5)),
       belowLayca("C10-r", "Adagrad", 0.05),
       belowLayca("C10-r", "RMSprop", 0.05),
       belowLayca("C10-r", "Adam", 0.01),

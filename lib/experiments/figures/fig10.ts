@@ -1,6 +1,6 @@
 import { defineFigure } from "../define-figure.js";
-import { plateauLoss } from "../measures.js";
-import { plateauPlot, plateauStudies, plateausFall } from "../plateaus.js";
+import { keptLoss, plateauLoss } from "../measures.js";
+import { lossesDrop, plateauPlot, plateauStudies, plateausFall } from "../plateaus.js";
 import { fig10 as published } from "../published/fig10.js";
 import { paperFigure } from "../source.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
@@ -47,7 +47,7 @@ export default defineFigure({
     ],
     smoke: plateauStudies({ tasks: [c10S], log3Rates: [-1, -3], alphas: [0, 0.6] }),
   },
-  measures: { plateauLoss },
+  measures: { plateauLoss, keptLoss },
   plots: [
     plateauPlot("fig10-rate", "log3Rate", losses("log3Rate"), published),
     plateauPlot("fig10-alpha", "alpha", losses("alpha"), published),
@@ -58,6 +58,8 @@ export default defineFigure({
       plateausFall("C10-CNN1", "alpha", negative),
       plateausFall("C100-resnet", "log3Rate", rates),
       plateausFall("C100-resnet", "alpha", positive),
+      lossesDrop("C10-CNN1"),
+      lossesDrop("C100-resnet"),
     ],
     reduced: [
       plateausFall("C10-r", "log3Rate", halfPowers),

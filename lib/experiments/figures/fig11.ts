@@ -35,6 +35,8 @@ const measures = {
   within50: momentRangeWithin(50),
 };
 
+const publishedEpochs = [1, 10, 50] as const;
+
 /** That layers differ more from one another than weights within one. */
 const apart = (epoch: 1 | 10 | 21 | 50): Claim<keyof typeof measures> => ({
   text: `Epoch ${epoch}: medians of layers span more than 2.5 times the magnitudes that a layer’s own weights do`,
@@ -43,6 +45,18 @@ const apart = (epoch: 1 | 10 | 21 | 50): Claim<keyof typeof measures> => ({
     return {
       holds: between > 2.5 * within,
       measured: `${numberText(between)} against ${numberText(within)} powers of ten`,
+    };
+  },
+});
+
+/** How far apart they are in the paper's picture. */
+const spans = (epoch: (typeof publishedEpochs)[number]): Claim<keyof typeof measures> => ({
+  text: `Epoch ${epoch}: medians of layers span more than 4 powers of ten, the middle 80 % of the median layer’s weights less than 1`,
+  judge: (results) => {
+    const [between, within] = [results.mean(`between${epoch}`), results.mean(`within${epoch}`)];
+    return {
+      holds: between > 4 && within < 1,
+      measured: `${numberText(between)} and ${numberText(within)} powers of ten`,
     };
   },
 });
@@ -73,5 +87,8 @@ export default defineFigure<keyof typeof measures>({
       },
     },
   ],
-  claims: { paper: [apart(1), apart(10), apart(50)], reduced: [apart(1), apart(10), apart(21)] },
+  claims: {
+    paper: publishedEpochs.flatMap((epoch) => [apart(epoch), spans(epoch)]),
+    reduced: [apart(1), apart(10), apart(21)],
+  },
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { meanGaps, relativeGaps } from "../../../lib/experiments/gaps.js";
+import { accuracyGap, meanGaps, relativeGaps } from "../../../lib/experiments/gaps.js";
 import { Results } from "../../../lib/experiments/results.js";
 import { sampleRecord } from "../../support/sample-report.js";
 
@@ -30,4 +30,18 @@ it("judges every pair by its mean gap", () => {
   expect(() => meanGaps(results, [3, 9], pairs, () => true)).toThrow(
     "no epochs of a and b to compare",
   );
+});
+
+it("means the distance of training accuracies, and has nothing to say of epochs that are not there", () => {
+  const accurate = (method: string, accuracies: readonly number[]) => {
+    const { record, ...rest } = run(method, accuracies);
+    const history = record.history.map((entry, epoch) => ({
+      ...entry,
+      train: { loss: 0, accuracy: accuracies[epoch] ?? 0 },
+    }));
+    return { ...rest, record: { ...record, history } };
+  };
+  const both = new Results([accurate("a", [0.1, 0.5, 0.75]), accurate("b", [0.9, 0.25, 0.5])]);
+  expect(accuracyGap(both, [1, 3], ["a", "b"])).toBe(0.25);
+  expect(() => accuracyGap(both, [3, 9], ["a", "b"])).toThrow("no epochs of a and b to compare");
 });

@@ -1,11 +1,17 @@
 import { expect, it } from "vitest";
 import {
+  finalDistances,
+  keptLoss,
+  medianDistance,
   medianStepAngle,
   momentRangeBetween,
   momentRangeWithin,
+  normGrowth,
+  plateauAngle,
   plateauLoss,
   rotationRatio,
   silhouetteRise,
+  stepAngles,
   testAccuracy,
   trainAccuracy,
 } from "../../../lib/experiments/measures.js";
@@ -18,8 +24,10 @@ it("takes accuracies from the test and from the last entry", () => {
   expect(trainAccuracy(record)).toBeCloseTo(1 - 0.8 / 12, 12);
 });
 
-it("takes the largest over the smallest rotation at the end", () => {
+it("takes the layers' rotations at the end, their median and the largest over the smallest", () => {
   const last = record.history.at(-1)?.rotation?.distance ?? [];
+  expect(finalDistances(record)).toEqual(last);
+  expect(medianDistance(record)).toBe(last[5]);
   expect(rotationRatio(record)).toBe((last[10] ?? 0) / (last[0] ?? 1));
 });
 
@@ -43,6 +51,25 @@ it("takes the loss of the last epoch before the first drop", () => {
   expect(plateauLoss(record)).toBeUndefined();
 });
 
+it("takes what is left of that loss at the end", () => {
+  expect(keptLoss(steps([8, 10]))).toBeCloseTo(8 / 12, 12);
+  expect(keptLoss(record)).toBeUndefined();
+});
+
+it("takes the median layer's rotation and growth of the epoch before the first drop", () => {
+  const history = record.history.map((entry) => ({
+    ...entry,
+    rotation: { angle: [entry.epoch, 2, 100], norm: [4 - entry.epoch / 7, 1, 2 + 2 * entry.epoch] },
+  }));
+  expect(plateauAngle({ ...steps([8]), history })).toBe(7);
+  // A run that was stopped before: its last epoch is 4.
+  expect(plateauAngle({ ...steps([8]), history: history.slice(0, 5) })).toBe(4);
+  // Of the norms 4, 1, 2 there are 3, 1, 16 in epoch 7.
+  expect(normGrowth({ ...steps([8]), history })).toBe(1);
+  expect(normGrowth(steps([8]))).toBeUndefined();
+  expect([plateauAngle(record), normGrowth(record)]).toEqual([undefined, undefined]);
+});
+
 it("takes the rotation of single steps in the last epoch before the first drop", () => {
   const history = record.history.flatMap((entry) => [
     { ...entry, at: "step" as const, rotation: { angle: [entry.epoch, 2, 100] } },
@@ -50,6 +77,9 @@ it("takes the rotation of single steps in the last epoch before the first drop",
     entry,
   ]);
   // In epoch 7 the layers' means are 8, 3 and 150.
+  expect(stepAngles({ ...steps([8]), history })).toEqual([8, 3, 150]);
+  expect(stepAngles({ ...record, history })).toBeUndefined();
+  expect(stepAngles(steps([8]))).toBeUndefined();
   expect(medianStepAngle({ ...steps([8]), history })).toBe(8);
   expect(medianStepAngle(steps([8]))).toBeUndefined();
 });

@@ -21,7 +21,8 @@ it("tells the standard error of a mean from the runs' spread, where there are tw
   );
 });
 
-it("finds the lowest value and its run", () => {
+it("finds the lowest value and the highest, and their runs", () => {
+  expect(results.highest("accuracy")).toEqual({ value: 0.8, labels: { layer: 0, seed: 1 } });
   expect(results.lowest("accuracy")).toEqual({ value: 0.5, labels: { layer: 1, seed: 0 } });
 });
 

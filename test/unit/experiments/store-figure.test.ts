@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import fig01 from "../../../lib/experiments/figures/fig01.js";
 import { type PlannedFigure, planFigure } from "../../../lib/experiments/plan.js";
-import { type Outcome, storeFigure } from "../../../lib/experiments/store-figure.js";
+import { figureText, type Outcome, storeFigure } from "../../../lib/experiments/store-figure.js";
+import type { RunRecord } from "../../../lib/record.js";
 import { readFigure } from "../../../lib/report/stored-figure.js";
 import { writeMnist } from "../../support/idx-files.js";
-import { sampleRecord } from "../../support/sample-report.js";
+import { sampleFig1, sampleRecord } from "../../support/sample-report.js";
 
 let directory: string;
 let planned: PlannedFigure;
@@ -56,4 +57,24 @@ it("says of a run without a record why, and judges nothing by what is missing", 
     [false, "nothing to judge by: 1 of 10 runs lacks trainAccuracy"],
     [false, "nothing to judge by: no run has testAccuracy"],
   ]);
+});
+
+it("stores what is measured of every layer, for plots that need no record then", async () => {
+  const layerMeasures = {
+    last: ({ history }: RunRecord) => history.at(-1)?.rotation?.distance,
+    none: () => undefined,
+    infinite: () => [1, Number.POSITIVE_INFINITY],
+  };
+  const figure = { ...planned, figure: { ...planned.figure, layerMeasures } };
+  await storeFigure(directory, figure, outcomes(), "smoke");
+  const [run] = readFigure(join(directory, "fig1", "figure.json")).runs;
+  const last = sampleRecord("", 0).history.at(-1)?.rotation?.distance;
+  expect(run?.layerValues).toEqual({ last });
+});
+
+it("writes the numbers of a list on one line, and leaves texts alone", () => {
+  const figure = { ...sampleFig1(), text: "[\n  1,\n  2 ]  [  3 ]", seeds: [0, -1.5, 1e-7] };
+  const text = figureText(figure);
+  expect(JSON.parse(text)).toEqual(figure);
+  expect(text).toContain('"seeds": [ 0, -1.5, 1e-7 ],\n');
 });

@@ -39,6 +39,7 @@ it("makes a line of each panel and series, with what was published beside it or 
     labels,
     values: { accuracy },
   });
+  const none = new Map();
   const runs = [
     run({ task: "a", method: "SGD", layer: 0, seed: 0 }, 0.6),
     run({ task: "a", method: "Layca", layer: 0, seed: 0 }, 0.8),
@@ -50,8 +51,58 @@ it("makes a line of each panel and series, with what was published beside it or 
       name: "SGD",
       points: [{ x: 0, seed: 0, value: 0.6 }],
       published: [{ x: 0, y: 0.7 }],
+      differences: none,
     },
-    { panel: "a", name: "Layca", points: [{ x: 0, seed: 0, value: 0.8 }], published: [] },
-    { panel: "b, published", name: "SGD", points: [], published: [{ x: 0, y: 0.9 }] },
+    {
+      panel: "a",
+      name: "Layca",
+      points: [{ x: 0, seed: 0, value: 0.8 }],
+      published: [],
+      differences: none,
+    },
+    {
+      panel: "b, published",
+      name: "SGD",
+      points: [],
+      published: [{ x: 0, y: 0.9 }],
+      differences: none,
+    },
+  ]);
+});
+
+it("differs from the mean of the reference, point by point, beside the printed differences", () => {
+  const run = (method: string, seed: number, accuracy: number): FigureRun => ({
+    key: "0".repeat(64),
+    status: "finished",
+    labels: { task: "a", method, seed },
+    values: { accuracy },
+  });
+  const runs = [run("Layca", 0, 0.8), run("Layca", 1, 0.9), run("SGD", 0, 0.75)];
+  const { series: _, ...rest } = plot;
+  const [line] = pointsLines(
+    { ...sampleFig1(), runs },
+    {
+      ...rest,
+      x: { label: "method", title: "" },
+      reference: { same: ["task"], where: { method: "Layca" } },
+      published: {
+        title: "published",
+        source: "",
+        precision: "",
+        series: [
+          {
+            where: { task: "a" },
+            x: ["Layca", "SGD"],
+            y: [0.8845, 0.7968],
+            difference: [null, -8.77],
+          },
+        ],
+      },
+    },
+  );
+  expect([...(line?.differences ?? [])]).toEqual([["SGD", expect.closeTo(-10, 10)]]);
+  expect(line?.published).toEqual([
+    { x: "Layca", y: 0.8845 },
+    { x: "SGD", y: 0.7968, difference: -8.77 },
   ]);
 });

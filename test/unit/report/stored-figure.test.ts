@@ -1,10 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, it } from "vitest";
+import { selectFigures } from "../../../lib/experiments/select-figures.js";
 import { readFigure, readFigures } from "../../../lib/report/stored-figure.js";
 import { refusal } from "../../support/refusal.js";
 import { sampleFig1, writeSample } from "../../support/sample-report.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
+
+const figures = await selectFigures(["all"]);
 
 let directory: string;
 beforeEach(() => {
@@ -19,6 +22,13 @@ function stored(text: string): string {
 
 it("reads what was written", () => {
   expect(readFigure(stored(JSON.stringify(sampleFig1())))).toEqual(sampleFig1());
+});
+
+it("reads every plot of the paper's figures", () => {
+  for (const { id, plots } of figures) {
+    const figure = { ...sampleFig1(), id, plots };
+    expect(readFigure(stored(JSON.stringify(figure)))).toEqual(JSON.parse(JSON.stringify(figure)));
+  }
 });
 
 it("reads the figures of a directory in the order of their names", () => {
