@@ -109,13 +109,21 @@ function layerPointsTable(figure: StoredFigure, plot: LayerPointsPlot): Table {
   const { expected } = plot;
   const columns: Column[] = [
     { title: "Panel" },
+    ...(plot.published ? [{ title: "From" }] : []),
     { title: plot.series.title },
     { title: "Layer" },
     { title: plot.y.title, ...significant },
     ...(expected ? [{ title: expected.title, ...significant }] : []),
   ];
-  const rows = layerLines(figure, plot).flatMap(({ panel, name, values, expected: level }) =>
-    values.map((value, layer) => [panel, name, layer, value, ...(expected ? [level] : [])]),
+  const rows = layerLines(figure, plot).flatMap(({ panel, from, name, values, expected: level }) =>
+    values.map((value, layer) => [
+      panel,
+      ...(plot.published ? [from] : []),
+      name,
+      layer,
+      value,
+      ...(expected ? [level] : []),
+    ]),
   );
   return { columns, rows };
 }

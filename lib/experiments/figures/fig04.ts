@@ -17,6 +17,7 @@ import { fig04GradientNorms } from "../published/fig04-gradient-norms.js";
 import { fig04WeightNorms } from "../published/fig04-weight-norms.js";
 import { publishedLayca } from "../published-layca.js";
 import { paperFigure } from "../source.js";
+import type { StudyTask } from "../study-task.js";
 import { c10Cnn1 } from "../tasks/c10-cnn1.js";
 import { c10Cnn2 } from "../tasks/c10-cnn2.js";
 import { c10R } from "../tasks/c10-r.js";
@@ -29,10 +30,24 @@ import { tinyCnn } from "../tasks/tiny-cnn.js";
 const layca = { id: "Layca", text: "Layca on SGD, rate 3⁻³", training: "layca" };
 const plain = { id: "SGD", text: "SGD, the task’s rate", training: "sgd" };
 const decayed = { id: "SGD + L2", text: "SGD with L2 on kernels", training: "sgdL2" };
-const record = { every: ["firstStepOfEpoch", "epoch"], gradients: true } as const;
-const shared = { methods: [layca, plain, decayed], record };
-/** With every step’s own rotation in the last epoch before C10-r’s rate drops. */
-const stepRecord = { every: ["epoch", { stepsOfEpoch: 21 }], gradients: true } as const;
+
+/** As published, and at every step of the last epoch before a rate first drops, by the rate that has been all along. */
+const recorded = (...plateauEnds: readonly number[]) =>
+  ["firstStepOfEpoch", ...reducedRecorded(...plateauEnds)] as const;
+const reducedRecorded = (...plateauEnds: readonly number[]) =>
+  ["epoch", ...plateauEnds.map((epoch) => ({ stepsOfEpoch: epoch }))] as const;
+
+const study = (
+  task: StudyTask,
+  seeds: readonly number[],
+  every: ReturnType<typeof recorded> | ReturnType<typeof reducedRecorded>,
+) =>
+  defineStudy({
+    tasks: [task],
+    methods: [layca, plain, decayed],
+    seeds,
+    record: { every, gradients: true },
+  });
 
 /** SGD so strongly decayed that it is in equilibrium all along: √(2ηλ) is known. */
 const tight = (lr: number, weightDecay: number) => ({
@@ -105,18 +120,23 @@ export default defineFigure<Measures>({
   },
   studies: {
     paper: [
-      defineStudy({
-        ...shared,
-        tasks: [c10Cnn1, c100Resnet, tinyCnn, c10Cnn2, c100Wrn],
-        seeds: [0],
-      }),
+      study(c10Cnn1, [0], recorded(79)),
+      study(c100Resnet, [0], recorded(69)),
+      study(tinyCnn, [0], recorded(69)),
+      study(c10Cnn2, [0], recorded(24, 99)),
+      study(c100Wrn, [0], recorded(59, 99)),
     ],
     reduced: [
-      defineStudy({ ...shared, tasks: [c10R], seeds: [0, 1, 2], record: stepRecord }),
-      defineStudy({ ...shared, tasks: [c100R], seeds: [0, 1, 2] }),
-      defineStudy({ tasks: [c10R], methods: tights, seeds: [0], record: stepRecord }),
+      study(c10R, [0, 1, 2], reducedRecorded(21)),
+      study(c100R, [0, 1, 2], reducedRecorded(34)),
+      defineStudy({
+        tasks: [c10R],
+        methods: tights,
+        seeds: [0],
+        record: { every: reducedRecorded(21), gradients: true },
+      }),
     ],
-    smoke: [defineStudy({ ...shared, tasks: [c10S], seeds: [0] })],
+    smoke: [study(c10S, [0], recorded(1))],
   },
   measures: { testAccuracy, medianStepAngle, rotationRatio, normGrowth, plateauAngle },
   layerMeasures: { stepAngles },

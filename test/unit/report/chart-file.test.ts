@@ -44,7 +44,8 @@ describe.each([
     const picture = await renderSvg(chart, fileLook);
     expect(file.replaceAll(number, "#")).toBe(picture.replaceAll(number, "#"));
     const [own = [], wanted = []] = [file, picture].map((svg) => svg.match(number)?.map(Number));
-    expect(own.filter((value, at) => Math.abs(value - (wanted[at] ?? 0)) > 0.01)).toEqual([]);
+    // Places are rounded to a hundredth of a pixel: numbers of 7 digits may fall to the next one.
+    expect(own.filter((value, at) => Math.abs(value - (wanted[at] ?? 0)) > 0.011)).toEqual([]);
   });
 });
 
