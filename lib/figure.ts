@@ -63,6 +63,8 @@ interface PlotBase {
   readonly where?: Selection;
   /** The labels whose values tell the panels apart; default: one panel. */
   readonly panels?: readonly string[];
+  /** What panels' names call a label before its value: `{ alpha: "alpha" }` gives `C10-r, alpha −0.6`. */
+  readonly panelNames?: Readonly<Record<string, string>>;
 }
 
 /** A measured value against a label: every repetition's point, their mean, and the published means. */

@@ -17,7 +17,15 @@ export function agree(labels: Labels, wanted: Selection): boolean {
 
 /** The panel that a run belongs to: the values of the plot's panel labels. Empty where there is one panel. */
 export function panelTitle(labels: Labels, plot: Plot): string {
-  return (plot.panels ?? []).flatMap((name) => labels[name] ?? []).join(", ");
+  const { panels = [], panelNames = {} } = plot;
+  return panels
+    .flatMap((label) => {
+      const value = labels[label];
+      if (value === undefined) return [];
+      const [name, text] = [panelNames[label], String(value).replace(/^-/, "\u2212")];
+      return [name === undefined ? text : `${name} ${text}`];
+    })
+    .join(", ");
 }
 
 /** Puts the elements into groups by a key, in the order in which the keys first appear. */

@@ -45,6 +45,7 @@ const base = {
   title: string(),
   where: selection.exactOptional(),
   panels: list(string(), "names of labels").exactOptional(),
+  panelNames: z.record(z.string(), string()).exactOptional(),
 };
 const publishedLayers = strict(
   {

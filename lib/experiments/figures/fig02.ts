@@ -96,6 +96,7 @@ const distances = (label: "log3Rate" | "alpha", values: readonly number[], at: n
   ({
     kind: "layers",
     panels: ["task", label],
+    panelNames: { log3Rate: "log₃ rate", alpha: "alpha" },
     where: { [label]: values },
     note: {
       measure: "testAccuracy",
