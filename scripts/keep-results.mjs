@@ -3,7 +3,8 @@
 //   node scripts/keep-results.mjs FROM TO [fig1 …]
 //
 // FROM: a folder of `layca reproduce --out`; TO: a folder under results/; figures: those to keep, default all.
-// Records are gzipped, as `layca report` and `layca reproduce` read them, and say no more where the data lay.
+// Records are gzipped, as `layca report` and `layca reproduce` read them; they say no more where the data lay, and
+// their histories have 7 significant digits, which is what the weights have.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -25,7 +26,7 @@ async function keepFigure(name) {
   keep(join(name, "figure.json"), text);
   for (const picture of readdirSync(join(from, name))) {
     if (!picture.endsWith(".png")) continue;
-    const drawn = sharp(join(from, name, picture)).png({ palette: true, colours: 128, effort: 10 });
+    const drawn = sharp(join(from, name, picture)).png({ palette: true, colours: 64, effort: 10 });
     keep(join(name, picture), await drawn.toBuffer());
   }
   for (const { key } of JSON.parse(text).runs) keepRecord(key);
@@ -36,10 +37,17 @@ function keepRecord(key) {
   const text = existsSync(path)
     ? readFileSync(path, "utf8")
     : gunzipSync(readFileSync(`${path}.gz`)).toString("utf8");
-  const { spec, ...record } = JSON.parse(text);
+  const { spec, history, ...record } = JSON.parse(text);
   const { root, ...data } = spec.data;
-  const kept = { ...record, spec: { ...spec, data } };
+  const kept = { ...record, spec: { ...spec, data }, history: rounded(history) };
   keep(join("runs", key, "record.json.gz"), gzipSync(JSON.stringify(kept), { level: 9 }));
+}
+
+function rounded(value) {
+  if (typeof value === "number") return Number(value.toPrecision(7));
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map(rounded);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, rounded(part)]));
 }
 
 function keep(path, content) {
