@@ -22,10 +22,20 @@ std::string withoutNamespace(const std::string& qualifiedName) {
   return qualifiedName.substr(prefix.size());
 }
 
+/// `log_softmax` → `logSoftmax`, `linalg_svd` → `linalg.svd`: the names of lib/tensor/generated.
+std::string publicName(const std::string& name) {
+  for (const std::string module : {"linalg", "fft", "special"}) {
+    if (name.rfind(module + '_', 0) == 0) {
+      return module + '.' + camelCase(name.substr(module.size() + 1));
+    }
+  }
+  return camelCase(name);
+}
+
 }  // namespace
 
 BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
-    : handle_(handle), name_(camelCase(withoutNamespace(handle.schema().name()))) {
+    : handle_(handle), name_(publicName(withoutNamespace(handle.schema().name()))) {
   for (const c10::Argument& argument : handle.schema().arguments()) {
     converters_.emplace_back(argument, name_);
   }

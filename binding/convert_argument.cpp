@@ -5,6 +5,7 @@
 
 #include "convert_number.h"
 #include "errors.h"
+#include "generator.h"
 #include "tensor_handle.h"
 #include "tensor_names.h"
 
@@ -57,6 +58,8 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
       return Kind::kLayout;
     case c10::TypeKind::MemoryFormatType:
       return Kind::kMemoryFormat;
+    case c10::TypeKind::GeneratorType:
+      return Kind::kGenerator;
     default:
       return Kind::kUnsupported;
   }
@@ -99,6 +102,8 @@ c10::IValue ArgumentConverter::convertOne(const Napi::Value& value,
       return static_cast<int64_t>(layoutOf(value, place));
     case Kind::kMemoryFormat:
       return static_cast<int64_t>(memoryFormatOf(value, place));
+    case Kind::kGenerator:
+      return *handleOf<at::Generator>(value, place);
     case Kind::kUnsupported:
       break;
   }

@@ -34,6 +34,7 @@ class ArgumentConverter {
     kDtype,
     kLayout,
     kMemoryFormat,
+    kGenerator,
     kUnsupported,
   };
 
