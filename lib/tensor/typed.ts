@@ -38,27 +38,30 @@ export interface Typed<D extends DType> {
   data(): DataOf<D>;
 }
 
-/** The dtype of what `tensor` makes of these values, where none is given. */
-export type DTypeOf<Values> = Values extends readonly (infer Item)[]
-  ? DTypeOf<Item>
-  : Values extends number
+/** The dtype of what `tensor` makes of these values, where none is given; known up to eight dimensions. */
+export type DTypeOf<
+  Values,
+  Depth extends readonly 0[] = [],
+> = Values extends readonly (infer Item)[]
+  ? [Item] extends [never]
     ? "float32"
-    : Values extends bigint
+    : Depth["length"] extends 8
+      ? DType
+      : DTypeOf<Item, [...Depth, 0]>
+  : Values extends number | Float32Array
+    ? "float32"
+    : Values extends bigint | BigInt64Array
       ? "int64"
       : Values extends boolean
         ? "bool"
-        : Values extends Float32Array
-          ? "float32"
-          : Values extends Float64Array
-            ? "float64"
-            : Values extends Uint8Array
-              ? "uint8"
-              : Values extends Int8Array
-                ? "int8"
-                : Values extends Int16Array
-                  ? "int16"
-                  : Values extends Int32Array
-                    ? "int32"
-                    : Values extends BigInt64Array
-                      ? "int64"
-                      : DType;
+        : Values extends Float64Array
+          ? "float64"
+          : Values extends Uint8Array
+            ? "uint8"
+            : Values extends Int8Array
+              ? "int8"
+              : Values extends Int16Array
+                ? "int16"
+                : Values extends Int32Array
+                  ? "int32"
+                  : DType;
