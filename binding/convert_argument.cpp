@@ -153,12 +153,25 @@ c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& c
       Napi::HandleScope scope(value.Env());
       list.push_back(convert(array.Get(i), place_ + "[" + std::to_string(i) + "]"));
     }
+    checkLength(value, list.size());
+    if (list.size() == 1) {
+      for (int32_t i = 1; i < repeat_; ++i) list.push_back(list.get(0));
+    }
     return list;
   }
   if (repeat_ == 0) throw BadArgument(place_, "a list", describe(value));
   const T item = convert(value, place_);
   for (int32_t i = 0; i < repeat_; ++i) list.push_back(item);
   return list;
+}
+
+// Kernels read all of an `int[2]` without looking at its length. One number stands for all, an
+// empty list where the default is one for nothing given.
+void ArgumentConverter::checkLength(const Napi::Value& value, size_t length) const {
+  if (repeat_ < 2 || length == 1 || length == static_cast<size_t>(repeat_)) return;
+  const bool isDefault = default_ && default_->isList() && default_->toListRef().size() == length;
+  if (isDefault) return;
+  throw BadArgument(place_, "a list of " + std::to_string(repeat_), describe(value));
 }
 
 std::string camelCase(const std::string& name) {
