@@ -11,63 +11,112 @@
 namespace layca::binding {
 namespace {
 
-using c10::IValue;
 using torch::jit::Stack;
 
-bool isPositive(const IValue& value, const Stack&) { return value.toInt() > 0; }
+bool isPositive(const Stack& arguments, size_t index) { return arguments[index].toInt() > 0; }
 
-bool isNotTheLeast(const IValue& value, const Stack&) {
-  return value.toInt() > std::numeric_limits<int64_t>::min();
+bool isFalse(const Stack& arguments, size_t index) { return !arguments[index].toBool(); }
+
+bool isNotTheLeast(const Stack& arguments, size_t index) {
+  return arguments[index].toInt() > std::numeric_limits<int64_t>::min();
 }
 
-bool hasColumns(const IValue& value, const Stack&) {
-  const at::Tensor& tensor = value.toTensor();
+constexpr int64_t kMostParts = 1'000'000;
+
+bool areFewParts(const Stack& arguments, size_t index) {
+  return arguments[index].toInt() <= kMostParts;
+}
+
+bool isBagMode(const Stack& arguments, size_t index) {
+  return arguments[index].toInt() >= 0 && arguments[index].toInt() <= 2;
+}
+
+bool hasColumns(const Stack& arguments, size_t index) {
+  const at::Tensor& tensor = arguments[index].toTensor();
   return tensor.dim() == 0 || tensor.size(-1) > 0;
 }
 
-bool isFinite(const IValue& value, const Stack&) {
+bool isVector(const Stack& arguments, size_t index) {
+  return arguments[index].toTensor().dim() == 1;
+}
+
+bool isFilledVector(const Stack& arguments, size_t index) {
+  return isVector(arguments, index) && arguments[index].toTensor().numel() > 0;
+}
+
+bool allWithin(const at::Tensor& tensor, const at::Scalar& least, const at::Scalar& below) {
   const at::NoGradGuard noGrad;
-  return at::isfinite(value.toTensor()).all().item<bool>();
+  return tensor.ge(least).logical_and(tensor.lt(below)).all().item<bool>();
+}
+
+bool isFinite(const Stack& arguments, size_t index) {
+  const at::NoGradGuard noGrad;
+  return at::isfinite(arguments[index].toTensor()).all().item<bool>();
+}
+
+bool isFraction(const Stack& arguments, size_t index) {
+  return allWithin(arguments[index].toTensor(), 0, 1);
 }
 
 // A recurrence is run as often as its degree says, for each element.
 constexpr double kHighestDegree = 100'000;
 
-bool isDegree(const IValue& value, const Stack&) {
+bool isDegree(const Stack& arguments, size_t index) {
+  const c10::IValue& value = arguments[index];
   if (value.isScalar()) return value.toScalar().toDouble() <= kHighestDegree;
   const at::NoGradGuard noGrad;
-  const at::Tensor& degrees = value.toTensor();
-  return degrees.numel() == 0 || !degrees.gt(kHighestDegree).any().item<bool>();
+  return !value.toTensor().gt(kHighestDegree).any().item<bool>();
 }
 
-bool pivotsFit(const IValue& value, const Stack& arguments) {
-  const at::Tensor& factors = arguments[0].toTensor();
-  const at::Tensor& pivots = value.toTensor();
+// (log_probs, targets, …): classes are the last dimension of the former.
+bool areClasses(const Stack& arguments, size_t index) {
+  const at::Tensor& scores = arguments[0].toTensor();
+  return scores.dim() > 0 && allWithin(arguments[index].toTensor(), 0, scores.size(-1));
+}
+
+bool arePivotsOf(const at::Tensor& factors, const at::Tensor& pivots) {
   if (factors.dim() < 2 || pivots.dim() != factors.dim() - 1) return false;
   const auto batch = factors.sizes().slice(0, static_cast<size_t>(factors.dim() - 2));
   return pivots.size(-1) == std::min(factors.size(-2), factors.size(-1)) &&
-         pivots.sizes().slice(0, batch.size()) == batch;
+         pivots.sizes().slice(0, batch.size()) == batch &&
+         allWithin(pivots, 1, factors.size(-2) + 1);
 }
 
-// (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first)
-bool weightsFit(const IValue& value, const Stack& arguments, bool maybeProjected) {
-  if (!arguments[4].isInt() || arguments[4].toInt() < 1) return false;
-  const int64_t perCell = arguments[3].toBool() ? 4 : 2;
-  const int64_t cells = arguments[4].toInt() * (arguments[7].toBool() ? 2 : 1);
-  const auto given = static_cast<int64_t>(value.toTensorVector().size());
-  return given == cells * perCell || (maybeProjected && given == cells * (perCell + 1));
+// The factors stand before their pivots.
+bool pivotsFit(const Stack& arguments, size_t index) {
+  return arePivotsOf(arguments[index - 1].toTensor(), arguments[index].toTensor());
 }
 
-bool recurrentWeightsFit(const IValue& value, const Stack& arguments) {
-  return weightsFit(value, arguments, false);
+// (…, params, has_biases, num_layers, dropout, train, bidirectional, …)
+bool weightsFit(const Stack& arguments, size_t index, int64_t projections) {
+  const int64_t layers = arguments[index + 2].toInt();
+  if (layers < 1) return false;
+  const int64_t perCell = arguments[index + 1].toBool() ? 4 : 2;
+  const int64_t cells = layers * (arguments[index + 5].toBool() ? 2 : 1);
+  const auto given = static_cast<int64_t>(arguments[index].toTensorVector().size());
+  return given == cells * perCell || given == cells * (perCell + projections);
 }
 
-bool lstmWeightsFit(const IValue& value, const Stack& arguments) {
-  return weightsFit(value, arguments, true);
+bool recurrentWeightsFit(const Stack& arguments, size_t index) {
+  return weightsFit(arguments, index, 0);
+}
+
+bool lstmWeightsFit(const Stack& arguments, size_t index) {
+  return weightsFit(arguments, index, 1);
+}
+
+// (input, weight, bias, running_mean, running_var, training, …)
+bool isGivenUnlessTraining(const Stack& arguments, size_t index) {
+  const c10::IValue& value = arguments[index];
+  return arguments[5].toBool() || (value.isTensor() && value.toTensor().defined());
 }
 
 constexpr std::string_view kDegree = "a degree of at most 100000";
 constexpr std::string_view kLoops = "libtorch counts up to it for every element";
+constexpr std::string_view kPivots = "a row's number, from 1, for every row or column";
+constexpr std::string_view kBatches = "a tensor of one dimension that is not empty";
+constexpr std::string_view kStatistics = "a tensor outside of training";
+constexpr std::string_view kUndefined = "libtorch reads it";
 constexpr std::string_view kWeights = "as many weights as its layers have";
 constexpr std::string_view kUnchecked = "libtorch reads past the end of what is given";
 
@@ -78,10 +127,27 @@ constexpr Hazard kHazards[] = {
      "libtorch negates it without end"},
     {"matrix_power", "n", isNotTheLeast, "a number above -2^63", "libtorch negates it without end"},
     {"embedding_bag", "weight", hasColumns, "a tensor with columns", kUnchecked},
+    {"embedding_bag", "indices", isVector, "a tensor of one dimension", kUnchecked},
+    {"embedding_bag", "offsets", isVector, "a tensor of one dimension", kUnchecked},
+    {"embedding_bag", "mode", isBagMode, "0 (sum), 1 (mean) or 2 (max)", kUnchecked},
+    {"tensor_split", "sections", areFewParts, "at most 1000000 parts",
+     "libtorch makes a tensor of each"},
+    {"segment_reduce", "unsafe", isFalse, "false", kUnchecked},
+    {"ctc_loss", "targets", areClasses, "classes of log_probs", kUnchecked},
+    {"fractional_max_pool2d", "random_samples", isFraction, "numbers in [0, 1)", kUnchecked},
+    {"fractional_max_pool3d", "random_samples", isFraction, "numbers in [0, 1)", kUnchecked},
     {"linalg_eigvals", "self", isFinite, "finite numbers", "LAPACK ends the process"},
     {"binomial", "count", isFinite, "finite numbers", "libtorch draws without end"},
     {"binomial", "prob", isFinite, "finite numbers", "libtorch draws without end"},
-    {"lu_unpack", "LU_pivots", pivotsFit, "a pivot for every row or column of LU_data", kUnchecked},
+    {"native_batch_norm", "running_mean", isGivenUnlessTraining, kStatistics, kUndefined},
+    {"native_batch_norm", "running_var", isGivenUnlessTraining, kStatistics, kUndefined},
+    {"lu_unpack", "LU_pivots", pivotsFit, kPivots, kUnchecked},
+    {"lu_solve", "LU_pivots", pivotsFit, kPivots, kUnchecked},
+    {"linalg_lu_solve", "pivots", pivotsFit, kPivots, kUnchecked},
+    {"gru", "batch_sizes", isFilledVector, kBatches, kUnchecked},
+    {"rnn_tanh", "batch_sizes", isFilledVector, kBatches, kUnchecked},
+    {"rnn_relu", "batch_sizes", isFilledVector, kBatches, kUnchecked},
+    {"lstm", "batch_sizes", isFilledVector, kBatches, kUnchecked},
     {"gru", "params", recurrentWeightsFit, kWeights, kUnchecked},
     {"rnn_tanh", "params", recurrentWeightsFit, kWeights, kUnchecked},
     {"rnn_relu", "params", recurrentWeightsFit, kWeights, kUnchecked},

@@ -15,8 +15,8 @@ struct Hazard {
   std::string_view
       operatorName;  // Without namespace; in-place and plain forms are rows of their own.
   std::string_view argument;
-  /// Whether libtorch can be given these arguments; `value` is the one that the hazard names.
-  bool (*isSafe)(const c10::IValue& value, const torch::jit::Stack& arguments);
+  /// Whether libtorch can be given these arguments; that which the hazard names lies at `index`.
+  bool (*isSafe)(const torch::jit::Stack& arguments, size_t index);
   std::string_view expected;
   std::string_view reason;
 };

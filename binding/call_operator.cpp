@@ -69,7 +69,7 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
 void BoundOperator::refuseHazards(const Napi::Array& arguments,
                                   const torch::jit::Stack& stack) const {
   for (const auto& [hazard, index] : hazards_) {
-    if (hazard->isSafe(stack[index], stack)) continue;
+    if (hazard->isSafe(stack, index)) continue;
     const std::string argument = camelCase(std::string(hazard->argument));
     throw BadArgument(name_ + '.' + argument,
                       std::string(hazard->expected) + ", as " + std::string(hazard->reason) + ",",

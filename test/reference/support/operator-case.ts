@@ -107,7 +107,7 @@ function tensorOf({ dtype, shape, values, grad }: StoredTensor): Tensor {
   const numbers = values.map(Number);
   const made = dtype.startsWith("complex")
     ? torch.viewAsComplex(tensor(numbers, { dtype: "float64" }).reshape([...shape, 2]))
-    : tensor(numbers.map((number) => valueOf(number, dtype)) as NestedInput, { dtype }).reshape(
+    : tensor(numbers.map((number) => storable(number, dtype)) as NestedInput, { dtype }).reshape(
         shape,
       );
   const own = made.detach();
@@ -115,7 +115,7 @@ function tensorOf({ dtype, shape, values, grad }: StoredTensor): Tensor {
   return own;
 }
 
-function valueOf(number: number, dtype: DType): number | bigint | boolean {
+function storable(number: number, dtype: DType): number | bigint | boolean {
   if (dtype === "bool") return number !== 0;
   return dtype === "int64" ? BigInt(number) : number;
 }

@@ -1,9 +1,21 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { TorchError } from "../../../lib/errors.js";
 import { tensor, torch } from "../../../lib/tensor/index.js";
 import { refusal } from "../../support/refusal.js";
 
 const ones = (...shape: number[]) => torch.ones(shape);
 const far = 2 ** 40;
+const recurrent = ["gru", "lstm", "rnnTanh", "rnnRelu"] as const;
+
+function packed(name: (typeof recurrent)[number]): unknown {
+  const none = torch.zeros([0], { dtype: "int64" });
+  const state = ones(1, 1, 2);
+  const settings = [false, 1, 0, false, false] as const;
+  if (name === "lstm") return torch.lstm(ones(1, 2), none, [state, state], [], ...settings);
+  return torch[name](ones(1, 2), none, state, [], ...settings);
+}
+
 const polynomials = [
   ...["chebyshevPolynomialT", "chebyshevPolynomialU", "chebyshevPolynomialV"],
   ...["chebyshevPolynomialW", "hermitePolynomialH", "hermitePolynomialHe", "laguerrePolynomialL"],
@@ -51,6 +63,16 @@ describe("arguments on which libtorch crashes or hangs are refused", () => {
       "linalg.eigvals.self: expected finite numbers, as LAPACK ends the process, but received an object",
     ],
     [
+      "the statistics of a layer in use that has none",
+      () => torch.nativeBatchNorm(ones(2, 3), null, null, null, ones(3), false, 0.1, 1e-5),
+      "nativeBatchNorm.runningMean: expected a tensor outside of training, as libtorch reads it, but received null",
+    ],
+    [
+      "deviations of a layer in use that has none",
+      () => torch.nativeBatchNorm(ones(2, 3), null, null, ones(3), null, false, 0.1, 1e-5),
+      "nativeBatchNorm.runningVar: expected a tensor outside of training, as libtorch reads it, but received null",
+    ],
+    [
       "infinite counts",
       () => torch.binomial(tensor([Infinity]), tensor([0.5])),
       "binomial.count: expected finite numbers, as libtorch draws without end, but received an object",
@@ -63,8 +85,67 @@ describe("arguments on which libtorch crashes or hangs are refused", () => {
     [
       "too few pivots",
       () => torch.luUnpack(ones(3, 3), torch.ones([1], { dtype: "int32" })),
-      `luUnpack.LUPivots: expected a pivot for every row or column of LU_data, ${unread} but received an object`,
+      `luUnpack.LUPivots: expected a row's number, from 1, for every row or column, ${unread} but received an object`,
     ],
+    [
+      "pivots of rows that are not there",
+      () => torch.luSolve(ones(2, 1), ones(2, 2), tensor([1, 9], { dtype: "int32" })),
+      `luSolve.LUPivots: expected a row's number, from 1, for every row or column, ${unread} but received an object`,
+    ],
+    [
+      "those in linalg",
+      () => linalg.luSolve(ones(2, 2), tensor([0, 1], { dtype: "int32" }), ones(2, 1)),
+      `linalg.luSolve.pivots: expected a row's number, from 1, for every row or column, ${unread} but received an object`,
+    ],
+    [
+      "a bag's indices of two dimensions",
+      () => torch.embeddingBag(ones(3, 3), tensor([[0n]]), tensor([0n])),
+      `embeddingBag.indices: expected a tensor of one dimension, ${unread} but received an object`,
+    ],
+    [
+      "a bag's offsets of two dimensions",
+      () => torch.embeddingBag(ones(3, 3), tensor([0n]), tensor([[0n]])),
+      `embeddingBag.offsets: expected a tensor of one dimension, ${unread} but received an object`,
+    ],
+    [
+      "a bag's mode that is none",
+      () => torch.embeddingBag(ones(3, 3), tensor([0n]), tensor([0n]), { mode: 3 }),
+      `embeddingBag.mode: expected 0 (sum), 1 (mean) or 2 (max), ${unread} but received 3`,
+    ],
+    [
+      "more parts than memory holds",
+      () => torch.tensorSplit(ones(3), 2 ** 31),
+      "tensorSplit.sections: expected at most 1000000 parts, as libtorch makes a tensor of each, " +
+        "but received 2147483648",
+    ],
+    [
+      "segments whose lengths are not to be checked",
+      () => torch.segmentReduce(ones(3), "sum", { lengths: tensor([9n]), unsafe: true }),
+      `segmentReduce.unsafe: expected false, ${unread} but received true`,
+    ],
+    [
+      "classes that a CTC loss has no scores of",
+      () => torch.ctcLoss(ones(4, 1, 3), tensor([[1n, 7n]]), [4], [2]),
+      `ctcLoss.targets: expected classes of log_probs, ${unread} but received an object`,
+    ],
+    [
+      "samples beyond the image",
+      () => nn.functional.fractionalMaxPool2d(ones(1, 1, 4, 4), 2, 2, torch.full([1, 1, 2], 5)),
+      `fractionalMaxPool2d.randomSamples: expected numbers in [0, 1), ${unread} but received an object`,
+    ],
+    [
+      "samples beyond the volume",
+      () => nn.functional.fractionalMaxPool3d(ones(1, 1, 4, 4, 4), 2, 2, torch.full([1, 1, 3], -1)),
+      `fractionalMaxPool3d.randomSamples: expected numbers in [0, 1), ${unread} but received an object`,
+    ],
+    ...recurrent.map(
+      (name) =>
+        [
+          `a packed sequence of no batches in ${name}`,
+          () => packed(name),
+          `${name}.batchSizes: expected a tensor of one dimension that is not empty, ${unread} but received an object`,
+        ] as const,
+    ),
     [
       "a recurrent network with too few weights",
       () => torch.gru(ones(1, 1, 2), ones(1, 1, 2), [ones(6, 2)], false, 1, 0, false, false, false),
@@ -121,11 +202,38 @@ describe("arguments on which libtorch crashes or hangs are refused", () => {
     expect(refusal(act)).toBe(message);
   });
 
+  it("each row of the binding's list, here", () => {
+    const source = readFileSync(
+      new URL("../../../binding/call_hazards.cpp", import.meta.url),
+      "utf8",
+    );
+    const rows = [...source.matchAll(/^ {4}\{"(\w+)", "(\w+)", /gm)];
+    expect(rows.length).toBeGreaterThan(40);
+    const messages = refused.map(([, , message]) => message);
+    const untested = rows
+      .map(([, name = "", argument = ""]) => `${camelCase(name)}.${camelCase(argument)}`)
+      .map((place) =>
+        place.replace(
+          /^(linalg|special)([A-Z])/,
+          (_, module, letter) => `${module}.${letter.toLowerCase()}`,
+        ),
+      )
+      .filter((place) => !messages.some((message) => message.startsWith(`${place}: `)));
+    expect(untested).toEqual([]);
+  });
+
   it("and degrees within a tensor", () => {
     expect(refusal(() => special.legendrePolynomialP(ones(1), tensor([far])))).toContain(
       "expected a degree of at most 100000",
     );
   });
+});
+
+it("sparse tensors are checked where they are made", () => {
+  const outside = tensor([5n, 9n, 9n]);
+  expect(() =>
+    torch.sparseCsrTensor(outside, tensor([0n, 1n]), ones(2), [2, 2], { dtype: "float32" }),
+  ).toThrow(TorchError);
 });
 
 describe("what looks like it is let through", () => {
@@ -155,3 +263,7 @@ it("a gradient that autograd keeps without memory can be read and written", () =
   x.grad?.add_(1);
   expect(x.grad?.toArray()).toEqual([1, 1]);
 });
+
+function camelCase(name: string): string {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
