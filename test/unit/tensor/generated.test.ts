@@ -13,7 +13,7 @@ const generator: Generator = await import(
   new URL("../../../scripts/generate-tensor.mjs", import.meta.url).href
 );
 
-it("is what the generator writes from this libtorch's schemas", ({ skip }) => {
+it("is what the generator writes from this libtorch's schemas", { timeout: 60_000 }, ({ skip }) => {
   const yaml = generator.schemaFile(libtorchInfo().folder);
   if (!yaml) return skip("this libtorch comes without native_functions.yaml");
   const files = generator.generate(yaml);
