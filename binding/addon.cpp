@@ -2,6 +2,7 @@
 #include "augment_images.h"
 #include "environment.h"
 #include "file_lock.h"
+#include "generator.h"
 #include "model.h"
 #include "napi_setup.h"
 #include "optimizer.h"
@@ -19,6 +20,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerModel(exports);
   registerAugment(exports);
   registerTensor(exports);
+  registerGenerator(exports);
   registerCall(exports);
   return exports;
 }

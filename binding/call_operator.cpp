@@ -22,10 +22,22 @@ std::string withoutNamespace(const std::string& qualifiedName) {
   return qualifiedName.substr(prefix.size());
 }
 
+/// `log_softmax` → `logSoftmax`, `linalg_svd` → `linalg.svd`: the names of lib/tensor/generated.
+std::string publicName(const std::string& name) {
+  for (const std::string module : {"linalg", "fft", "special"}) {
+    if (name.rfind(module + '_', 0) == 0) {
+      return module + '.' + camelCase(name.substr(module.size() + 1));
+    }
+  }
+  return camelCase(name);
+}
+
 }  // namespace
 
 BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
-    : handle_(handle), name_(camelCase(withoutNamespace(handle.schema().name()))) {
+    : handle_(handle),
+      name_(publicName(withoutNamespace(handle.schema().name()))),
+      hazards_(hazardsOf(withoutNamespace(handle.schema().name()), handle.schema())) {
   for (const c10::Argument& argument : handle.schema().arguments()) {
     converters_.emplace_back(argument, name_);
   }
@@ -43,6 +55,7 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
     stack.push_back(
         converters_[i].convert(i < arguments.Length() ? arguments.Get(i) : env.Undefined()));
   }
+  refuseHazards(arguments, stack);
   WarningCollector warnings;
   {
     const c10::AutoGradMode mode(gradEnabled);
@@ -51,6 +64,17 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
   Napi::Value result = convertResults(env, handle_.schema(), stack);
   warnings.emit(env);
   return result;
+}
+
+void BoundOperator::refuseHazards(const Napi::Array& arguments,
+                                  const torch::jit::Stack& stack) const {
+  for (const auto& [hazard, index] : hazards_) {
+    if (hazard->isSafe(stack, index)) continue;
+    const std::string argument = camelCase(std::string(hazard->argument));
+    throw BadArgument(name_ + '.' + argument,
+                      std::string(hazard->expected) + ", as " + std::string(hazard->reason) + ",",
+                      describe(arguments.Get(static_cast<uint32_t>(index))));
+  }
 }
 
 const BoundOperator& OperatorTable::find(const std::string& qualifiedName,

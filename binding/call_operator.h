@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "call_hazards.h"
 #include "convert_argument.h"
 #include "napi_setup.h"
 
@@ -21,9 +22,12 @@ class BoundOperator {
   Napi::Value call(const Napi::Array& arguments, bool gradEnabled) const;
 
  private:
+  void refuseHazards(const Napi::Array& arguments, const torch::jit::Stack& stack) const;
+
   c10::OperatorHandle handle_;
   std::string name_;
   std::vector<ArgumentConverter> converters_;
+  std::vector<BoundHazard> hazards_;
 };
 
 /// The operators an environment has called, bound once each.

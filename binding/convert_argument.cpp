@@ -5,6 +5,7 @@
 
 #include "convert_number.h"
 #include "errors.h"
+#include "generator.h"
 #include "tensor_handle.h"
 #include "tensor_names.h"
 
@@ -57,6 +58,8 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
       return Kind::kLayout;
     case c10::TypeKind::MemoryFormatType:
       return Kind::kMemoryFormat;
+    case c10::TypeKind::GeneratorType:
+      return Kind::kGenerator;
     default:
       return Kind::kUnsupported;
   }
@@ -99,6 +102,8 @@ c10::IValue ArgumentConverter::convertOne(const Napi::Value& value,
       return static_cast<int64_t>(layoutOf(value, place));
     case Kind::kMemoryFormat:
       return static_cast<int64_t>(memoryFormatOf(value, place));
+    case Kind::kGenerator:
+      return *handleOf<at::Generator>(value, place);
     case Kind::kUnsupported:
       break;
   }
@@ -148,12 +153,25 @@ c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& c
       Napi::HandleScope scope(value.Env());
       list.push_back(convert(array.Get(i), place_ + "[" + std::to_string(i) + "]"));
     }
+    checkLength(value, list.size());
+    if (list.size() == 1) {
+      for (int32_t i = 1; i < repeat_; ++i) list.push_back(list.get(0));
+    }
     return list;
   }
   if (repeat_ == 0) throw BadArgument(place_, "a list", describe(value));
   const T item = convert(value, place_);
   for (int32_t i = 0; i < repeat_; ++i) list.push_back(item);
   return list;
+}
+
+// Kernels read all of an `int[2]` without looking at its length. One number stands for all, an
+// empty list where the default is one for nothing given.
+void ArgumentConverter::checkLength(const Napi::Value& value, size_t length) const {
+  if (repeat_ < 2 || length == 1 || length == static_cast<size_t>(repeat_)) return;
+  const bool isDefault = default_ && default_->isList() && default_->toListRef().size() == length;
+  if (isDefault) return;
+  throw BadArgument(place_, "a list of " + std::to_string(repeat_), describe(value));
 }
 
 std::string camelCase(const std::string& name) {

@@ -34,6 +34,7 @@ class ArgumentConverter {
     kDtype,
     kLayout,
     kMemoryFormat,
+    kGenerator,
     kUnsupported,
   };
 
@@ -42,6 +43,7 @@ class ArgumentConverter {
   c10::IValue convertList(const Napi::Value& value) const;
   template <typename T, typename Convert>
   c10::IValue listOf(const Napi::Value& value, const Convert& convert) const;
+  void checkLength(const Napi::Value& value, size_t length) const;
 
   std::string place_;
   std::string typeName_;

@@ -30,10 +30,14 @@ TensorEntry& entryOf(const Napi::Value& value, const char* place) {
 
 }  // namespace
 
+at::Tensor withMemory(at::Tensor tensor) {
+  return tensor._is_zerotensor() ? tensor.clone() : std::move(tensor);
+}
+
 Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor) {
   Napi::Object object = Napi::Object::New(env);
   object.TypeTag(&kTensorTag);
-  Environment::of(env).tensors().add(object, std::move(tensor));
+  Environment::of(env).tensors().add(object, withMemory(std::move(tensor)));
   return object;
 }
 

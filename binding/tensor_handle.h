@@ -8,7 +8,10 @@
 
 namespace layca::binding {
 
-/// A new handle of `tensor`.
+/// The tensor with memory of its own, where it is one of zeros that autograd keeps without any.
+at::Tensor withMemory(at::Tensor tensor);
+
+/// A new handle of `tensor`, with memory.
 Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
 
 /// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed

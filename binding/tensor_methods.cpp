@@ -38,7 +38,12 @@ Napi::Value tensorIsDisposed(const Napi::CallbackInfo& info) {
 
 Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
   WarningCollector warnings;
-  const at::Tensor gradient = tensorOf(info[0], "tensor").grad();
+  const at::Tensor tensor = tensorOf(info[0], "tensor");
+  at::Tensor gradient = tensor.grad();
+  if (gradient.defined() && gradient._is_zerotensor()) {
+    gradient = withMemory(gradient);
+    tensor.mutable_grad() = gradient;  // So that what is written to it is the gradient.
+  }
   warnings.emit(info.Env());
   return gradient.defined() ? Napi::Value(wrapTensor(info.Env(), gradient)) : info.Env().Null();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "errors.h"
@@ -47,15 +48,16 @@ Napi::Object wrapHandle(Napi::Env env, std::shared_ptr<T> object, std::int64_t b
   return handle;
 }
 
-/// The object of a handle; throws BadArgument for anything else.
+/// The object of a handle; throws BadArgument, naming `place`, for anything else.
 template <typename T>
-std::shared_ptr<T> handleOf(const Napi::Value& value) {
+std::shared_ptr<T> handleOf(const Napi::Value& value,
+                            const std::string& place = HandleType<T>::name) {
   bool tagged = false;
   if (value.IsObject()) {
     requireOk(value.Env(),
               napi_check_object_type_tag(value.Env(), value, &HandleType<T>::tag, &tagged));
   }
-  if (!tagged) throw BadArgument(HandleType<T>::name, HandleType<T>::what, describe(value));
+  if (!tagged) throw BadArgument(place, HandleType<T>::what, describe(value));
   void* data = nullptr;
   requireOk(value.Env(), napi_unwrap(value.Env(), value, &data));
   return static_cast<Held<T>*>(data)->object;

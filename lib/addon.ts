@@ -10,6 +10,11 @@ export interface TensorHandle {
   readonly __layca: "tensor";
 }
 
+/** The native handle of a source of random numbers. */
+export interface GeneratorHandle {
+  readonly __layca: "generator";
+}
+
 /** A run's native handle. */
 export interface RunHandle {
   readonly __layca: "run";
@@ -256,6 +261,8 @@ export interface EngineAddon {
    * operator's schema by position; `undefined` takes the schema's default.
    */
   call(operator: string, overload: string, args: readonly unknown[]): unknown;
+  /** A source of random numbers for a device, at the beginning of `seed`. */
+  generatorCreate(seed: number | bigint, device: string): GeneratorHandle;
   setGradEnabled(enabled: boolean): boolean;
   memoryStats(): { liveTensors: number; liveBytes: number; sweeps: number };
 }

@@ -64,6 +64,7 @@ export type {
   SecondMomentEntry,
 } from "./record.js";
 export { cosineDistance, percentiles, rotationAngle, silhouette } from "./rotation/index.js";
+export type { Complex, Generator, Scalar, Typed } from "./tensor/index.js";
 export { loadSafetensors, noGrad, saveSafetensors, Tensor, tensor, torch } from "./tensor/index.js";
 export { type EvaluatedSet, type Evaluation, evaluate } from "./train/evaluate.js";
 export { type LoadModelOptions, loadModel } from "./train/load-model.js";

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import torch
-from reference import cases, forward, layers, measures, options, philox, plain, rotation
+from reference import cases, forward, layers, measures, operators, options, philox, plain, rotation
 from reference import saved, schedules, sensitivity, tasks, trajectory, writing
 from reference.networks import NETWORKS, problem
 
@@ -43,6 +43,7 @@ def main() -> int:
             "problems": problems_of_layers,
             "cases": [forward_case(case, problems_of_layers) for case in layers.CASES],
         },
+        "operators": {"cases": operators.expected()},
         "rotation": rotation.expected(),
         "rules": rules(),
         "safetensors": saved.write(folder, problems),

@@ -5,6 +5,7 @@ import { native } from "./native-call.js";
 import { type NestedInput, readNested } from "./nested-input.js";
 import type { Device } from "./scalar.js";
 import { Tensor } from "./tensor.js";
+import type { DTypeOf, Typed } from "./typed.js";
 
 export interface TensorOptions {
   /** Default: float32 for numbers, int64 for bigints, bool for booleans; a typed array's own. */
@@ -28,6 +29,15 @@ const optionNames: readonly string[] = ["dtype", "device", "requiresGrad", "shap
  * @example tensor([[1, 2], [3, 4]], { dtype: "float64", requiresGrad: true })
  * @throws {InputError} for ragged or circular arrays and for values that the dtype cannot hold.
  */
+export function tensor<D extends DType>(
+  values: NestedInput | TensorData,
+  options: TensorOptions & { readonly dtype: D },
+): Typed<D> & Tensor;
+export function tensor<Values extends NestedInput | TensorData>(
+  values: Values,
+  options?: TensorOptions & { readonly dtype?: undefined },
+): Typed<DTypeOf<Values>> & Tensor;
+export function tensor(values: NestedInput | TensorData, options?: TensorOptions): Tensor;
 export function tensor(values: NestedInput | TensorData, options: TensorOptions = {}): Tensor {
   checkOptions(options);
   const { dtype, requiresGrad = false } = options;

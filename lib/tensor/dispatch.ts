@@ -1,7 +1,8 @@
 import type { TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
+import { Generator } from "./generator.js";
 import { native } from "./native-call.js";
-import type { Operator, ResultKind } from "./operator.js";
+import type { Operator, Overload, ResultKind } from "./operator.js";
 import { chooseOverload } from "./overloads.js";
 import { HandleOwner } from "./tensor-handle.js";
 
@@ -23,40 +24,58 @@ export type Wrap = (handle: TensorHandle) => HandleOwner;
  */
 export function dispatch(operator: Operator, args: readonly unknown[], wrap: Wrap): unknown {
   return native((addon) => {
-    const { overload, args: ordered } = chooseOverload(operator, args);
+    const { overload, args: ordered, requiresGrad } = chooseOverload(operator, args);
     const { at: reduction = -1 } = overload.options.reduction ?? {};
     const passed = ordered.map((value, index) =>
-      index === reduction ? reductionNumber(operator.name, value) : unwrapped(value),
+      index === reduction ? reductionNumber(operator.name, overload, value) : unwrapped(value),
     );
-    const result = addon.call(operator.qualified, overload.name, passed);
-    if (overload.returns !== "self") return wrapped(overload.returns, result, wrap);
-    // The result is a second handle of the same tensor: the caller goes on with the first.
-    addon.tensorDispose(result as TensorHandle); // The schema says that it returns a tensor.
-    return args[0];
+    const result = addon.call(overload.qualified, overload.name, passed);
+    const [kind] = overload.results;
+    if (kind === "self") {
+      // The result is a second handle of the same tensor: the caller goes on with the first.
+      addon.tensorDispose(result as TensorHandle); // The schema says that it returns a tensor.
+      return args[0];
+    }
+    if (kind === "made" && requiresGrad !== undefined) {
+      // The native function checks that it is a boolean, whatever the type here says.
+      addon.tensorSetRequiresGrad(result as TensorHandle, requiresGrad as boolean);
+    }
+    return wrappedAll(overload.results, result, wrap);
   });
 }
 
-function reductionNumber(name: string, value: unknown): number | undefined {
+/** Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name. */
+function reductionNumber(name: string, { options }: Overload, value: unknown): unknown {
+  if (options.reduction?.kind !== "reduction" || value === undefined) return value;
   const number = reductions.get(value);
-  if (number === undefined && value !== undefined) {
-    throw InputError.at(
-      `${name}.reduction`,
-      `expected none, mean or sum but received ${typeof value === "string" ? JSON.stringify(value) : typeof value}`,
-    );
-  }
-  return number;
+  if (number !== undefined) return number;
+  throw InputError.at(
+    `${name}.reduction`,
+    `expected none, mean or sum but received ${typeof value === "string" ? JSON.stringify(value) : typeof value}`,
+  );
 }
 
 function unwrapped(value: unknown): unknown {
-  if (value instanceof HandleOwner) return value.handle;
+  if (value instanceof HandleOwner || value instanceof Generator) return value.handle;
   return Array.isArray(value)
     ? value.map((item) => (item instanceof HandleOwner ? item.handle : item))
     : value;
 }
 
+function wrappedAll(kinds: readonly ResultKind[], result: unknown, wrap: Wrap): unknown {
+  const [only] = kinds;
+  if (kinds.length <= 1) return only && wrapped(only, result, wrap);
+  // Several results come as an array of as many; the generator wrote `kinds` from the operator's own schema.
+  return (result as unknown[]).map((item, index) => {
+    const kind = kinds[index];
+    return kind && wrapped(kind, item, wrap);
+  });
+}
+
+/** An undefined tensor, which some operators return for what was not asked for, is null. */
 function wrapped(kind: ResultKind, result: unknown, wrap: Wrap): unknown {
   if (result === null || kind === "value") return result;
   // What `call` returns is `unknown`; the generator wrote `kind` from the operator's own schema.
-  if (kind === "tensors") return (result as TensorHandle[]).map(wrap);
+  if (kind === "tensors") return (result as TensorHandle[]).map((handle) => wrap(handle));
   return wrap(result as TensorHandle);
 }

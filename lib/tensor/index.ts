@@ -1,11 +1,19 @@
 import { tensor } from "./create.js";
-import * as functions from "./generated/functions.js";
+import type { FftFunctions } from "./generated/functions/fft.js";
+import type { FunctionalFunctions } from "./generated/functions/functional.js";
+import type { LinalgFunctions } from "./generated/functions/linalg.js";
+import type { SparseFunctions } from "./generated/functions/sparse.js";
+import type { SpecialFunctions } from "./generated/functions/special.js";
+import type { TorchFunctions } from "./generated/functions.js";
+import { generator } from "./generator.js";
 import { memoryStats } from "./memory.js";
 import { noGrad } from "./no-grad.js";
+import { functionsOf } from "./operator-functions.js";
 
 export type { DType } from "../addon.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
+export type { Generator } from "./generator.js";
 export { type MemoryStats, memoryStats } from "./memory.js";
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
@@ -19,7 +27,35 @@ export {
 } from "./safetensors.js";
 export type { Complex, Device, Layout, MemoryFormat, Reduction, Scalar } from "./scalar.js";
 export { Tensor } from "./tensor.js";
+export type { DataOf, Typed, ValueOf } from "./typed.js";
 export type { NestedValues, TensorValue } from "./values.js";
 
-/** PyTorch's functions under its names in camelCase: required arguments by position, the others in one object. */
-export const torch = { ...functions, tensor, noGrad, memoryStats } as const;
+/** What `torch` holds. */
+export interface Torch extends TorchFunctions {
+  readonly fft: FftFunctions;
+  readonly linalg: LinalgFunctions;
+  readonly nn: { readonly functional: FunctionalFunctions };
+  readonly sparse: SparseFunctions;
+  readonly special: SpecialFunctions;
+  readonly tensor: typeof tensor;
+  readonly generator: typeof generator;
+  readonly noGrad: typeof noGrad;
+  readonly memoryStats: typeof memoryStats;
+}
+
+/**
+ * PyTorch's functions under its names in camelCase, in its namespaces: required arguments by position, the others in
+ * one object.
+ */
+export const torch: Torch = {
+  ...functionsOf<TorchFunctions>(""),
+  fft: functionsOf<FftFunctions>("fft"),
+  linalg: functionsOf<LinalgFunctions>("linalg"),
+  nn: { functional: functionsOf<FunctionalFunctions>("nn.functional") },
+  sparse: functionsOf<SparseFunctions>("sparse"),
+  special: functionsOf<SpecialFunctions>("special"),
+  tensor,
+  generator,
+  noGrad,
+  memoryStats,
+};

@@ -1,13 +1,15 @@
 /**
- * What an operator expects at one position: the schema's type, `?` where null is allowed. `int+` takes one integer
- * or a list of them.
+ * What an operator expects at one position: the schema's type, `?` where null is allowed. `ints+` takes one integer
+ * or a list of them; `indices` a list of tensors and nulls.
  */
 export type ArgumentKind = `${BaseKind}${"" | "?"}`;
 
 type BaseKind =
   | "tensor"
   | "tensors"
+  | "indices"
   | "scalar"
+  | "scalars"
   | "int"
   | "ints"
   | "ints+"
@@ -20,32 +22,40 @@ type BaseKind =
   | "device"
   | "layout"
   | "memoryFormat"
-  | "reduction";
+  | "reduction"
+  | "generator";
 
-/** What an operator returns; `self`: the tensor it was called on, changed in place. */
-export type ResultKind = "tensor" | "tensors" | "value" | "self";
+/**
+ * What an operator returns; `self`: the tensor it was called on, changed in place; `made`: a new tensor that depends
+ * on no other, so that it may require gradients from the start.
+ */
+export type ResultKind = "tensor" | "made" | "tensors" | "value" | "self";
 
 /** One overload of an operator in libtorch's dispatcher. */
 export interface Overload {
+  /** In the dispatcher, `aten::add`. */
+  readonly qualified: string;
+  /** `Tensor`. */
   readonly name: string;
   /** Kinds of the arguments given by position: those without a default. */
   readonly required: readonly ArgumentKind[];
   /** The other arguments by name: position in the schema, kind, and whether it must be given. */
   readonly options: Readonly<Record<string, OptionPlace>>;
-  readonly returns: ResultKind;
+  /** Names of the options that must be given. */
+  readonly demanded: readonly string[];
+  /** One for each result; several are a tuple. */
+  readonly results: readonly ResultKind[];
 }
 
 export interface OptionPlace {
+  /** -1 for `requiresGrad`, which is no argument of the operator. */
   readonly at: number;
   readonly kind: ArgumentKind;
-  readonly required?: true;
 }
 
 /** An operator with the overloads its TypeScript function may mean. */
 export interface Operator {
-  /** As users write it, `logSoftmax`. */
+  /** As users write it after `torch.`: `logSoftmax`, `linalg.svd`. */
   readonly name: string;
-  /** In the dispatcher, `aten::log_softmax`. */
-  readonly qualified: string;
   readonly overloads: readonly Overload[];
 }

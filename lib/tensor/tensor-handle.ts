@@ -5,10 +5,10 @@ export abstract class HandleOwner {
   /** The native handle; a type-tagged object that only the engine can read. */
   readonly handle: TensorHandle;
 
-  protected constructor(handle: TensorHandle) {
+  constructor(handle: TensorHandle) {
     this.handle = handle;
   }
 
   /** A tensor of the same class around another handle. */
-  protected abstract wrap(handle: TensorHandle): this;
+  protected abstract wrap(handle: TensorHandle): HandleOwner;
 }

@@ -2,18 +2,24 @@ import { inspect } from "node:util";
 import type { DType, TensorHandle } from "../addon.js";
 import type { TensorData } from "./dtypes.js";
 import { formatValues } from "./format.js";
-import { TensorMethods } from "./generated/methods.js";
+import type { TensorMethods } from "./generated/methods.js";
 import { native } from "./native-call.js";
+import { OperatorMethods } from "./tensor-methods.js";
 import { type NestedValues, nestedValues, type TensorValue, typedArrayOf } from "./values.js";
 
 /** Beyond so many values a tensor prints its shape only. */
 const PRINTED_VALUES = 10_000;
 
+// OperatorMethods defines its methods from the table that was generated together with their types.
+const Operators = OperatorMethods as unknown as abstract new (
+  handle: TensorHandle,
+) => OperatorMethods & TensorMethods<Tensor>;
+
 /**
  * A tensor of libtorch. Its memory is freed by `dispose()`, by `using`, or when the garbage collector finds
  * it unused. Every method throws {@link InputError} for a disposed tensor.
  */
-export class Tensor extends TensorMethods implements Disposable {
+export class Tensor extends Operators implements Disposable {
   /** The tensor of a native handle. */
   static fromHandle(this: void, handle: TensorHandle): Tensor {
     return new Tensor(handle);
@@ -120,8 +126,8 @@ export class Tensor extends TensorMethods implements Disposable {
     return this.toString();
   }
 
-  protected override wrap(handle: TensorHandle): this {
-    return new Tensor(handle) as this; // Tensor has no subclasses: its constructor is not for users.
+  protected override wrap(handle: TensorHandle): Tensor {
+    return new Tensor(handle);
   }
 
   #info() {

@@ -2,7 +2,9 @@
 const kinds = {
   Tensor: "tensor",
   "Tensor[]": "tensors",
+  "Tensor?[]": "indices",
   Scalar: "scalar",
+  "Scalar[]": "scalars",
   int: "int",
   SymInt: "int",
   float: "float",
@@ -12,13 +14,16 @@ const kinds = {
   Device: "device",
   Layout: "layout",
   MemoryFormat: "memoryFormat",
+  Generator: "generator",
 };
 
-/** The TypeScript type of a kind; a Tensor is `this` in methods. */
+/** The TypeScript type of a kind. */
 const types = {
   tensor: "Tensor",
   tensors: "readonly Tensor[]",
+  indices: "readonly (Tensor | null)[]",
   scalar: "Scalar",
+  scalars: "readonly Scalar[]",
   int: "number | bigint",
   ints: "readonly number[]",
   "ints+": "number | readonly number[]",
@@ -32,26 +37,33 @@ const types = {
   layout: "Layout",
   memoryFormat: "MemoryFormat",
   reduction: "Reduction",
+  generator: "Generator",
 };
 
-/** What JavaScript values a kind takes: two kinds that share none can be told apart. */
+/**
+ * What JavaScript values a kind takes: two kinds that share none can be told apart. An empty list
+ * is taken for that of the overload that comes first.
+ */
 const values = {
   tensor: ["tensor"],
-  tensors: ["array"],
+  tensors: ["tensor list"],
+  indices: ["tensor list"],
   scalar: ["number", "boolean", "complex"],
+  scalars: ["number list"],
   int: ["number"],
-  ints: ["array"],
-  "ints+": ["array", "number"],
+  ints: ["number list"],
+  "ints+": ["number list", "number"],
   float: ["number"],
-  floats: ["array"],
+  floats: ["number list"],
   bool: ["boolean"],
-  bools: ["array"],
+  bools: ["boolean list"],
   string: ["dtype name", "device name", "text"],
   dtype: ["dtype name"],
   device: ["device name"],
   layout: ["text"],
   memoryFormat: ["text"],
   reduction: ["text"],
+  generator: ["generator"],
 };
 
 /**
@@ -71,10 +83,11 @@ export function kindOf({ type, name, default: defaultValue }) {
   return kinds[base] && kinds[base] + optional;
 }
 
-/** The TypeScript type of a kind, `Tensor` written as given. */
-export function typeOf(kind, tensor = "Tensor") {
+/** The TypeScript type of a kind, `Tensor` and `DType` written as given. */
+export function typeOf(kind, { tensor = "Tensor", dtype = "DType" } = {}) {
   const [base, optional] = parts(kind);
-  return types[base].replace("Tensor", tensor) + (optional ? " | null" : "");
+  const type = types[base].replace("Tensor", tensor).replace("DType", dtype);
+  return type + (optional ? " | null" : "");
 }
 
 /** Whether no JavaScript value is of both kinds. */

@@ -1,4 +1,6 @@
 import { areDistinct, kindOf } from "./kinds.mjs";
+import { preferred } from "./preferred.mjs";
+import { fixedDtype } from "./result-dtypes.mjs";
 
 /** `log_softmax` → `logSoftmax`; a trailing underscore, in place, stays. */
 export function camelCase(name) {
@@ -8,55 +10,97 @@ export function camelCase(name) {
 /**
  * The overloads of one operator that TypeScript may mean, in the order in which they are tried.
  * @param {readonly object[]} entries the operator's entries: parsed schema and variants
- * @throws {Error} when arguments could mean two of them
+ * @throws {Error} when arguments could mean two of them and `preferred.mjs` does not say which
  */
 export function overloadsOf(entries) {
-  const overloads = entries.map(overloadOf).filter((overload) => overload !== undefined);
+  const overloads = entries.map(overloadOf);
   const kept = overloads.filter(
     (overload) => !overloads.some((other) => other !== overload && covers(other, overload)),
   );
-  for (const [index, one] of kept.entries()) {
-    for (const other of kept.slice(index + 1)) {
-      if (!canBeTold(one, other)) {
-        throw new Error(`ambiguous overloads: ${one.schema.text} and ${other.schema.text}`);
-      }
+  const ordered = inOrder(kept);
+  const tied = ordered.flatMap((one, index) =>
+    ordered.slice(index + 1).flatMap((other) => (canBeTold(one, other) ? [] : [[one, other]])),
+  );
+  for (const [one, other] of tied) {
+    if (!isPreferred(one)) {
+      throw new Error(`ambiguous overloads: ${one.schema.text} and ${other.schema.text}`);
     }
   }
-  return kept;
+  return ordered;
 }
 
-/** Undefined for overloads that write to an `out` argument or take what JavaScript cannot pass. */
+/** The one that preferred.mjs names comes first. */
+function inOrder(overloads) {
+  const rank = (overload) => (isPreferred(overload) ? 0 : 1);
+  return overloads.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function isPreferred({ schema }) {
+  return preferred[schema.name]?.overload === schema.overload;
+}
+
 function overloadOf({ schema, variants }) {
   const required = [];
   const options = {};
   for (const [at, argument] of schema.args.entries()) {
     const kind = kindOf(argument);
-    if (!kind || (argument.written && argument.keywordOnly)) return undefined;
+    if (!kind) throw new Error(`an argument that the generator does not know: ${schema.text}`);
     if (argument.default === undefined && !argument.keywordOnly) {
       required.push({ name: camelCase(argument.name), kind });
     } else {
-      const must = argument.default === undefined;
+      // A generator may be left out although its schema has no default: the default one is taken.
+      const must = argument.default === undefined && kind !== "generator?";
       options[camelCase(argument.name)] = { at, kind, ...(must && { required: true }) };
     }
   }
+  const returns = returnsOf(schema, options);
+  if (returns.kinds[0] === "made") options.requiresGrad = { at: -1, kind: "bool" };
   const isMethod = variants.includes("method") && schema.args[0]?.name === "self";
   const isFunction = variants.includes("function");
-  return { schema, required, options, returns: returnOf(schema), isMethod, isFunction };
+  return { schema, required, options, returns, isMethod, isFunction };
 }
 
-function returnOf({ args, returns }) {
-  const [first] = returns;
-  if (returns.length === 0) return { kind: "value", type: "void" };
-  if (returns.length > 1 && returns.every(({ type }) => type === "Tensor")) {
-    return { kind: "tensors", type: `[${returns.map(() => "Tensor").join(", ")}]` };
-  }
-  if (returns.length === 1 && first.type === "Tensor[]")
-    return { kind: "tensors", type: "Tensor[]" };
-  if (returns.length === 1 && first.type === "Tensor") {
-    const inPlace = first.written && args[0].alias === first.alias;
-    return { kind: inPlace ? "self" : "tensor", type: "Tensor" };
-  }
-  throw new Error(`results that the generator does not know: ${JSON.stringify(returns)}`);
+const resultTypes = {
+  bool: "boolean",
+  int: "number",
+  float: "number",
+  Scalar: "Scalar",
+  ScalarType: "DType",
+};
+
+/** Kinds as lib/tensor/operator.ts names them, and the TypeScript type. */
+function returnsOf(schema, options) {
+  const { args, returns } = schema;
+  if (returns.length === 0) return { kinds: [], type: "void" };
+  const dtype = fixedDtype(schema, options);
+  const results = returns.map(({ type, written, alias }) => {
+    if (type === "Tensor") {
+      if (written && args[0].alias === alias) return { kind: "self", type: "Tensor" };
+      const type = dtype ? typed(dtype) : "Tensor";
+      return { kind: isFactory(schema, options) ? "made" : "tensor", type };
+    }
+    if (type === "Tensor[]") return { kind: "tensors", type: "Tensor[]" };
+    if (Object.hasOwn(resultTypes, type)) return { kind: "value", type: resultTypes[type] };
+    throw new Error(`a result that the generator does not know: ${schema.text}`);
+  });
+  const kinds = results.map(({ kind }) => kind);
+  if (results.length === 1) return { kinds, type: results[0].type };
+  const named = returns.every(({ name }) => name);
+  const elements = results.map(({ type }, index) => {
+    const { name } = returns[index];
+    if (!named) return type;
+    return `${camelCase(name)}: ${name === "indices" ? typed("int64") : type}`;
+  });
+  return { kinds, type: `[${elements.join(", ")}]` };
+}
+
+function typed(dtype) {
+  return `Typed<"${dtype}"> & Tensor`;
+}
+
+/** What makes a tensor, which PyTorch then lets require gradients; `to` converts one. */
+function isFactory({ name }, options) {
+  return name !== "to" && ["dtype", "layout", "device"].every((option) => options[option]);
 }
 
 /** Whether every call of `narrow` is also one of `wide` with the same meaning: `arange.start` and `arange.start_step`. */
@@ -78,16 +122,17 @@ function sameKinds(one, other) {
   );
 }
 
-/** By the number of arguments, the kind of one of them, or an option that only one of them demands or knows. */
+/** By the number of arguments, the kind of one of them, or an option that one of them demands. */
 function canBeTold(one, other) {
   if (one.required.length !== other.required.length) return true;
   if (one.required.some(({ kind }, index) => areDistinct(kind, other.required[index].kind)))
     return true;
-  return demandsWhatIsUnknownTo(one, other) || demandsWhatIsUnknownTo(other, one);
+  return demandsWhatIsNoneOf(one, other) || demandsWhatIsNoneOf(other, one);
 }
 
-function demandsWhatIsUnknownTo(one, other) {
-  return Object.entries(one.options).some(
-    ([name, { required }]) => required && !other.options[name],
-  );
+function demandsWhatIsNoneOf(one, other) {
+  return Object.entries(one.options).some(([name, { kind, required }]) => {
+    const same = other.options[name];
+    return required && (!same || areDistinct(kind, same.kind));
+  });
 }

@@ -25,7 +25,10 @@ function parseArgument(part) {
 
 function parseReturns(text) {
   const inner = /^\((.*)\)$/.exec(text)?.[1] ?? text;
-  return splitAtCommas(inner).map((part) => parseType(part.replace(/ \w+$/, "")));
+  return splitAtCommas(inner).map((part) => {
+    const name = / (\w+)$/.exec(part)?.[1];
+    return { ...parseType(name ? part.slice(0, -name.length - 1) : part), name };
+  });
 }
 
 /** `Tensor(a!)` is a Tensor that is written to under the alias a. */

@@ -5,18 +5,19 @@ const mergeable = new Set(["tensor", "scalar"]);
 /**
  * The TypeScript signatures of an operator's overloads: two that differ in one argument, a tensor here and a scalar
  * there, become one that takes either.
- * @returns {readonly { parameters: { name: string, kinds: string[] }[], options: object, returns: string }[]}
+ * @returns {readonly { parameters: { name: string, kinds: string[] }[], options: object, returns: object, schemas: object[] }[]}
  */
 export function signaturesOf(overloads) {
   const signatures = [];
-  for (const { required, options, returns } of overloads) {
+  for (const { schema, required, options, returns } of overloads) {
     const parameters = required.map(({ name, kind }) => ({ name, kinds: [kind] }));
     const twin = signatures.find((known) => differsInOne(known, { parameters, options, returns }));
     if (twin) {
       const index = differences(twin.parameters, parameters)[0];
       twin.parameters[index].kinds.push(...parameters[index].kinds);
+      twin.schemas.push(schema);
     } else {
-      signatures.push({ parameters, options, returns });
+      signatures.push({ parameters, options, returns, schemas: [schema] });
     }
   }
   return signatures;
@@ -42,12 +43,15 @@ function differences(one, other) {
 /** The parameters as TypeScript, `Tensor` written as given; methods leave out the first. */
 export function parametersText(
   { parameters, options },
-  { tensor = "Tensor", isMethod = false } = {},
+  { tensor = "Tensor", dtype = "DType", isMethod = false } = {},
 ) {
   const texts = parameters
     .slice(isMethod ? 1 : 0)
-    .map(({ name, kinds }) => `${name}: ${kinds.map((kind) => typeOf(kind, tensor)).join(" | ")}`);
-  const named = optionsText(options, tensor);
+    .map(
+      ({ name, kinds }) =>
+        `${parameterName(name)}: ${kinds.map((kind) => typeOf(kind, { tensor, dtype })).join(" | ")}`,
+    );
+  const named = optionsText(options, { tensor, dtype });
   if (named) {
     const must = Object.values(options).some(({ required }) => required);
     texts.push(`options${must ? "" : "?"}: ${named}`);
@@ -55,10 +59,17 @@ export function parametersText(
   return texts.join(", ");
 }
 
-function optionsText(options, tensor) {
+/** Words of JavaScript's own cannot name a parameter. */
+function parameterName(name) {
+  return ["default", "function", "in", "new", "this", "var", "with"].includes(name)
+    ? `${name}_`
+    : name;
+}
+
+function optionsText(options, names) {
   const fields = Object.entries(options).map(
     ([name, { kind, required }]) =>
-      `readonly ${name}${required ? "" : "?"}: ${typeOf(kind, tensor)}${required ? "" : " | undefined"}`,
+      `readonly ${name}${required ? "" : "?"}: ${typeOf(kind, names)}${required ? "" : " | undefined"}`,
   );
   return fields.length > 0 ? `{ ${fields.join("; ")} }` : "";
 }

@@ -16,21 +16,22 @@ export interface ScriptEnd {
  * two would spend their time waiting for each other.
  *
  * @param nodeOptions such as `--expose-gc`
+ * @param megabytes of memory that the process may write to; more is refused it
  */
 export function runScript(
   path: string,
   args: readonly string[] = [],
   nodeOptions: readonly string[] = [],
+  megabytes?: number,
 ): Promise<ScriptEnd> {
-  const child = spawn(
-    process.execPath,
-    [...nodeOptions, "--import", "tsx", `test/${path}`, ...args],
-    {
-      cwd: root,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, OMP_NUM_THREADS: "1" },
-    },
-  );
+  const node = [process.execPath, ...nodeOptions, "--import", "tsx", `test/${path}`, ...args];
+  const limited = `ulimit -d ${Number(megabytes) * 1024} && exec "$0" "$@"`;
+  const [command = "", ...rest] = megabytes ? ["/bin/sh", "-c", limited, ...node] : node;
+  const child = spawn(command, rest, {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, OMP_NUM_THREADS: "1" },
+  });
   const output = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (text: string) => {

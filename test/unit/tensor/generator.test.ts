@@ -41,6 +41,10 @@ const {
   signaturesOf(overloads: readonly Overload[]): readonly Signature[];
 } = await import(new URL("signatures.mjs", scripts).href);
 
+const { reasonAgainst }: { reasonAgainst(schema: Schema): string | undefined } = await import(
+  new URL("exposure.mjs", scripts).href
+);
+
 const overloads = (...schemas: string[]) =>
   overloadsOf(
     schemas.map((text) => ({ schema: parseSchema(text), variants: ["function", "method"] })),
@@ -92,15 +96,56 @@ describe("the generator", () => {
     ).toEqual(["(self: Tensor, other: Tensor | Scalar): Tensor"]);
   });
 
-  it("leaves out overloads with an out argument, with types that JavaScript cannot pass, or that another covers", () => {
+  it("leaves out overloads that another covers", () => {
     expect(
       overloads(
-        "f.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)",
-        "f.name(Tensor self, Dimname dim) -> Tensor",
         "f.start(Tensor self, Scalar end) -> Tensor",
         "f.step(Tensor self, Scalar end, Scalar step=1) -> Tensor",
       ).map(({ schema }) => schema.overload),
     ).toEqual(["step"]);
+  });
+
+  it("takes the overload without a generator for that with one that is left out", () => {
+    expect(
+      signatures("f(Tensor self) -> Tensor", "f.g(Tensor self, *, Generator? generator) -> Tensor"),
+    ).toEqual([
+      "(self: Tensor, options?: { readonly generator?: Generator | null | undefined }): Tensor",
+    ]);
+  });
+
+  it("tells overloads by the kinds of an option that one demands, lists by what is in them", () => {
+    expect(
+      overloads(
+        "f.a(Tensor self, *, Scalar[] spacing, int? dim=None) -> Tensor",
+        "f.b(Tensor self, *, Tensor[] spacing, int? dim=None) -> Tensor",
+        "f.c(Tensor self, *, Scalar? spacing=None, int? dim=None) -> Tensor",
+      ),
+    ).toHaveLength(3);
+  });
+
+  it("names the results that the schema names, and lets what is made require gradients", () => {
+    expect(signatures("f(Tensor self) -> (Tensor values, Tensor indices)")).toEqual([
+      '(self: Tensor): [values: Tensor, indices: Typed<"int64"> & Tensor]',
+    ]);
+    expect(
+      signatures(
+        "f(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None) -> Tensor",
+      )[0],
+    ).toContain("readonly requiresGrad?: boolean | undefined");
+  });
+
+  it.each([
+    ["_f(Tensor self) -> Tensor", "libtorch's own, as the leading underscore says"],
+    [
+      "f.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)",
+      "it writes into an `out` argument; the overload without returns a tensor",
+    ],
+    ["f.name(Tensor self, Dimname dim) -> Tensor", "named dimensions are not available"],
+    ["f.s(Tensor self, Storage source) -> Tensor", "JavaScript has no such object"],
+    ["f_backward(Tensor self) -> Tensor", "a derivative, which autograd calls"],
+    ["f(Tensor self) -> Tensor", undefined],
+  ])("withholds %s: %s", (schema, reason) => {
+    expect(reasonAgainst(parseSchema(schema))).toBe(reason);
   });
 
   it("refuses overloads that the same arguments could mean", () => {

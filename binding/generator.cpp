@@ -1,0 +1,35 @@
+#include "generator.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/Context.h>
+
+#include <memory>
+
+#include "convert_number.h"
+#include "register.h"
+#include "tensor_names.h"
+
+namespace layca::binding {
+namespace {
+
+at::Generator newGenerator(at::Device device) {
+  if (device.is_cpu()) return at::detail::createCPUGenerator();
+  return at::globalContext()
+      .getAcceleratorHooksInterface(device.type())
+      .getNewGenerator(device.index());
+}
+
+Napi::Value generatorCreate(const Napi::CallbackInfo& info) {
+  const auto seed = static_cast<uint64_t>(integerOf(info[0], "seed"));
+  at::Generator generator = newGenerator(deviceOf(info[1], "device"));
+  generator.set_current_seed(seed);
+  return wrapHandle(info.Env(), std::make_shared<at::Generator>(std::move(generator)));
+}
+
+}  // namespace
+
+void registerGenerator(Napi::Object exports) {
+  method<generatorCreate>(exports, "generatorCreate");
+}
+
+}  // namespace layca::binding

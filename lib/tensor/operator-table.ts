@@ -1,0 +1,76 @@
+import { functionNames, methodNames, propertyNames, table } from "./generated/table.js";
+import type { ArgumentKind, Operator, OptionPlace, Overload, ResultKind } from "./operator.js";
+
+const OVERLOAD =
+  /^(?<operator>\w+)(?:\.(?<name>\w+))?\((?<required>[^;)]*)(?:; (?<options>[^)]*))?\)(?: (?<results>.*))?$/;
+
+const OPTION = /^(?<name>\w+)@(?<at>-?\d+)(?<must>!?) (?<kind>\S+)$/;
+
+const known = new Map<string, Operator>();
+
+/** The operator of a key of the generated table; its text is read once. */
+export function operatorAt(key: string): Operator {
+  const before = known.get(key);
+  if (before) return before;
+  const text = Object.hasOwn(table, key) ? table[key] : undefined;
+  if (text === undefined) throw new Error(`no operator ${key} in the table`);
+  const operator = { name: key, overloads: text.split("\n").map(readOverload) };
+  known.set(key, operator);
+  return operator;
+}
+
+/** A name that users write, and its operator's key. */
+export type NamedKey = readonly [name: string, key: string];
+
+/** The functions of a namespace, `linalg`; "" for those of `torch` itself. */
+export function functionKeys(namespace: string): NamedKey[] {
+  return namedKeys(functionNames[namespace] ?? "");
+}
+
+/** The methods of a tensor. */
+export function methodKeys(): NamedKey[] {
+  return namedKeys(methodNames);
+}
+
+/** The properties of a tensor that are operators. */
+export function propertyKeys(): NamedKey[] {
+  return namedKeys(propertyNames);
+}
+
+/** `name` or `name=key`, separated by spaces. */
+function namedKeys(text: string): NamedKey[] {
+  return text.split(" ").map((entry) => {
+    const [name = "", key = name] = entry.split("=");
+    return [name, key];
+  });
+}
+
+/** `add.Tensor(tensor, tensor; alpha@2 scalar) tensor`, as the generator writes it. */
+function readOverload(text: string): Overload {
+  const { operator, name = "", required, options, results } = groups(OVERLOAD, text);
+  const places = listed(options).map((option) => groups(OPTION, option));
+  return {
+    qualified: `aten::${operator}`,
+    name,
+    required: listed(required) as ArgumentKind[], // The generator writes no others.
+    options: Object.fromEntries(places.map(readOption)),
+    demanded: places.flatMap((place) => (place.must && place.name ? [place.name] : [])),
+    results: listed(results) as ResultKind[], // The generator writes no others.
+  };
+}
+
+function readOption({ name = "", at, kind }: Groups): [string, OptionPlace] {
+  return [name, { at: Number(at), kind: kind as ArgumentKind }]; // The generator writes no others.
+}
+
+function listed(text: string | undefined): string[] {
+  return text ? text.split(", ") : [];
+}
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+function groups(pattern: RegExp, text: string): Groups {
+  const found = pattern.exec(text)?.groups;
+  if (!found) throw new Error(`the table of operators cannot be read: ${text}`);
+  return found;
+}

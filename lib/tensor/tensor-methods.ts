@@ -1,0 +1,29 @@
+import { dispatch } from "./dispatch.js";
+import { methodKeys, operatorAt, propertyKeys } from "./operator-table.js";
+import { HandleOwner } from "./tensor-handle.js";
+
+/** What `Tensor` inherits: the operators of the generated table as methods and properties. */
+export abstract class OperatorMethods extends HandleOwner {
+  static {
+    for (const [name, key] of methodKeys()) {
+      const value = function (this: OperatorMethods, ...args: unknown[]): unknown {
+        return this.#call(key, args);
+      };
+      Object.defineProperty(OperatorMethods.prototype, name, {
+        value,
+        writable: true,
+        configurable: true,
+      });
+    }
+    for (const [name, key] of propertyKeys()) {
+      const get = function (this: OperatorMethods): unknown {
+        return this.#call(key, []);
+      };
+      Object.defineProperty(OperatorMethods.prototype, name, { get, configurable: true });
+    }
+  }
+
+  #call(key: string, args: readonly unknown[]): unknown {
+    return dispatch(operatorAt(key), [this, ...args], (handle) => this.wrap(handle));
+  }
+}
