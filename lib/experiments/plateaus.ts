@@ -14,13 +14,15 @@ export interface PlateauSetting {
   readonly alphas: readonly number[];
   /** The rate at which alpha varies; default −3. */
   readonly alphasAt?: number;
+  /** Of the alphas, whose plateaus may lie near one another; default: one. */
+  readonly alphaSeeds?: readonly number[];
   /** Epochs, and the one from which the rate is a fifth; default: as the task is trained. */
   readonly time?: { readonly epochs: number; readonly drop: number };
 }
 
 /** Layca at several rates, and at several alphas at one rate. */
 export function plateauStudies(setting: PlateauSetting): Study[] {
-  const { tasks, log3Rates, alphas, alphasAt = -3, time } = setting;
+  const { tasks, log3Rates, alphas, alphasAt = -3, alphaSeeds = [0], time } = setting;
   const shared = {
     tasks,
     methods: [{ id: "Layca", text: "Layca on SGD, all but kernels frozen", training: "layca" }],
@@ -38,6 +40,7 @@ export function plateauStudies(setting: PlateauSetting): Study[] {
     }),
     defineStudy({
       ...shared,
+      seeds: alphaSeeds,
       grid: { alpha: alphas },
       vary: ({ alpha }) => ({ ...schedule, optimizer: laycaAt({ log3Rate: alphasAt, alpha }) }),
     }),

@@ -32,6 +32,7 @@ export default defineFigure({
       log3Rates: halfPowers,
       alphas: [-0.6, -0.2, 0, 0.2, 0.6],
       alphasAt: -2,
+      alphaSeeds: [0, 1, 2],
       time: { epochs: 24, drop: 22 },
     }),
     smoke: plateauStudies({ tasks: [c10S], log3Rates: [-1, -3], alphas: [0, 0.6] }),

@@ -41,6 +41,7 @@ export default defineFigure({
         log3Rates: halfPowers,
         alphas: [-0.6, -0.2, 0, 0.2, 0.6],
         alphasAt: -2,
+        alphaSeeds: [0, 1, 2],
         time: { epochs: 24, drop: 22 },
       }),
       ...plateauStudies({ tasks: [c100R], log3Rates: [-2, -3], alphas: [-0.6, 0, 0.6] }),
