@@ -4,7 +4,9 @@
 #include "file_lock.h"
 #include "model.h"
 #include "napi_setup.h"
+#include "network.h"
 #include "optimizer.h"
+#include "rotation_tracker.h"
 #include "run.h"
 #include "tensor.h"
 
@@ -16,6 +18,9 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerRun(exports);
   registerFileLock(exports);
   registerOptimizer(exports);
+  registerOptimizerState(exports);
+  registerRotation(exports);
+  registerNetwork(exports);
   registerModel(exports);
   registerAugment(exports);
   registerTensor(exports);

@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 
 #include "napi_setup.h"
+#include "tensor_registry.h"
 
 namespace layca::binding {
 
@@ -14,6 +15,9 @@ Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
 /// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed
 /// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
+
+/// The native side of a handle, disposed or not.
+TensorEntry& entryOfTensor(const Napi::Value& value, const char* place);
 
 /// Whether `value` is a tensor's handle, disposed or not.
 bool isTensorHandle(const Napi::Value& value);

@@ -43,6 +43,12 @@ void TensorRegistry::dispose(TensorEntry& entry) {
   release(entry);
 }
 
+void TensorRegistry::rebook(TensorEntry& entry) {
+  unbook(entry);
+  entry.storage = nullptr;
+  book(entry);
+}
+
 void TensorRegistry::sweepIfDue() {
   const size_t handles = std::max(kSweepHandles, liveTensors_ / 2);
   if (bytesSinceSweep_ >= kSweepBytes || handlesSinceSweep_ >= handles) sweep();

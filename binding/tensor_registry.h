@@ -48,6 +48,9 @@ class TensorRegistry {
   /// Frees the entry's tensor at once; its object stays and is refused from then on.
   void dispose(TensorEntry& entry);
 
+  /// Reports the memory of an entry whose tensor has got another storage.
+  void rebook(TensorEntry& entry);
+
   /// Frees the tensors of dead objects, if enough was allocated since the last sweep.
   void sweepIfDue();
 

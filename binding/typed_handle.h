@@ -47,9 +47,9 @@ Napi::Object wrapHandle(Napi::Env env, std::shared_ptr<T> object, std::int64_t b
   return handle;
 }
 
-/// The object of a handle; throws BadArgument for anything else.
+/// What a handle owns; throws BadArgument for anything else.
 template <typename T>
-std::shared_ptr<T> handleOf(const Napi::Value& value) {
+Held<T>& heldOf(const Napi::Value& value) {
   bool tagged = false;
   if (value.IsObject()) {
     requireOk(value.Env(),
@@ -58,7 +58,25 @@ std::shared_ptr<T> handleOf(const Napi::Value& value) {
   if (!tagged) throw BadArgument(HandleType<T>::name, HandleType<T>::what, describe(value));
   void* data = nullptr;
   requireOk(value.Env(), napi_unwrap(value.Env(), value, &data));
-  return static_cast<Held<T>*>(data)->object;
+  return *static_cast<Held<T>*>(data);
+}
+
+/// The object of a handle; throws BadArgument for anything else, and for a disposed one.
+template <typename T>
+std::shared_ptr<T> handleOf(const Napi::Value& value) {
+  std::shared_ptr<T> object = heldOf<T>(value).object;
+  if (!object) throw BadArgument(HandleType<T>::name, HandleType<T>::what, "a disposed one");
+  return object;
+}
+
+/// Lets go of a handle's object at once, and not when the collector finds the handle; again is
+/// harmless.
+template <typename T>
+void disposeHandle(const Napi::Value& value) {
+  Held<T>& held = heldOf<T>(value);
+  if (!held.object) return;
+  held.object.reset();
+  Napi::MemoryManagement::AdjustExternalMemory(value.Env(), -std::exchange(held.bytes, 0));
 }
 
 }  // namespace layca::binding

@@ -7,6 +7,13 @@ export type { DType } from "../addon.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export { type MemoryStats, memoryStats } from "./memory.js";
+export {
+  type HasParameters,
+  isOwner,
+  type NamedTensor,
+  namedTensors,
+  type TensorSource,
+} from "./named-tensors.js";
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
 export { noGrad } from "./no-grad.js";

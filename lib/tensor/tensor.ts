@@ -42,10 +42,22 @@ export class Tensor extends TensorMethods implements Disposable {
     native((addon) => addon.tensorSetRequiresGrad(this.handle, value));
   }
 
-  /** The gradient that `backward` accumulated; null before. A new object each time, of the same memory. */
+  /** Whether no recorded operation made it; `grad` is kept of leaves alone. */
+  get isLeaf(): boolean {
+    return this.#info().isLeaf;
+  }
+
+  /**
+   * The gradient that `backward` accumulated; null before. A new object each time, of the same memory. Set it to
+   * null to begin anew, or to a tensor of the same shape, dtype and device.
+   */
   get grad(): Tensor | null {
     const handle = native((addon) => addon.tensorGrad(this.handle));
     return handle && new Tensor(handle);
+  }
+
+  set grad(value: Tensor | null) {
+    native((addon) => addon.tensorSetGrad(this.handle, value === null ? null : value.handle));
   }
 
   /**
