@@ -1,5 +1,6 @@
 // The engine's addon: what lib/addon.ts lists.
 #include "augment_images.h"
+#include "batches.h"
 #include "environment.h"
 #include "file_lock.h"
 #include "model.h"
@@ -17,6 +18,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerEngineInfo(exports);
   registerRun(exports);
   registerFileLock(exports);
+  registerBatches(exports);
   registerOptimizer(exports);
   registerOptimizerState(exports);
   registerRotation(exports);

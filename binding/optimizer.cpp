@@ -74,8 +74,13 @@ std::vector<at::Tensor> gradientsOf(const Optimizer& optimizer,
     const std::string& place = optimizer.placeOf(i);
     const at::Tensor& tensor = tensorOf(handles[i], place.c_str());
     requireUnmoved(tensor, optimizer.valueOf(i), place);
-    gradients.push_back(tensor.grad());
-    if (gradients.back().defined()) requireStrided(gradients.back(), place + ".grad");
+    at::Tensor gradient = tensor.grad();
+    if (gradient.defined()) {
+      requireStrided(gradient, place + ".grad");
+      // The other path overwrites what it is given, and this is the user's.
+      if (!optimizer.fused()) gradient = gradient.detach().clone();
+    }
+    gradients.push_back(gradient);
   }
   return gradients;
 }

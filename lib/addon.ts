@@ -30,6 +30,11 @@ export interface ModelHandle {
   readonly __layca: "model";
 }
 
+/** The native handle of samples from which batches are taken. */
+export interface SamplesHandle {
+  readonly __layca: "samples";
+}
+
 /** The native handle of a network of a spec, with its tensors. */
 export interface NetworkHandle {
   readonly __layca: "network";
@@ -278,6 +283,29 @@ export interface EngineAddon {
     network: NetworkHandle,
     options: { readonly device: string; readonly precision: string },
   ): void;
+
+  // binding/batches.cpp
+  /** Samples from which batches are taken as a run of these fields takes them. */
+  batchesOpen(
+    data: NativeDataSet,
+    options: {
+      readonly seed: number;
+      readonly device: string;
+      readonly precision: string;
+      readonly normalize?: NativeRunInputs["normalize"];
+      readonly augment: readonly unknown[];
+      readonly batchSize: number;
+      readonly shuffle: boolean;
+      readonly dropLast: boolean;
+    },
+  ): SamplesHandle;
+  /** How many an epoch has. */
+  batchesCount(samples: SamplesHandle): number;
+  batchesTake(
+    samples: SamplesHandle,
+    epoch: number,
+    index: number,
+  ): { inputs: TensorHandle; targets: TensorHandle };
 
   // binding/augment_images.cpp
   /** Images [N, C, H, W] changed as a run's batches are, normalized, in `precision`. */

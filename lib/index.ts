@@ -90,6 +90,12 @@ export {
   type ModelParts,
   type Prediction,
 } from "./train/model.js";
+export {
+  type DataBatch,
+  type OpenDataOptions,
+  type OpenedData,
+  openData,
+} from "./train/open-data.js";
 export type { ResumePoint } from "./train/resume-point.js";
 export { Run, type RunProgress, type RunResult } from "./train/run.js";
 export { type RunIntoOptions, type RunIntoResult, runInto } from "./train/run-directory.js";
