@@ -61,21 +61,17 @@ void requireDistinct(const std::vector<at::Tensor>& tensors,
 }
 
 void requireUnmoved(const at::Tensor& now, const at::Tensor& then, const std::string& place) {
+  const auto whole = [&] {
+    const std::int64_t last = now.storage_offset() + now.numel();
+    return now.storage().nbytes() >= static_cast<std::size_t>(last) * now.element_size();
+  };
   const bool same = now.scalar_type() == then.scalar_type() && now.device() == then.device() &&
                     now.layout() == at::kStrided && now.is_alias_of(then) &&
                     now.storage_offset() == then.storage_offset() && now.sizes() == then.sizes() &&
-                    now.strides() == then.strides();
+                    now.strides() == then.strides() && whole();
   if (same) return;
   throw BadArgument(place, "the parameter's memory as it was when it was given",
                     "other memory: give it anew after it was moved");
-}
-
-PlacedTensor toPlaced(const Napi::Value& value, const std::string& place) {
-  ObjectReader reader(value, place);
-  const std::string called = readText(reader.get("place"), reader.at("place"));
-  PlacedTensor placed{tensorOf(reader.get("value"), called.c_str()), called};
-  reader.finish();
-  return placed;
 }
 
 std::vector<at::Tensor> toTensors(const Napi::Value& value, const std::string& name) {

@@ -21,15 +21,6 @@ void requireDistinct(const std::vector<at::Tensor>& tensors,
 /// which was detached from it.
 void requireUnmoved(const at::Tensor& now, const at::Tensor& then, const std::string& place);
 
-/// A name, its tensor and its place: what errors call it.
-struct PlacedTensor {
-  at::Tensor tensor;
-  std::string place;
-};
-
-/// A list of `{ value, place }`.
-PlacedTensor toPlaced(const Napi::Value& value, const std::string& place);
-
 /// A list of tensors, which errors call `<name>[i]`.
 std::vector<at::Tensor> toTensors(const Napi::Value& value, const std::string& name);
 

@@ -30,6 +30,8 @@ struct BuiltNetwork {
 
   at::TensorOptions options;
   Network network;
+  /// The sizes that the layers count on, of every tensor of the state.
+  std::vector<Shape> sizes;
 };
 
 at::TensorOptions toTensorOptions(ObjectReader& options) {
@@ -60,6 +62,9 @@ Napi::Value networkCreate(const Napi::CallbackInfo& info) {
   auto built = std::make_shared<BuiltNetwork>(spec, options, autocast);
   built->network.draw(seed);
   for (Parameter& parameter : built->network.parameters()) parameter.value.requires_grad_();
+  for (const auto& [key, tensor] : built->network.state()) {
+    built->sizes.push_back(tensor.sizes().vec());
+  }
   return wrapHandle(info.Env(), std::move(built));
 }
 
@@ -77,6 +82,15 @@ Napi::Value networkTensors(const Napi::CallbackInfo& info) {
     list.Set(list.Length(), one);
   }
   return list;
+}
+
+/// What a pass takes for the outputs of all layers, of which a graph keeps most.
+std::int64_t bytesOfPass(const BuiltNetwork& built, std::int64_t samples) {
+  std::int64_t elements = 0;
+  for (const PlannedLayer* layer : inForwardOrder(built.network.plan().layers)) {
+    elements += elementCount(layer->plan.output);
+  }
+  return samples * elements * static_cast<std::int64_t>(built.options.dtype().itemsize());
 }
 
 std::string described(const at::Tensor& tensor) {
@@ -100,6 +114,19 @@ void checkInput(BuiltNetwork& built, const at::Tensor& x) {
   expected << "one or more samples of " << c10::toString(type) << " " << shapeText(sample) << " on "
            << device;
   throw BadArgument("x", expected.str(), described(x));
+}
+
+/// JavaScript can give the tensors other memory; the layers' own loops count on their sizes.
+void checkTensors(const BuiltNetwork& built) {
+  const StateDict state = built.network.state();
+  for (std::size_t i = 0; i < state.size(); ++i) {
+    const auto& [key, tensor] = state[i];
+    const bool real = tensor.is_floating_point() || tensor.scalar_type() == at::kLong;
+    if (tensor.sizes().vec() == built.sizes[i] && tensor.layout() == at::kStrided && real) continue;
+    throw BadArgument("network[\"" + key + "\"]",
+                      "a dense tensor of shape " + shapeText(built.sizes[i]) + ", as it was built",
+                      described(tensor));
+  }
 }
 
 /// The variance of one value is 0, and so would every normalized value be.
@@ -128,6 +155,7 @@ Napi::Value networkForward(const Napi::CallbackInfo& info) {
   context.firstSample = reader.integer("firstSample", 0, kMostUpdates);
   reader.finish();
   checkInput(*built, x);
+  checkTensors(*built);
   if (context.training) checkStatistics(*built, x.size(0));
   WarningCollector warnings;
   at::Tensor y;
@@ -136,7 +164,8 @@ Napi::Value networkForward(const Napi::CallbackInfo& info) {
     y = built->network.forward(x, context);
   }
   // A network that gives its input back gives it a handle of its own.
-  Napi::Object result = wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y);
+  Napi::Object result =
+      wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y, bytesOfPass(*built, x.size(0)));
   warnings.emit(info.Env());
   return result;
 }

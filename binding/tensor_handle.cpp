@@ -30,10 +30,10 @@ TensorEntry& entryOfTensor(const Napi::Value& value, const char* place) {
   return *entry;
 }
 
-Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor) {
+Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor, int64_t behind) {
   Napi::Object object = Napi::Object::New(env);
   object.TypeTag(&kTensorTag);
-  Environment::of(env).tensors().add(object, std::move(tensor));
+  Environment::of(env).tensors().add(object, std::move(tensor), behind);
   return object;
 }
 

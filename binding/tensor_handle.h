@@ -9,8 +9,8 @@
 
 namespace layca::binding {
 
-/// A new handle of `tensor`.
-Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
+/// A new handle of `tensor`; `behind`: see TensorRegistry::add.
+Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor, int64_t behind = 0);
 
 /// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed
 /// tensors. Copy it before running any JavaScript, which may dispose it.
