@@ -1,11 +1,14 @@
 // The engine's addon: what lib/addon.ts lists.
 #include "augment_images.h"
+#include "batches.h"
 #include "environment.h"
 #include "file_lock.h"
 #include "generator.h"
 #include "model.h"
 #include "napi_setup.h"
+#include "network.h"
 #include "optimizer.h"
+#include "rotation_tracker.h"
 #include "run.h"
 #include "tensor.h"
 
@@ -16,7 +19,11 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerEngineInfo(exports);
   registerRun(exports);
   registerFileLock(exports);
+  registerBatches(exports);
   registerOptimizer(exports);
+  registerOptimizerState(exports);
+  registerRotation(exports);
+  registerNetwork(exports);
   registerModel(exports);
   registerAugment(exports);
   registerTensor(exports);

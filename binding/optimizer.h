@@ -5,6 +5,10 @@
 
 namespace layca::binding {
 
+/// Making optimizers and their steps.
 void registerOptimizer(Napi::Object exports);
+
+/// Their state, and schedules.
+void registerOptimizerState(Napi::Object exports);
 
 }  // namespace layca::binding

@@ -18,7 +18,6 @@ struct PlainOptimizer {
   Optimizer optimizer;
   /// Where the rotation of every step is measured.
   std::optional<RotationTracker> rotation;
-  std::int64_t updates = 0;
   /// Whether a gradient that is not finite is found before anything has changed.
   bool checkFinite = true;
   /// Of the steps; 0: the calling thread's own number.

@@ -17,6 +17,8 @@ at::Tensor toTensor(const Napi::Value& value, const std::string& place) {
   return tensorOf(value, place.c_str()).detach();
 }
 
+}  // namespace
+
 DataSet toDataSet(ObjectReader data) {
   DataSet set{toTensor(data.get("inputs"), data.at("inputs")),
               toTensor(data.get("targets"), data.at("targets")),
@@ -25,6 +27,8 @@ DataSet toDataSet(ObjectReader data) {
   data.finish();
   return set;
 }
+
+namespace {
 
 std::vector<double> toNumbers(const Napi::Value& value, const std::string& place) {
   std::vector<double> numbers;

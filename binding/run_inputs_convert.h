@@ -12,6 +12,8 @@ namespace layca::binding {
 /// Throws BadArgument for wrong types; whether tensors fit the network is the engine's to check.
 RunInputs toRunInputs(const Napi::Value& value);
 
+DataSet toDataSet(ObjectReader data);
+
 /// Tensors by PyTorch's keys.
 StateDict toStateDict(const Napi::Value& value, const std::string& place);
 

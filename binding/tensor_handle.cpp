@@ -22,27 +22,27 @@ TensorEntry* find(const Napi::Value& value) {
   return static_cast<TensorEntry*>(entry);
 }
 
-TensorEntry& entryOf(const Napi::Value& value, const char* place) {
+}  // namespace
+
+TensorEntry& entryOfTensor(const Napi::Value& value, const char* place) {
   TensorEntry* entry = find(value);
   if (entry == nullptr) throw BadArgument(place, "a tensor", describe(value));
   return *entry;
 }
 
-}  // namespace
-
 at::Tensor withMemory(at::Tensor tensor) {
   return tensor._is_zerotensor() ? tensor.clone() : std::move(tensor);
 }
 
-Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor) {
+Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor, int64_t behind) {
   Napi::Object object = Napi::Object::New(env);
   object.TypeTag(&kTensorTag);
-  Environment::of(env).tensors().add(object, withMemory(std::move(tensor)));
+  Environment::of(env).tensors().add(object, withMemory(std::move(tensor)), behind);
   return object;
 }
 
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
-  const TensorEntry& entry = entryOf(value, place);
+  const TensorEntry& entry = entryOfTensor(value, place);
   if (entry.disposed) throw BadArgument(place, "a tensor", "a disposed one");
   return entry.tensor;
 }
@@ -50,11 +50,11 @@ const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
 bool isTensorHandle(const Napi::Value& value) { return find(value) != nullptr; }
 
 void disposeTensor(const Napi::Value& value, const char* place) {
-  Environment::of(value.Env()).tensors().dispose(entryOf(value, place));
+  Environment::of(value.Env()).tensors().dispose(entryOfTensor(value, place));
 }
 
 bool isDisposedTensor(const Napi::Value& value, const char* place) {
-  return entryOf(value, place).disposed;
+  return entryOfTensor(value, place).disposed;
 }
 
 }  // namespace layca::binding

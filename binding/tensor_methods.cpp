@@ -6,6 +6,7 @@
 #include "register.h"
 #include "tensor.h"
 #include "tensor_bytes.h"
+#include "tensor_gradient.h"
 #include "tensor_handle.h"
 #include "tensor_names.h"
 #include "tensor_rotation.h"
@@ -84,6 +85,9 @@ void registerTensor(Napi::Object exports) {
   method<tensorGrad>(exports, "tensorGrad");
   method<tensorSetRequiresGrad>(exports, "tensorSetRequiresGrad");
   method<tensorBackward>(exports, "tensorBackward");
+  method<tensorSetGrad>(exports, "tensorSetGrad");
+  method<tensorSetData>(exports, "tensorSetData");
+  method<clipGradNorm>(exports, "clipGradNorm");
   method<saveSafetensors>(exports, "saveSafetensors");
   method<cosineDistance>(exports, "cosineDistance");
   method<percentiles>(exports, "percentiles");

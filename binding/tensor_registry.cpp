@@ -23,7 +23,7 @@ TensorRegistry::~TensorRegistry() {
   }
 }
 
-void TensorRegistry::add(Napi::Object object, at::Tensor tensor) {
+void TensorRegistry::add(Napi::Object object, at::Tensor tensor, int64_t behind) {
   auto entry = std::make_unique<TensorEntry>();
   entry->tensor = std::move(tensor);
   const napi_status status =
@@ -36,11 +36,19 @@ void TensorRegistry::add(Napi::Object object, at::Tensor tensor) {
   ++liveTensors_;
   ++handlesSinceSweep_;
   book(*added);
+  added->behind = behind;
+  press(behind);
 }
 
 void TensorRegistry::dispose(TensorEntry& entry) {
   if (entry.disposed) return;
   release(entry);
+}
+
+void TensorRegistry::rebook(TensorEntry& entry) {
+  unbook(entry);
+  entry.storage = nullptr;
+  book(entry);
 }
 
 void TensorRegistry::sweepIfDue() {
@@ -73,6 +81,7 @@ void TensorRegistry::sweep() {
 void TensorRegistry::release(TensorEntry& entry) {
   entry.disposed = true;
   unbook(entry);
+  press(-entry.behind);
   entry.tensor = at::Tensor();
   --liveTensors_;
 }
@@ -111,6 +120,11 @@ void TensorRegistry::unbook(TensorEntry& entry) {
 
 void TensorRegistry::report(int64_t change) {
   liveBytes_ += change;
+  press(change);
+}
+
+void TensorRegistry::press(int64_t change) {
+  if (change == 0) return;
   if (change > 0) bytesSinceSweep_ += change;
   int64_t total = 0;
   napi_adjust_external_memory(env_, change, &total);

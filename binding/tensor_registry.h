@@ -24,6 +24,7 @@ struct TensorEntry {
   c10::StorageImpl* storage =
       nullptr;  // Under which the bytes are booked; may differ from the tensor's after `set_`.
   napi_ref weak = nullptr;
+  int64_t behind = 0;  // Bytes that go with it beside its storage: what its graph keeps.
   bool disposed = false;
   TensorEntry* previous = nullptr;
   TensorEntry* next = nullptr;
@@ -42,11 +43,15 @@ class TensorRegistry {
   TensorRegistry(const TensorRegistry&) = delete;
   TensorRegistry& operator=(const TensorRegistry&) = delete;
 
-  /// Wraps `tensor` into `object`, whose finalizer removes the entry.
-  void add(Napi::Object object, at::Tensor tensor);
+  /// Wraps `tensor` into `object`, whose finalizer removes the entry. `behind`: an estimate of the
+  /// memory that was taken for it and no handle shows; like its own it presses for collection.
+  void add(Napi::Object object, at::Tensor tensor, int64_t behind = 0);
 
   /// Frees the entry's tensor at once; its object stays and is refused from then on.
   void dispose(TensorEntry& entry);
+
+  /// Reports the memory of an entry whose tensor has got another storage.
+  void rebook(TensorEntry& entry);
 
   /// Frees the tensors of dead objects, if enough was allocated since the last sweep.
   void sweepIfDue();
@@ -68,6 +73,7 @@ class TensorRegistry {
   void book(TensorEntry& entry);
   void unbook(TensorEntry& entry);
   void report(int64_t change);
+  void press(int64_t change);
 
   napi_env env_;
   TensorEntry* first_ = nullptr;

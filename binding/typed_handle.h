@@ -48,10 +48,9 @@ Napi::Object wrapHandle(Napi::Env env, std::shared_ptr<T> object, std::int64_t b
   return handle;
 }
 
-/// The object of a handle; throws BadArgument, naming `place`, for anything else.
+/// What a handle owns; throws BadArgument, naming `place`, for anything else.
 template <typename T>
-std::shared_ptr<T> handleOf(const Napi::Value& value,
-                            const std::string& place = HandleType<T>::name) {
+Held<T>& heldOf(const Napi::Value& value, const std::string& place = HandleType<T>::name) {
   bool tagged = false;
   if (value.IsObject()) {
     requireOk(value.Env(),
@@ -60,7 +59,27 @@ std::shared_ptr<T> handleOf(const Napi::Value& value,
   if (!tagged) throw BadArgument(place, HandleType<T>::what, describe(value));
   void* data = nullptr;
   requireOk(value.Env(), napi_unwrap(value.Env(), value, &data));
-  return static_cast<Held<T>*>(data)->object;
+  return *static_cast<Held<T>*>(data);
+}
+
+/// The object of a handle; throws BadArgument, naming `place`, for anything else, and for a disposed
+/// one.
+template <typename T>
+std::shared_ptr<T> handleOf(const Napi::Value& value,
+                            const std::string& place = HandleType<T>::name) {
+  std::shared_ptr<T> object = heldOf<T>(value, place).object;
+  if (!object) throw BadArgument(place, HandleType<T>::what, "a disposed one");
+  return object;
+}
+
+/// Lets go of a handle's object at once, and not when the collector finds the handle; again is
+/// harmless.
+template <typename T>
+void disposeHandle(const Napi::Value& value) {
+  Held<T>& held = heldOf<T>(value);
+  if (!held.object) return;
+  held.object.reset();
+  Napi::MemoryManagement::AdjustExternalMemory(value.Env(), -std::exchange(held.bytes, 0));
 }
 
 }  // namespace layca::binding

@@ -35,11 +35,32 @@ export interface ModelHandle {
   readonly __layca: "model";
 }
 
+/** The native handle of samples from which batches are taken. */
+export interface SamplesHandle {
+  readonly __layca: "samples";
+}
+
+/** The native handle of a network of a spec, with its tensors. */
+export interface NetworkHandle {
+  readonly __layca: "network";
+}
+
+/** The native handle of what measures how tensors turn. */
+export interface RotationHandle {
+  readonly __layca: "rotation";
+}
+
 /** A parameter of an optimizer: a dense tensor of float32 or float64; a kernel where it has two dimensions or more. */
 export interface NativeParameter {
   readonly value: TensorHandle;
-  /** The name by which `weightDecayOn` and errors call it. */
+  /** The name by which `weightDecayOn` calls it. */
   readonly layer: string;
+  /** What its buffers' names begin with; default: its index. */
+  readonly key?: string;
+  /** What errors call it; default: `layer "<layer>"`. */
+  readonly place?: string;
+  /** Whether it is stepped (true); a kernel that is not counts for alpha all the same. */
+  readonly trained?: boolean;
 }
 
 /** The element types of tensors, by PyTorch's names. */
@@ -175,7 +196,8 @@ export interface EngineAddon {
   /**
    * An optimizer of plain tensors, from the optimizer part of a run spec. `multiTensor`: step by libtorch's
    * multi-tensor operators also on the CPU, as on other devices. `rotation`: every step tells how the kernels
-   * turned. `checkFinite` (true): see `optimizerStep`. `threads`: of its steps.
+   * turned. `checkFinite` (true): see `optimizerStep`. `threads`: of its steps. `distinct`: parameters that share
+   * memory are refused, else they are stepped once.
    */
   optimizerCreate(
     optimizer: EngineSpec,
@@ -184,6 +206,7 @@ export interface EngineAddon {
       readonly multiTensor?: boolean;
       readonly rotation?: boolean;
       readonly checkFinite?: boolean;
+      readonly distinct?: boolean;
       readonly threads?: number;
     },
   ): OptimizerHandle;
@@ -197,8 +220,98 @@ export interface EngineAddon {
     gradients: readonly TensorHandle[],
     factor: number,
   ): Required<Pick<RotationEntry, "distance" | "angle" | "norm">> | undefined;
-  /** Copies of the rule's buffers, by `<parameter's index>.<PyTorch's name>`. */
-  optimizerState(optimizer: OptimizerHandle): Record<string, TensorHandle>;
+  /**
+   * The same with the gradients that the trained parameters (all of them, in their order) have of themselves; one
+   * without stays as it is.
+   */
+  optimizerStepOwn(
+    optimizer: OptimizerHandle,
+    parameters: readonly TensorHandle[],
+    factor: number,
+  ): void;
+
+  // binding/optimizer_state.cpp
+  /**
+   * Copies of the rule's buffers, by `<parameter's key>.<PyTorch's name>`; `whole`: and counters, norms, lr and rate,
+   * all that `optimizerRestore` takes.
+   */
+  optimizerState(optimizer: OptimizerHandle, whole?: boolean): Record<string, TensorHandle>;
+  /** Takes a whole state; what does not fit is an error, and then nothing has changed. */
+  optimizerRestore(optimizer: OptimizerHandle, state: Readonly<Record<string, TensorHandle>>): void;
+  /** lr, a transform's rate and the number of updates. */
+  optimizerSettings(optimizer: OptimizerHandle): { lr: number; rate?: number; updates: number };
+  optimizerSet(optimizer: OptimizerHandle, key: "lr" | "rate", value: number): void;
+  optimizerDispose(optimizer: OptimizerHandle): void;
+  /** The factor of the 0-based update. */
+  scheduleFactor(schedule: EngineSpec, update: number, updatesPerEpoch: number): number;
+
+  // binding/rotation_tracker.cpp
+  /** Measures kernels from their values now, or from `initial`. */
+  rotationTrack(
+    parameters: readonly {
+      readonly value: TensorHandle;
+      readonly place: string;
+      readonly initial?: TensorHandle;
+    }[],
+  ): RotationHandle;
+  /** Since the last call; `parameters`: the same ones. `step`: updates done in all. */
+  rotationMeasure(
+    rotation: RotationHandle,
+    parameters: readonly TensorHandle[],
+    step: number,
+  ): Required<RotationEntry>;
+  rotationDispose(rotation: RotationHandle): void;
+
+  // binding/network.cpp
+  /** A network with weights drawn from the seed. */
+  networkCreate(
+    network: EngineSpec,
+    options: { readonly seed: number; readonly device: string; readonly precision: string },
+  ): NetworkHandle;
+  /** The tensors themselves, in forward order. */
+  networkTensors(
+    network: NetworkHandle,
+  ): { name: string; role: "parameter" | "buffer"; tensor: TensorHandle }[];
+  /** `update` and `firstSample` name dropout's masks. */
+  networkForward(
+    network: NetworkHandle,
+    x: TensorHandle,
+    context: {
+      readonly training: boolean;
+      readonly seed: number;
+      readonly update: number;
+      readonly firstSample: number;
+    },
+  ): TensorHandle;
+  /** Tells it that its tensors are elsewhere, or of another precision, now. */
+  networkMoved(
+    network: NetworkHandle,
+    options: { readonly device: string; readonly precision: string },
+  ): void;
+
+  // binding/batches.cpp
+  /** Samples from which batches are taken as a run of these fields takes them. */
+  batchesOpen(
+    data: NativeDataSet,
+    options: {
+      readonly seed: number;
+      readonly device: string;
+      readonly precision: string;
+      readonly normalize?: NativeRunInputs["normalize"];
+      readonly augment: readonly unknown[];
+      readonly batchSize: number;
+      readonly shuffle: boolean;
+      readonly dropLast: boolean;
+    },
+  ): SamplesHandle;
+  /** How many an epoch has. */
+  batchesCount(samples: SamplesHandle): number;
+  batchesTake(
+    samples: SamplesHandle,
+    epoch: number,
+    index: number,
+  ): { inputs: TensorHandle; targets: TensorHandle };
+
   // binding/augment_images.cpp
   /** Images [N, C, H, W] changed as a run's batches are, normalized, in `precision`. */
   augmentImages(images: TensorHandle, options: NativeAugmentOptions): TensorHandle;
@@ -245,6 +358,11 @@ export interface EngineAddon {
   tensorGrad(tensor: TensorHandle): TensorHandle | null;
   tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
   tensorBackward(tensor: TensorHandle, gradient: TensorHandle | null): void;
+  tensorSetGrad(tensor: TensorHandle, gradient: TensorHandle | null): void;
+  /** Gives a leaf other memory, dtype and device; its gradient goes. */
+  tensorSetData(tensor: TensorHandle, data: TensorHandle): void;
+  /** Scales the gradients of leaves down to `maxNorm` in all; returns their norm before. */
+  clipGradNorm(parameters: readonly TensorHandle[], maxNorm: number): number;
   /** Writes a safetensors file atomically. */
   saveSafetensors(
     path: string,

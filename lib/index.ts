@@ -25,16 +25,20 @@ export {
 } from "./errors.js";
 export { libtorchInfo } from "./native.js";
 export {
+  type BuildOptions,
   describeNetwork,
   type LayerDescription,
   type LayerSpec,
   type Network,
   type NetworkDescription,
+  NetworkModule,
   type NetworkSpec,
   type NetworkSpecInput,
   network,
   type ParameterDescription,
 } from "./nn/index.js";
+/** Modules with parameters, for networks and loops of one's own: `nn.Module`, `nn.parameter`, `nn.build`. */
+export * as nn from "./nn/modules/index.js";
 export {
   adagrad,
   adam,
@@ -52,6 +56,8 @@ export {
   stepSchedule,
   warmupSchedule,
 } from "./optim/index.js";
+/** Optimizers of tensors, for loops of one's own: `optim.layca(model, sgd(), { rate: 3 ** -3 })`. */
+export * as optim from "./optim/tensors/index.js";
 export type {
   FeedbackEntry,
   Figures,
@@ -63,9 +69,19 @@ export type {
   RunStatus,
   SecondMomentEntry,
 } from "./record.js";
+/** How far tensors turn while a loop of one's own changes them: `rotation.track(model)`. */
+export * as rotation from "./rotation/index.js";
 export { cosineDistance, percentiles, rotationAngle, silhouette } from "./rotation/index.js";
 export type { Complex, Generator, Scalar, Typed } from "./tensor/index.js";
-export { loadSafetensors, noGrad, saveSafetensors, Tensor, tensor, torch } from "./tensor/index.js";
+export {
+  loadSafetensors,
+  noGrad,
+  saveSafetensors,
+  Tensor,
+  type TensorSource,
+  tensor,
+  torch,
+} from "./tensor/index.js";
 export { type EvaluatedSet, type Evaluation, evaluate } from "./train/evaluate.js";
 export { type LoadModelOptions, loadModel } from "./train/load-model.js";
 export {
@@ -75,6 +91,12 @@ export {
   type ModelParts,
   type Prediction,
 } from "./train/model.js";
+export {
+  type DataBatch,
+  type OpenDataOptions,
+  type OpenedData,
+  openData,
+} from "./train/open-data.js";
 export type { ResumePoint } from "./train/resume-point.js";
 export { Run, type RunProgress, type RunResult } from "./train/run.js";
 export { type RunIntoOptions, type RunIntoResult, runInto } from "./train/run-directory.js";

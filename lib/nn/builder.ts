@@ -21,6 +21,7 @@ import type { reluSchema } from "./layers/relu.js";
 import type { sigmoidSchema } from "./layers/sigmoid.js";
 import type { tanhSchema } from "./layers/tanh.js";
 import { type LayerSpec, type LayerSpecInput, layerSchema } from "./layers.js";
+import { type BuildOptions, NetworkModule } from "./modules/network-module.js";
 import type { NetworkSpec } from "./network-schema.js";
 import { inputOf, inputShape } from "./shape.js";
 
@@ -61,7 +62,7 @@ export interface ResidualOptions<At extends Stage, Next extends Stage> {
 
 /**
  * A network under construction. Every method returns a new one with a layer more, checked and
- * fitted at once; none allocates a tensor. It is a `NetworkSpec`: `JSON.stringify` gives `{ input,
+ * fitted at once; none but `build` allocates a tensor. It is a `NetworkSpec`: `JSON.stringify` gives `{ input,
  * layers }`.
  */
 export class Network<At extends Stage> implements NetworkSpec {
@@ -221,6 +222,16 @@ export class Network<At extends Stage> implements NetworkSpec {
       branch: layersOf("branch", branch),
       shortcut: shortcut === undefined ? [] : layersOf("shortcut", shortcut),
     });
+  }
+
+  /**
+   * The network with its weights, drawn as a run of this seed draws them, for loops of one's own:
+   * `net.build({ seed: 1 }).forward(x)`.
+   *
+   * @param options seed (1), device (`cpu`), precision (`float32`)
+   */
+  build(options: BuildOptions = {}): NetworkModule {
+    return new NetworkModule({ input: this.input, layers: this.layers }, options);
   }
 
   #with<Next extends Stage>(layer: LayerSpecInput): Network<Next> {

@@ -11,6 +11,7 @@ export type { InputSpec } from "./input-schema.js";
 export { coversLayer, layerIssues, layerNameIssues } from "./layer-names.js";
 export type { LayerTensor } from "./layer-rule.js";
 export type { LayerSpec, LayerSpecInput } from "./layers.js";
+export { type BuildOptions, NetworkModule } from "./modules/index.js";
 export { type NetworkSpec, type NetworkSpecInput, networkSchema } from "./network-schema.js";
 export { batchText, elementCount, inputShape, type Shape } from "./shape.js";
 export { checkStateDict, type StateDictTensor } from "./state-dict.js";

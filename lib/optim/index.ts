@@ -7,6 +7,9 @@
  * In the equations w is a parameter, w₀ its initial value, g its gradient, t the update counted from 1,
  * ‖·‖ and ⟨·,·⟩ norm and product over the whole flattened tensor. A kernel is a parameter of two or
  * more dimensions.
+ *
+ * For loops of one's own `optim` has the same over tensors: `optim.layca(model, adam(), { rate: 3 ** -5 })`, or
+ * `new optim.Optimizer(model, spec, settings)` of any spec.
  */
 
 export { type AdagradOptions, type AdagradSpec, adagrad } from "./adagrad.js";

@@ -7,3 +7,4 @@ export {
   rotationAngle,
 } from "./rotation.js";
 export { silhouette } from "./silhouette.js";
+export { RotationTracker, type TrackOptions, track } from "./track.js";

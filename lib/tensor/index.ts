@@ -15,6 +15,13 @@ export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export type { Generator } from "./generator.js";
 export { type MemoryStats, memoryStats } from "./memory.js";
+export {
+  type HasParameters,
+  isOwner,
+  type NamedTensor,
+  namedTensors,
+  type TensorSource,
+} from "./named-tensors.js";
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
 export { noGrad } from "./no-grad.js";

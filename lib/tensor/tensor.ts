@@ -48,10 +48,17 @@ export class Tensor extends Operators implements Disposable {
     native((addon) => addon.tensorSetRequiresGrad(this.handle, value));
   }
 
-  /** The gradient that `backward` accumulated; null before. A new object each time, of the same memory. */
+  /**
+   * The gradient that `backward` accumulated; null before. A new object each time, of the same memory. Set it to
+   * null to begin anew, or to a tensor of the same shape, dtype and device.
+   */
   get grad(): Tensor | null {
     const handle = native((addon) => addon.tensorGrad(this.handle));
     return handle && new Tensor(handle);
+  }
+
+  set grad(value: Tensor | null) {
+    native((addon) => addon.tensorSetGrad(this.handle, value === null ? null : value.handle));
   }
 
   /**

@@ -48,6 +48,9 @@ class Network {
   at::Tensor forward(const at::Tensor& x, const ForwardContext& context, std::size_t from = 0,
                      std::size_t to = kEnd) const;
 
+  /// Its owner has moved or converted its tensors: they are of `options` now.
+  void moved(const at::TensorOptions& options) { options_ = options; }
+
   /// How images should lie that go into layer `from`; others are turned.
   at::MemoryFormat inputFormat(std::size_t from = 0) const;
 

@@ -82,7 +82,7 @@ void append(const std::vector<PlannedLayer>& layers, std::vector<const PlannedLa
 
 }  // namespace
 
-NetworkPlan planNetwork(const NetworkSpec& spec) {
+NetworkPlan planNetwork(const NetworkSpec& spec, bool anyOutput) {
   NetworkPlan network{inputShape(spec.input), {}, {}, 0};
   elementCount(network.input);
   network.layers = planList(spec.layers, network.input, {"network.layers", ""});
@@ -95,6 +95,7 @@ NetworkPlan planNetwork(const NetworkSpec& spec) {
     }
   }
   const Shape output = outputOf(network.layers, network.input);
+  if (output.size() != 1 && anyOutput) return network;
   if (output.size() != 1) {
     throw InputError("network.layers", "expected an output of [N, classes] but received " +
                                            shapeText(output) + " a sample");

@@ -39,8 +39,9 @@ struct NetworkPlan {
   std::int64_t classes;
 };
 
-/// Throws InputError naming the place: `network.layers[3]: …`.
-NetworkPlan planNetwork(const NetworkSpec& spec);
+/// Throws InputError naming the place: `network.layers[3]: …`. `anyOutput`: its output need not be
+/// a vector; `classes` is 0 where it is none.
+NetworkPlan planNetwork(const NetworkSpec& spec, bool anyOutput = false);
 
 /// All layers, a residual's following it: first its branch, then its shortcut.
 std::vector<const PlannedLayer*> inForwardOrder(const std::vector<PlannedLayer>& layers);

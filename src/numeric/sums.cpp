@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 #include <type_traits>
 
@@ -84,6 +85,15 @@ bool allFinite(const at::Tensor& t) {
     return !blockedSums<Bad>(t.numel(), [&](std::int64_t begin, std::int64_t end) {
               return Bad{!finiteBlock(pt + begin, end - begin)};
             }).any;
+  });
+}
+
+bool allZero(const at::Tensor& t) {
+  if (!t.is_cpu() || !t.is_non_overlapping_and_dense()) return !t.detach().any().item<bool>();
+  return withType(t, [&](auto* type) {
+    using T = std::remove_pointer_t<decltype(type)>;
+    const T* pt = t.const_data_ptr<T>();
+    return std::all_of(pt, pt + t.numel(), [](T value) { return value == 0; });
   });
 }
 

@@ -22,4 +22,7 @@ std::vector<double> l2Norms(const std::vector<at::Tensor>& tensors);
 /// Whether every element is finite.
 bool allFinite(const at::Tensor& t);
 
+/// Whether every element is 0; on the CPU it looks no further than the first that is not.
+bool allZero(const at::Tensor& t);
+
 }  // namespace layca

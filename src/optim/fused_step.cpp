@@ -66,6 +66,8 @@ class FusedStep : public StepPath {
  private:
   const Slot& slotOf(std::size_t block) const { return slots_[blocks_[block].slot]; }
 
+  bool takesPart(const Slot& slot) const { return (*gradients_)[slot.gradient].defined(); }
+
   template <typename T>
   RuleBlock<T> ruleBlock(std::size_t index) const {
     const Block& block = blocks_[index];
@@ -90,23 +92,25 @@ class FusedStep : public StepPath {
   template <typename T>
   void reduce(Scratch<T>* scratch, std::size_t index) {
     const Slot& slot = slotOf(index);
+    sums_[index] = {};
+    if (!takesPart(slot)) return;
     const auto block = ruleBlock<T>(index);
     if (!slot.transformed) {
       const bool finite = finiteBlock(block.g, block.n);
       sums_[index].ss = finite ? 0 : std::numeric_limits<double>::quiet_NaN();
       return;
     }
-    const T* s = rule_.advance(block, updateOf(rule_, true, time_), scratch->step);
+    const T* s = rule_.advance(block, updateOf(rule_, slot, time_), scratch->step);
     sums_[index] = productsBlock(block.w, s, 0, block.n);
   }
 
   /// The sums of p = s − k·w, taken of p itself.
   Products projected(std::size_t slot, double k) {
-    const auto first = firstBlock_[slot];
-    overBlocks(first, firstBlock_[slot + 1], [&](auto* scratch, std::size_t index) {
+    const Update update = updateOf(rule_, slots_[slot], time_);
+    overBlocks(firstBlock_[slot], firstBlock_[slot + 1], [&](auto* scratch, std::size_t index) {
       using T = std::remove_reference_t<decltype(scratch->step[0])>;
       const auto block = ruleBlock<T>(index);
-      const T* s = rule_.again(block, updateOf(rule_, true, time_), scratch->step);
+      const T* s = rule_.again(block, update, scratch->step);
       sums_[index] = productsBlock(block.w, s, k, block.n);
     });
     return total(slot);
@@ -126,14 +130,14 @@ class FusedStep : public StepPath {
       if (!std::isfinite(totals[i].ss) || !std::isfinite(totals[i].ws)) return i;
     }
     for (std::size_t i = 0; i < slots_.size(); ++i) {
-      if (slots_[i].transformed) moves_[i] = decideMove(i, totals[i]);
+      if (slots_[i].transformed && takesPart(slots_[i])) moves_[i] = decideMove(i, totals[i]);
     }
     return std::nullopt;
   }
 
   Move<double> decideMove(std::size_t index, const Products& plain) {
     const Slot& slot = slots_[index];
-    requireNonZero(slot.layer, plain.ww);
+    requireNonZero(slot.place, plain.ww);
     KernelSums<double> sums{plain.ww, plain.ws, plain.ss, 0, 0, slot.initialNorm, 0};
     sums.rate = transform_->rate() * time_.factor *
                 transform_->multiplier(static_cast<std::size_t>(slot.kernel));
@@ -156,13 +160,19 @@ class FusedStep : public StepPath {
   template <typename T>
   void move(Scratch<T>* scratch, std::size_t index) {
     const Slot& slot = slotOf(index);
-    const auto block = ruleBlock<T>(index);
     T* w = weights<T>(index);
     const T* initial = nullptr;
     if (measuring_ && slot.initial.defined()) {
       initial = slot.initial.const_data_ptr<T>() + blocks_[index].begin;
     }
-    const Update update = updateOf(rule_, slot.transformed, time_);
+    if (!takesPart(slot)) {
+      const Block& block = blocks_[index];
+      if (initial != nullptr)
+        measures_[index] = measureBlock(w, w, initial, block.end - block.begin);
+      return;
+    }
+    const auto block = ruleBlock<T>(index);
+    const Update update = updateOf(rule_, slot, time_);
     if (slot.transformed) {
       const Move<double>& how = moves_[blocks_[index].slot];
       if (how.b == 0) {

@@ -3,6 +3,7 @@
 #include <ATen/ATen.h>
 
 #include <limits>
+#include <utility>
 
 namespace layca {
 
@@ -14,6 +15,7 @@ using Tensors = std::vector<at::Tensor>;
 struct Group {
   bool transformed;
   double decay;
+  std::int64_t missed;
   at::TensorOptions options;
   std::vector<std::size_t> slots;
   /// [L], of transformed ones.
@@ -41,24 +43,18 @@ class MultiTensorStep : public StepPath {
  public:
   MultiTensorStep(const std::vector<Slot>& slots, const StepRule& rule,
                   const KernelTransform* transform)
-      : slots_(slots), rule_(rule), transform_(transform) {
-    for (std::size_t i = 0; i < slots.size(); ++i) groupOf(slots[i]).slots.push_back(i);
-    for (Group& group : groups_) {
-      if (!group.transformed) continue;
-      std::vector<double> norms;
-      for (const std::size_t i : group.slots) norms.push_back(slots[i].initialNorm);
-      group.initialNorms = at::tensor(norms, at::kDouble).to(group.options.device());
-    }
-  }
+      : slots_(slots), rule_(rule), transform_(transform) {}
 
   std::optional<std::size_t> step(std::vector<at::Tensor>& gradients, const StepTime& time,
                                   std::vector<StepMeasure>* measures) override {
     TORCH_INTERNAL_ASSERT(measures == nullptr, "only the fused step measures");
+    regroup(gradients);
+    if (groups_.empty()) return std::nullopt;
     std::vector<Tensors> steps;
     for (const Group& group : groups_) {
       RuleLists lists = listsOf(group, gradients);
       // Others are stepped once every kernel is known to be finite.
-      steps.push_back(group.transformed ? rule_.multiTensor(lists, updateOf(rule_, true, time))
+      steps.push_back(group.transformed ? rule_.multiTensor(lists, updateFor(group, time))
                                         : lists.gradients);
     }
     if (transform_ != nullptr) {
@@ -68,22 +64,48 @@ class MultiTensorStep : public StepPath {
       if (groups_[g].transformed) {
         moveKernels(groups_[g], steps[g], time.factor);
       } else {
-        stepAlone(groups_[g], gradients, updateOf(rule_, false, time));
+        stepAlone(groups_[g], gradients, updateFor(groups_[g], time));
       }
     }
     return std::nullopt;
   }
 
  private:
+  Update updateFor(const Group& group, const StepTime& time) const {
+    return updateOf(rule_, slots_[group.slots.front()], time);
+  }
+
+  /// Makes the groups of the slots that have gradients, where they are not those of the last step.
+  void regroup(const std::vector<at::Tensor>& gradients) {
+    constexpr std::int64_t kNoPart = -1;
+    std::vector<std::int64_t> parts;
+    for (const Slot& slot : slots_) {
+      parts.push_back(gradients[slot.gradient].defined() ? slot.missed : kNoPart);
+    }
+    if (parts == parts_) return;
+    parts_ = std::move(parts);
+    groups_.clear();
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+      if (parts_[i] != kNoPart) groupOf(slots_[i]).slots.push_back(i);
+    }
+    for (Group& group : groups_) {
+      if (!group.transformed) continue;
+      std::vector<double> norms;
+      for (const std::size_t i : group.slots) norms.push_back(slots_[i].initialNorm);
+      group.initialNorms = at::tensor(norms, at::kDouble).to(group.options.device());
+    }
+  }
+
   Group& groupOf(const Slot& slot) {
     const at::TensorOptions options = slot.value.options().requires_grad(false);
     for (Group& group : groups_) {
       if (group.transformed == slot.transformed && group.decay == slot.decay &&
-          group.options.dtype() == options.dtype() && group.options.device() == options.device()) {
+          group.missed == slot.missed && group.options.dtype() == options.dtype() &&
+          group.options.device() == options.device()) {
         return group;
       }
     }
-    groups_.push_back({slot.transformed, slot.decay, options, {}});
+    groups_.push_back({slot.transformed, slot.decay, slot.missed, options, {}});
     return groups_.back();
   }
 
@@ -179,6 +201,8 @@ class MultiTensorStep : public StepPath {
   const std::vector<Slot>& slots_;
   const StepRule& rule_;
   const KernelTransform* transform_;
+  /// Of the slots, the updates they had missed at the last step, or that they had no part in it.
+  std::vector<std::int64_t> parts_;
   std::vector<Group> groups_;
 };
 

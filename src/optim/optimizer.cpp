@@ -40,7 +40,7 @@ void requireDense(const OptimizedParameter& parameter) {
   const at::ScalarType type = parameter.value.scalar_type();
   if ((type != at::kFloat && type != at::kDouble) ||
       !parameter.value.is_non_overlapping_and_dense()) {
-    throw InputError("layer \"" + parameter.layer + "\"",
+    throw InputError(parameter.place,
                      "expected a dense parameter of float32 or float64 but received another");
   }
 }
@@ -57,11 +57,12 @@ bool covers(const std::vector<std::string>& names, const std::string& layer) {
   });
 }
 
-void requireNonZero(const std::string& layer, double squaredNorm) {
+std::string layerPlace(const std::string& layer) { return "layer \"" + layer + "\""; }
+
+void requireNonZero(const std::string& place, double squaredNorm) {
   if (squaredNorm != 0) return;
   throw InputError(
-      "layer \"" + layer + "\"",
-      "expected a kernel that is not zero (its rotation is undefined) but received zeros");
+      place, "expected a kernel that is not zero (its rotation is undefined) but received zeros");
 }
 
 Optimizer::Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParameter>& parameters,
@@ -79,7 +80,7 @@ Optimizer::Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParam
     requireDense(parameter);
     const at::Tensor value = parameter.value.detach();
     const std::size_t gradient = trained_.size();
-    trained_.push_back({value, parameter.layer, value.sizes().vec(), value.strides().vec()});
+    trained_.push_back({value, parameter.place, value.sizes().vec(), value.strides().vec()});
     const bool tied = std::any_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
       return sharesMemory(slot.value, value);
     });
@@ -87,7 +88,7 @@ Optimizer::Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParam
     const bool decayed = decays(rule_->weightDecayOn(), parameter);
     Slot slot{value,
               parameter.key,
-              parameter.layer,
+              parameter.place,
               parameter.kernel,
               transform_ && parameter.kernel >= 0,
               decayed ? rule_->weightDecay() : 0,
@@ -104,16 +105,20 @@ Optimizer::Optimizer(const OptimizerSpec& spec, const std::vector<OptimizedParam
     const std::vector<double> norms = l2Norms(values);
     for (std::size_t i = 0; i < slots_.size(); ++i) {
       if (!slots_[i].transformed) continue;
-      requireNonZero(slots_[i].layer, norms[i]);
+      requireNonZero(slots_[i].place, norms[i]);
       slots_[i].initialNorm = norms[i];
     }
   }
   fused_ = onCpu && path == Path::native;
-  path_ = fused_ ? makeFusedStep(slots_, *rule_, transform_.get())
-                 : makeMultiTensorStep(slots_, *rule_, transform_.get());
+  makePath();
 }
 
 Optimizer::~Optimizer() = default;
+
+void Optimizer::makePath() {
+  path_ = fused_ ? makeFusedStep(slots_, *rule_, transform_.get())
+                 : makeMultiTensorStep(slots_, *rule_, transform_.get());
+}
 
 bool Optimizer::measureFrom(const std::vector<at::Tensor>& initial) {
   if (!fused_) return false;
@@ -128,16 +133,27 @@ bool Optimizer::measureFrom(const std::vector<at::Tensor>& initial) {
 
 std::optional<std::size_t> Optimizer::firstNonFinite(
     const std::vector<at::Tensor>& gradients) const {
-  if (gradients.empty()) return std::nullopt;
   if (!fused_) {
+    std::vector<at::Tensor> given;
+    for (const at::Tensor& gradient : gradients) {
+      if (gradient.defined() && gradient.numel() > 0) given.push_back(gradient);
+    }
+    if (given.empty()) return std::nullopt;
     const double largest = std::numeric_limits<double>::infinity();
-    const at::Tensor norms = at::stack(at::_foreach_norm(gradients, largest));
+    const at::Tensor norms = at::stack(at::_foreach_norm(given, largest));
     if (at::isfinite(norms).all().item<bool>()) return std::nullopt;
   }
   for (std::size_t i = 0; i < gradients.size(); ++i) {
-    if (!allFinite(gradients[i])) return i;
+    if (gradients[i].defined() && !allFinite(gradients[i])) return i;
   }
   return std::nullopt;
+}
+
+void Optimizer::requireNoZeroKernel(const std::vector<at::Tensor>& gradients) const {
+  for (const Slot& slot : slots_) {
+    const bool moves = slot.transformed && gradients[slot.gradient].defined();
+    if (moves && allZero(slot.value)) requireNonZero(slot.place, 0);
+  }
 }
 
 void Optimizer::requireUsable(const std::vector<at::Tensor>& gradients) const {
@@ -153,10 +169,10 @@ void Optimizer::requireUsable(const std::vector<at::Tensor>& gradients) const {
                                                 static_cast<std::int64_t>(value.element_size()));
     if (value.sizes() != own.sizes || value.strides() != own.strides ||
         value.storage().nbytes() < bytes) {
-      throw InputError("layer \"" + own.layer + "\"",
-                       "expected the parameter's memory as it was but it was resized");
+      throw InputError(own.place, "expected the parameter's memory as it was but it was resized");
     }
     const at::Tensor& gradient = gradients[i];
+    if (!gradient.defined()) continue;
     if (gradient.sizes() != value.sizes() || gradient.scalar_type() != value.scalar_type() ||
         gradient.device() != value.device()) {
       std::ostringstream message;
@@ -171,6 +187,7 @@ std::optional<std::size_t> Optimizer::step(std::vector<at::Tensor>& gradients, d
                                            std::vector<StepMeasure>* measures) {
   const at::NoGradGuard noGrad;
   for (std::size_t i = 0; i < gradients.size(); ++i) {
+    if (!gradients[i].defined()) continue;
     const at::Tensor& value = trained_[i].value;
     gradients[i] = gradients[i].detach();
     if (gradients[i].strides() != value.strides()) {
@@ -180,14 +197,17 @@ std::optional<std::size_t> Optimizer::step(std::vector<at::Tensor>& gradients, d
   const auto bad = path_->step(gradients, {updates_ + 1, factor}, measures);
   if (bad) return slots_[*bad].gradient;
   ++updates_;
+  for (Slot& slot : slots_) {
+    if (!gradients[slot.gradient].defined()) ++slot.missed;
+  }
   return std::nullopt;
 }
 
 double Optimizer::rate() const { return transform_ ? transform_->rate() : rule_->lr(); }
 
-std::vector<std::pair<std::string, at::Tensor>> Optimizer::state() const {
+NamedTensors Optimizer::state() const {
   const auto states = rule_->states();
-  std::vector<std::pair<std::string, at::Tensor>> all;
+  NamedTensors all;
   for (const Slot& slot : slots_) {
     for (std::size_t k = 0; k < states.size(); ++k) {
       all.emplace_back(slot.key + "." + states[k].name, slot.states[k]);

@@ -20,8 +20,10 @@ struct OptimizedParameter {
   at::Tensor value;
   /// A name of its own, by which its buffers are called.
   std::string key;
-  /// Full name of its layer, which `weightDecayOn` may list and errors name.
+  /// Full name of its layer, which `weightDecayOn` may list.
   std::string layer;
+  /// What errors call it.
+  std::string place;
   /// Index among all kernels of the network, −1 for other parameters.
   int kernel;
   /// Whether it is stepped; the kernels that are not count for alpha all the same.
@@ -34,6 +36,12 @@ bool steps(const OptimizerSpec& spec, int kernel);
 
 /// Whether a layer is one of `names` or lies inside one (`4` covers `4.branch.0`).
 bool covers(const std::vector<std::string>& names, const std::string& layer);
+
+/// What errors call a layer: `layer "4.branch.0"`.
+std::string layerPlace(const std::string& layer);
+
+/// Tensors by name.
+using NamedTensors = std::vector<std::pair<std::string, at::Tensor>>;
 
 class Optimizer {
  public:
@@ -56,11 +64,13 @@ class Optimizer {
   /// false where the path cannot.
   bool measureFrom(const std::vector<at::Tensor>& initial);
 
-  /// Throws InputError unless there is one gradient a trained parameter, like it in shape, type and
-  /// device, and the parameters are still as they were given.
+  /// Throws InputError unless there is one gradient a trained parameter, undefined or like it in
+  /// shape, type and device, and the parameters are still as they were given.
   void requireUsable(const std::vector<at::Tensor>& gradients) const;
-  /// The layer of trained parameter `index`.
-  const std::string& layerOf(std::size_t index) const { return trained_.at(index).layer; }
+  /// How many parameters are trained, and of one of them: its value, and what errors call it.
+  std::size_t trained() const { return trained_.size(); }
+  const at::Tensor& valueOf(std::size_t index) const { return trained_.at(index).value; }
+  const std::string& placeOf(std::size_t index) const { return trained_.at(index).place; }
 
   /// The first of `gradients` that is not finite.
   std::optional<std::size_t> firstNonFinite(const std::vector<at::Tensor>& gradients) const;
@@ -70,18 +80,36 @@ class Optimizer {
   bool hasBuffers() const { return !rule_->states().empty(); }
   bool fused() const { return fused_; }
 
+  /// Throws InputError where a kernel that has a gradient has become zero under a transform.
+  void requireNoZeroKernel(const std::vector<at::Tensor>& gradients) const;
+
   /// One update; `gradients` of the trained parameters in their order, usable, may be overwritten
-  /// on another path than the fused one. Returns the first parameter whose step is not finite where
-  /// it is noticed: then no weight and no counter has changed, but buffers may have. `measures`,
-  /// one a trained kernel, only after `measureFrom`.
+  /// on another path than the fused one. A parameter whose gradient is undefined has no part in it:
+  /// it stays, and so do its buffers and its own count of updates. Returns the first parameter
+  /// whose step is not finite where it is noticed: then no weight and no counter has changed, but
+  /// buffers may have. `measures`, one a trained kernel, only after `measureFrom`.
   std::optional<std::size_t> step(std::vector<at::Tensor>& gradients, double factor,
                                   std::vector<StepMeasure>* measures = nullptr);
 
   /// lr, or the transform's rate, before the schedule.
   double rate() const;
+  /// The rule's lr before the schedule; inside a transform kernels know nothing of it.
+  double lr() const { return rule_->lr(); }
+  bool transforms() const { return transform_ != nullptr; }
+  void setLr(double lr) { rule_->setLr(lr); }
+  /// Only where there is a transform.
+  void setRate(double rate) { transform_->setRate(rate); }
+  std::int64_t updates() const { return updates_; }
 
   /// The buffers by `<key>.<PyTorch's name>`; they share memory with the optimizer.
-  std::vector<std::pair<std::string, at::Tensor>> state() const;
+  NamedTensors state() const;
+  /// All that a later step depends on beside the parameters: the buffers, of every parameter its
+  /// count of updates `<key>.step` and under a transform its first norm `<key>.initial_norm`, and
+  /// `updates`, `lr` and `rate`.
+  NamedTensors wholeState() const;
+  /// Takes what `wholeState` gave; throws InputError naming `place` where it does not fit, and then
+  /// nothing has changed.
+  void restore(const NamedTensors& given, const std::string& place);
   /// The buffers and the number of updates, from a checkpoint; throws InputError where they do not
   /// fit.
   void save(SavedState& state) const;
@@ -94,10 +122,13 @@ class Optimizer {
   /// A parameter as it was given, tied ones too.
   struct Trained {
     at::Tensor value;
-    std::string layer;
+    std::string place;
     std::vector<std::int64_t> sizes;
     std::vector<std::int64_t> strides;
   };
+
+  /// Anew where the slots are others.
+  void makePath();
 
   std::unique_ptr<StepRule> rule_;
   std::unique_ptr<KernelTransform> transform_;

@@ -19,7 +19,8 @@ namespace layca {
 struct Slot {
   at::Tensor value;
   std::string key;
-  std::string layer;
+  /// What errors call it.
+  std::string place;
   /// Index among the network's kernels, −1 for other parameters.
   int kernel;
   /// Whether the transform moves it.
@@ -29,6 +30,8 @@ struct Slot {
   /// Which gradient of the caller's list is its own.
   std::size_t gradient;
   std::array<at::Tensor, kMostStates> states{};
+  /// Updates that it had no part in, for want of a gradient: its rule does not count them.
+  std::int64_t missed = 0;
   /// ‖w₀‖, of transformed ones.
   double initialNorm = 0;
   /// What distances are measured from; undefined where nothing is measured.
@@ -37,7 +40,7 @@ struct Slot {
 
 /// When an update happens.
 struct StepTime {
-  /// From 1.
+  /// From 1, those included that a slot had no part in.
   std::int64_t t;
   /// The schedule's.
   double factor;
@@ -46,20 +49,20 @@ struct StepTime {
 class StepPath {
  public:
   virtual ~StepPath() = default;
-  /// Moves every slot; `gradients` (the caller's list) are dense with their parameter's strides and
-  /// may be overwritten. Where a transform is in the way and a base step is not finite, no weight
-  /// is changed (buffers are) and the first such slot is returned. `measures`, where given, gets an
-  /// entry a slot with `initial`.
+  /// Moves every slot that has a gradient; `gradients` (the caller's list) are undefined, or dense
+  /// with their parameter's strides, and may be overwritten. Where a transform is in the way and a
+  /// base step is not finite, no weight is changed (buffers are) and the first such slot is
+  /// returned. `measures`, where given, gets an entry a slot with `initial`.
   virtual std::optional<std::size_t> step(std::vector<at::Tensor>& gradients, const StepTime& time,
                                           std::vector<StepMeasure>* measures) = 0;
 };
 
 /// The update as the rule sees it: inside a transform it runs at lr 1, unscheduled.
-inline Update updateOf(const StepRule& rule, bool transformed, const StepTime& time) {
-  return {time.t, transformed ? 1.0 : rule.lr() * time.factor};
+inline Update updateOf(const StepRule& rule, const Slot& slot, const StepTime& time) {
+  return {time.t - slot.missed, slot.transformed ? 1.0 : rule.lr() * time.factor};
 }
 
-/// Throws InputError naming the layer where a kernel has become zero.
-void requireNonZero(const std::string& layer, double squaredNorm);
+/// Throws InputError at `place` where a kernel has become zero.
+void requireNonZero(const std::string& place, double squaredNorm);
 
 }  // namespace layca

@@ -57,6 +57,7 @@ class StepRule {
   virtual ~StepRule() = default;
   /// The rule's own lr, before any schedule.
   virtual double lr() const = 0;
+  virtual void setLr(double lr) = 0;
   virtual double weightDecay() const = 0;
   virtual const WeightDecayOn& weightDecayOn() const = 0;
   virtual std::vector<RuleState> states() const = 0;

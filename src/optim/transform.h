@@ -37,9 +37,11 @@ struct Move {
 
 class KernelTransform {
  public:
+  explicit KernelTransform(double rate) : rate_(rate) {}
   virtual ~KernelTransform() = default;
   /// The rate before any schedule or multiplier.
-  virtual double rate() const = 0;
+  double rate() const { return rate_; }
+  void setRate(double rate) { rate_ = rate; }
   /// The factor of the rate of kernel `index` (of all the network's).
   virtual double multiplier(std::size_t index) const = 0;
   /// Whether `along` and `across` are read.
@@ -47,6 +49,9 @@ class KernelTransform {
   /// `epsilon`: of the kernels' precision.
   virtual Move<double> move(const KernelSums<double>& sums, double epsilon) const = 0;
   virtual Move<at::Tensor> move(const KernelSums<at::Tensor>& sums, double epsilon) const = 0;
+
+ private:
+  double rate_;
 };
 
 /// `kernels`: of the whole network, trained or not.
@@ -72,6 +77,7 @@ inline at::Tensor sine(const at::Tensor& x) { return x.sin(); }
 template <typename Derived>
 class TransformOf : public KernelTransform {
  public:
+  using KernelTransform::KernelTransform;
   Move<double> move(const KernelSums<double>& sums, double epsilon) const override {
     return static_cast<const Derived*>(this)->moveOf(sums, epsilon);
   }

@@ -35,12 +35,14 @@ std::vector<at::Tensor> GradientSum::take() {
   return std::exchange(sums_, {});
 }
 
-void clipNorm(const std::vector<at::Tensor>& gradients, double most) {
+double clipNorm(const std::vector<at::Tensor>& gradients, double most) {
   const at::NoGradGuard noGrad;
   double square = 0;
   for (const double norm : l2Norms(gradients)) square += norm * norm;
-  const double factor = most / (std::sqrt(square) + 1e-6);
+  const double norm = std::sqrt(square);
+  const double factor = most / (norm + 1e-6);
   if (factor < 1) at::_foreach_mul_(gradients, factor);
+  return norm;
 }
 
 }  // namespace layca

@@ -24,7 +24,7 @@ class GradientSum {
 };
 
 /// As torch.nn.utils.clip_grad_norm_: where the norm of all gradients together is over `most`, they
-/// are scaled by most/(norm + 1e-6).
-void clipNorm(const std::vector<at::Tensor>& gradients, double most);
+/// are scaled by most/(norm + 1e-6). Returns what that norm was.
+double clipNorm(const std::vector<at::Tensor>& gradients, double most);
 
 }  // namespace layca

@@ -84,7 +84,7 @@ void checkKernels(const RunSpec& spec, const NetworkPlan& plan, const StateDict&
     const auto found = std::find_if(weights.begin(), weights.end(),
                                     [&](const auto& entry) { return entry.first == kernel.key; });
     if (found != weights.end())
-      requireNonZero(kernel.layer, l2Norm(found->second.to(at::kDouble).contiguous()));
+      requireNonZero(layerPlace(kernel.layer), l2Norm(found->second.to(at::kDouble).contiguous()));
   }
 }
 

@@ -41,6 +41,9 @@ class Samples {
   Batch range(std::int64_t begin, std::int64_t end, const BatchForm& form = {}) const;
   /// Samples at these places (int64 [n], on the device).
   Batch at(const at::Tensor& places, const BatchForm& form = {}) const;
+  /// The memory behind all samples, which batches in the data's order may share.
+  const at::Tensor& inputs() const { return inputs_; }
+  const at::Tensor& allTargets() const { return targets_; }
   /// The targets in the set's order.
   at::Tensor targets() const;
 

@@ -18,8 +18,8 @@ std::vector<OptimizedParameter> optimizedParameters(Network& network,
   std::vector<OptimizedParameter> parameters;
   for (std::size_t i = 0; i < network.parameters().size(); ++i) {
     const Parameter& parameter = network.parameters()[i];
-    parameters.push_back(
-        {parameter.value, parameter.key, parameter.owner, parameter.kernel, trained[i]});
+    parameters.push_back({parameter.value, parameter.key, parameter.owner,
+                          layerPlace(parameter.owner), parameter.kernel, trained[i]});
   }
   return parameters;
 }

@@ -36,6 +36,29 @@ describe("examples/mnist.ts", () => {
   });
 });
 
+describe("examples/custom-loop.ts", () => {
+  it("learns in a loop of its own, shows how every layer rotates and saves the weights", async () => {
+    const weights = join(folder, "custom.safetensors");
+    const end = await runScript("../examples/custom-loop.ts", [data, weights]);
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    const lines = end.stdout.trimEnd().split("\n");
+    expect(lines).toHaveLength(6);
+    for (const [epoch, line] of lines.slice(0, 5).entries()) {
+      expect(line).toMatch(
+        new RegExp(
+          `^epoch ${epoch}: loss \\d+\\.\\d{4}, 1 − cos\\(w, w₀\\) by layer( 0\\.\\d{3}){3}$`,
+          "u",
+        ),
+      );
+    }
+    expect(lines[5]).toMatch(/^test accuracy [01]\.\d{4}$/u);
+    expect([...readSafetensors(weights).tensors.keys()]).toEqual([
+      "gates",
+      ...["hidden.0", "hidden.2", "output.0"].flatMap((name) => [`${name}.weight`, `${name}.bias`]),
+    ]);
+  });
+});
+
 describe("examples/own-study.ts", () => {
   it("compares rates on a folder of images, draws them and runs nothing twice", async () => {
     const images = join(folder, "images");

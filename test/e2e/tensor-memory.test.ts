@@ -6,6 +6,7 @@ describe("a synchronous loop", () => {
     ["of operators", "add", 10_000],
     ["with gradients", "autograd", 1_000],
     ["of errors", "throw", 2_000],
+    ["that trains a network", "network", 1_000],
   ])("%s on tensors of 1 MB keeps memory bounded without awaiting", async (_, kind, steps) => {
     const script = "e2e/children/tensor-synchronous-loop.ts";
     const { status, stdout, stderr } = await runScript(script, [String(steps), kind]);

@@ -80,6 +80,7 @@ class RuleOf : public StepRule {
   explicit RuleOf(Spec spec) : spec_(std::move(spec)) {}
 
   double lr() const override { return spec_.lr; }
+  void setLr(double lr) override { spec_.lr = lr; }
   double weightDecay() const override { return spec_.weightDecay; }
   const WeightDecayOn& weightDecayOn() const override { return spec_.weightDecayOn; }
   int secondMoment() const override { return Rule::kSecondMoment; }

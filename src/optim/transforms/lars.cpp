@@ -6,9 +6,8 @@ namespace {
 
 class Lars : public TransformOf<Lars> {
  public:
-  Lars(const LarsSpec& spec, double rate) : spec_(spec), rate_(rate) {}
+  Lars(const LarsSpec& spec, double rate) : TransformOf(rate), spec_(spec) {}
 
-  double rate() const override { return rate_; }
   double multiplier(std::size_t) const override { return 1; }
   bool projects() const override { return false; }
 
@@ -29,7 +28,6 @@ class Lars : public TransformOf<Lars> {
 
  private:
   LarsSpec spec_;
-  double rate_;
 };
 
 }  // namespace

@@ -11,8 +11,8 @@ constexpr double kRoundings = 4;
 class Layca : public TransformOf<Layca> {
  public:
   Layca(const LaycaSpec& spec, double rate, std::size_t kernels)
-      : spec_(spec),
-        rate_(rate),
+      : TransformOf(rate),
+        spec_(spec),
         multipliers_(spec.multipliers.value_or(layerMultipliers(spec.alpha.value_or(0), kernels))) {
     if (multipliers_.size() != kernels) {
       throw InputError("optimizer.multipliers", "expected " + std::to_string(kernels) +
@@ -21,7 +21,6 @@ class Layca : public TransformOf<Layca> {
     }
   }
 
-  double rate() const override { return rate_; }
   double multiplier(std::size_t index) const override { return multipliers_.at(index); }
   bool projects() const override { return true; }
 
@@ -42,7 +41,6 @@ class Layca : public TransformOf<Layca> {
 
  private:
   LaycaSpec spec_;
-  double rate_;
   std::vector<double> multipliers_;
 };
 

@@ -6,9 +6,8 @@ namespace {
 
 class Normalized : public TransformOf<Normalized> {
  public:
-  explicit Normalized(double rate) : rate_(rate) {}
+  using TransformOf::TransformOf;
 
-  double rate() const override { return rate_; }
   double multiplier(std::size_t) const override { return 1; }
   bool projects() const override { return false; }
 
@@ -18,9 +17,6 @@ class Normalized : public TransformOf<Normalized> {
     const auto moves = (sums.ss > 0.0) & (sums.rate != 0);
     return {one, choose(moves, sums.rate / root(sums.ss), 0.0), one * 0.0};
   }
-
- private:
-  double rate_;
 };
 
 }  // namespace

@@ -18,8 +18,8 @@ import {
 const MEASURES: readonly Measure[] = ["distance", "angle", "norm"];
 
 /** float64: relative to a tensor's maximum, after one step and after some thirty. */
-const AFTER_ONE = 1e-12;
-const AT_END = 1e-9;
+export const AFTER_ONE = 1e-12;
+export const AT_END = 1e-9;
 
 /** One table for every trajectory of the reference: the weights, the training figures and the rotation. */
 export function describeTrajectories(cases: readonly TrajectoryCase[]): void {
@@ -120,7 +120,12 @@ function bound(precision: Precision, float64: number, amplification: number): nu
 }
 
 /** What the reference leaves at its initial values must be left bit for bit. */
-function expectWeights(actual: Weights, expected: State, initial: State, tolerance: number): void {
+export function expectWeights(
+  actual: Weights,
+  expected: State,
+  initial: State,
+  tolerance: number,
+): void {
   expect(Object.keys(actual)).toEqual(Object.keys(expected));
   for (const [key, nested] of Object.entries(expected)) {
     const values = actual[key] ?? [];
@@ -163,8 +168,8 @@ function expectTraining(
   );
 }
 
-function expectMeasure(
-  entries: readonly HistoryEntry[],
+export function expectMeasure(
+  entries: readonly Pick<HistoryEntry, "step" | "rotation">[],
   measure: Measure | "epochAngle",
   expected: readonly Measured[],
   given: TrajectoryCase,
