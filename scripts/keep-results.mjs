@@ -3,7 +3,7 @@
 //   node scripts/keep-results.mjs FROM TO [fig1 …]
 //
 // FROM: a folder of `layca reproduce --out`; TO: a folder under results/; figures: those to keep, default all.
-// Records are gzipped, as `layca report` and `layca reproduce` read them; they say no more where the data lay, and
+// Figures and records are gzipped, as `layca report` and `layca reproduce` read them; records say no more where the data lay, and
 // their histories have 7 significant digits, which is what the weights have.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,11 +23,11 @@ console.error(`${to}: ${(bytes / 1e6).toFixed(2)} MB`);
 
 async function keepFigure(name) {
   const text = readFileSync(join(from, name, "figure.json"), "utf8");
-  keep(join(name, "figure.json"), text);
+  keep(join(name, "figure.json.gz"), gzipSync(text, { level: 9 }));
   for (const picture of readdirSync(join(from, name))) {
     if (!picture.endsWith(".png")) continue;
-    const drawn = sharp(join(from, name, picture)).png({ palette: true, colours: 64, effort: 10 });
-    keep(join(name, picture), await drawn.toBuffer());
+    const small = sharp(join(from, name, picture)).png({ palette: true, effort: 10 });
+    keep(join(name, picture), await small.toBuffer());
   }
   for (const { key } of JSON.parse(text).runs) keepRecord(key);
 }
