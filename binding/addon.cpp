@@ -8,6 +8,7 @@
 #include "optimizer.h"
 #include "run.h"
 #include "tensor.h"
+#include "tensor_autograd.h"
 
 namespace layca::binding {
 
@@ -20,6 +21,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerModel(exports);
   registerAugment(exports);
   registerTensor(exports);
+  registerAutograd(exports);
   registerGenerator(exports);
   registerCall(exports);
   return exports;

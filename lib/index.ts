@@ -64,7 +64,18 @@ export type {
   SecondMomentEntry,
 } from "./record.js";
 export { cosineDistance, percentiles, rotationAngle, silhouette } from "./rotation/index.js";
-export { loadSafetensors, noGrad, saveSafetensors, Tensor, tensor, torch } from "./tensor/index.js";
+export {
+  ellipsis,
+  enableGrad,
+  loadSafetensors,
+  newAxis,
+  noGrad,
+  saveSafetensors,
+  slice,
+  Tensor,
+  tensor,
+  torch,
+} from "./tensor/index.js";
 export { type EvaluatedSet, type Evaluation, evaluate } from "./train/evaluate.js";
 export { type LoadModelOptions, loadModel } from "./train/load-model.js";
 export {

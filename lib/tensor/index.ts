@@ -1,3 +1,4 @@
+import { grad } from "./autograd.js";
 import { tensor } from "./create.js";
 import type { FftFunctions } from "./generated/functions/fft.js";
 import type { FunctionalFunctions } from "./generated/functions/functional.js";
@@ -5,19 +6,22 @@ import type { LinalgFunctions } from "./generated/functions/linalg.js";
 import type { SparseFunctions } from "./generated/functions/sparse.js";
 import type { SpecialFunctions } from "./generated/functions/special.js";
 import type { TorchFunctions } from "./generated/functions.js";
-import { generator } from "./generator.js";
+import { generator, manualSeed } from "./generator.js";
+import { enableGrad, noGrad } from "./grad-mode.js";
 import { memoryStats } from "./memory.js";
-import { noGrad } from "./no-grad.js";
 import { functionsOf } from "./operator-functions.js";
 
 export type { DType } from "../addon.js";
+export type { GradOptions } from "./autograd.js";
+export type { BackwardOptions } from "./backward.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export type { Generator } from "./generator.js";
+export { enableGrad, noGrad } from "./grad-mode.js";
+export { ellipsis, type Index, newAxis, type Slice, slice } from "./index-kinds.js";
 export { type MemoryStats, memoryStats } from "./memory.js";
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
-export { noGrad } from "./no-grad.js";
 export {
   loadSafetensors,
   readSafetensors,
@@ -38,8 +42,11 @@ export interface Torch extends TorchFunctions {
   readonly sparse: SparseFunctions;
   readonly special: SpecialFunctions;
   readonly tensor: typeof tensor;
+  readonly autograd: { readonly grad: typeof grad };
   readonly generator: typeof generator;
+  readonly manualSeed: typeof manualSeed;
   readonly noGrad: typeof noGrad;
+  readonly enableGrad: typeof enableGrad;
   readonly memoryStats: typeof memoryStats;
 }
 
@@ -55,7 +62,10 @@ export const torch: Torch = {
   sparse: functionsOf<SparseFunctions>("sparse"),
   special: functionsOf<SpecialFunctions>("special"),
   tensor,
+  autograd: { grad },
   generator,
+  manualSeed,
   noGrad,
+  enableGrad,
   memoryStats,
 };
