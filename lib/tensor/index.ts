@@ -1,7 +1,8 @@
 import { grad } from "./autograd.js";
 import { tensor } from "./create.js";
+import { type Functional, functional } from "./functional/index.js";
+import { operators } from "./functional/operators.js";
 import type { FftFunctions } from "./generated/functions/fft.js";
-import type { FunctionalFunctions } from "./generated/functions/functional.js";
 import type { LinalgFunctions } from "./generated/functions/linalg.js";
 import type { SparseFunctions } from "./generated/functions/sparse.js";
 import type { SpecialFunctions } from "./generated/functions/special.js";
@@ -38,7 +39,7 @@ export type { NestedValues, TensorValue } from "./values.js";
 export interface Torch extends TorchFunctions {
   readonly fft: FftFunctions;
   readonly linalg: LinalgFunctions;
-  readonly nn: { readonly functional: FunctionalFunctions };
+  readonly nn: { readonly functional: Functional };
   readonly sparse: SparseFunctions;
   readonly special: SpecialFunctions;
   readonly tensor: typeof tensor;
@@ -55,10 +56,10 @@ export interface Torch extends TorchFunctions {
  * one object.
  */
 export const torch: Torch = {
-  ...functionsOf<TorchFunctions>(""),
+  ...operators,
   fft: functionsOf<FftFunctions>("fft"),
   linalg: functionsOf<LinalgFunctions>("linalg"),
-  nn: { functional: functionsOf<FunctionalFunctions>("nn.functional") },
+  nn: { functional },
   sparse: functionsOf<SparseFunctions>("sparse"),
   special: functionsOf<SpecialFunctions>("special"),
   tensor,
