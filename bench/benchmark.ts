@@ -13,6 +13,8 @@ export interface Setting {
   readonly images: string;
   /** A folder for what torch.compile makes, so that a later process finds it. */
   readonly compiled: string;
+  /** A folder for npm packages that are only measured. */
+  readonly packages: string;
   readonly threads: number;
 }
 

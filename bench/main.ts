@@ -39,6 +39,7 @@ try {
     batches: join(folder, "batches.safetensors"),
     images: join(folder, "images.safetensors"),
     compiled: join(folder, "compiled"),
+    packages: join(folder, "packages"),
     threads,
   };
   writeSamples(setting.data, FIGURE1_SAMPLES);

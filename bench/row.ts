@@ -3,7 +3,7 @@ import type { Spread } from "./measured.js";
 /** A line of the table: ours beside something else, or ours beside a bound. */
 export interface Row {
   readonly what: string;
-  readonly unit: "s" | "ms" | "MB";
+  readonly unit: "s" | "ms" | "µs" | "MB";
   readonly ours: Spread;
   /** What `theirs` is of. */
   readonly against?: string;
@@ -13,7 +13,7 @@ export interface Row {
   readonly goal?: number;
 }
 
-const FACTORS: Readonly<Record<Row["unit"], number>> = { s: 1, ms: 1e3, MB: 1e-6 };
+const FACTORS: Readonly<Record<Row["unit"], number>> = { s: 1, ms: 1e3, µs: 1e6, MB: 1e-6 };
 
 /** The rows as a Markdown table. */
 export function table(rows: readonly Row[]): string {

@@ -11,6 +11,7 @@
 #include "rotation_tracker.h"
 #include "run.h"
 #include "tensor.h"
+#include "tensor_autograd.h"
 
 namespace layca::binding {
 
@@ -27,6 +28,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerModel(exports);
   registerAugment(exports);
   registerTensor(exports);
+  registerAutograd(exports);
   registerGenerator(exports);
   registerCall(exports);
   return exports;

@@ -26,10 +26,17 @@ Napi::Value generatorCreate(const Napi::CallbackInfo& info) {
   return wrapHandle(info.Env(), std::make_shared<at::Generator>(std::move(generator)));
 }
 
+/// libtorch's own sources, from which all random operators draw that are given none.
+Napi::Value manualSeed(const Napi::CallbackInfo& info) {
+  at::manual_seed(static_cast<uint64_t>(integerOf(info[0], "seed")));
+  return info.Env().Undefined();
+}
+
 }  // namespace
 
 void registerGenerator(Napi::Object exports) {
   method<generatorCreate>(exports, "generatorCreate");
+  method<manualSeed>(exports, "manualSeed");
 }
 
 }  // namespace layca::binding

@@ -15,7 +15,7 @@ struct HandleType<at::Generator> {
   static constexpr const char* what = "a generator made by torch.generator";
 };
 
-/// generatorCreate.
+/// generatorCreate and manualSeed.
 void registerGenerator(Napi::Object exports);
 
 }  // namespace layca::binding

@@ -23,24 +23,6 @@ std::string described(const at::Tensor& tensor) {
 
 }  // namespace
 
-Napi::Value tensorSetGrad(const Napi::CallbackInfo& info) {
-  const at::Tensor tensor = tensorOf(info[0], "tensor");
-  if (!tensor.is_leaf()) {
-    throw BadArgument("tensor", "a leaf, whose gradient is kept", "the result of an operation");
-  }
-  at::Tensor gradient;
-  if (!info[1].IsNull()) {
-    gradient = tensorOf(info[1], "grad");
-    if (gradient.sizes() != tensor.sizes() || gradient.scalar_type() != tensor.scalar_type() ||
-        gradient.device() != tensor.device()) {
-      throw BadArgument("grad", described(tensor) + ", as the tensor", described(gradient));
-    }
-    if (gradient.is_same(tensor)) throw BadArgument("grad", "another tensor", "the tensor itself");
-  }
-  tensor.mutable_grad() = gradient;
-  return info.Env().Undefined();
-}
-
 Napi::Value tensorSetData(const Napi::CallbackInfo& info) {
   const at::Tensor tensor = tensorOf(info[0], "tensor");
   const at::Tensor data = tensorOf(info[1], "data").detach();

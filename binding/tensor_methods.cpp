@@ -1,5 +1,4 @@
 // What can be asked of one tensor, and the registration of the plane.
-#include "call_warnings.h"
 #include "convert_number.h"
 #include "environment.h"
 #include "errors.h"
@@ -25,6 +24,7 @@ Napi::Value tensorInfo(const Napi::CallbackInfo& info) {
   result.Set("dtype", nameOf(tensor.scalar_type()));
   result.Set("device", tensor.device().str());
   result.Set("requiresGrad", tensor.requires_grad());
+  result.Set("layout", nameOf(tensor.layout()));
   return result;
 }
 
@@ -35,33 +35,6 @@ Napi::Value tensorDispose(const Napi::CallbackInfo& info) {
 
 Napi::Value tensorIsDisposed(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), isDisposedTensor(info[0], "tensor"));
-}
-
-Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
-  WarningCollector warnings;
-  const at::Tensor tensor = tensorOf(info[0], "tensor");
-  at::Tensor gradient = tensor.grad();
-  if (gradient.defined() && gradient._is_zerotensor()) {
-    gradient = withMemory(gradient);
-    tensor.mutable_grad() = gradient;  // So that what is written to it is the gradient.
-  }
-  warnings.emit(info.Env());
-  return gradient.defined() ? Napi::Value(wrapTensor(info.Env(), gradient)) : info.Env().Null();
-}
-
-Napi::Value tensorSetRequiresGrad(const Napi::CallbackInfo& info) {
-  tensorOf(info[0], "tensor").set_requires_grad(booleanOf(info[1], "requiresGrad"));
-  return info.Env().Undefined();
-}
-
-Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
-  const at::Tensor tensor = tensorOf(info[0], "tensor");
-  const bool given = !info[1].IsNull();
-  const at::Tensor gradient = given ? tensorOf(info[1], "gradient") : at::Tensor();
-  WarningCollector warnings;
-  tensor.backward(gradient);
-  warnings.emit(info.Env());
-  return info.Env().Undefined();
 }
 
 Napi::Value memoryStats(const Napi::CallbackInfo& info) {
@@ -82,10 +55,6 @@ void registerTensor(Napi::Object exports) {
   method<tensorInfo>(exports, "tensorInfo");
   method<tensorDispose>(exports, "tensorDispose");
   method<tensorIsDisposed>(exports, "tensorIsDisposed");
-  method<tensorGrad>(exports, "tensorGrad");
-  method<tensorSetRequiresGrad>(exports, "tensorSetRequiresGrad");
-  method<tensorBackward>(exports, "tensorBackward");
-  method<tensorSetGrad>(exports, "tensorSetGrad");
   method<tensorSetData>(exports, "tensorSetData");
   method<clipGradNorm>(exports, "clipGradNorm");
   method<saveSafetensors>(exports, "saveSafetensors");

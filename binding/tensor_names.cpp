@@ -102,4 +102,11 @@ std::string nameOf(at::ScalarType dtype) {
   return c10::toString(dtype);
 }
 
+std::string nameOf(at::Layout layout) {
+  for (const auto& entry : kLayouts) {
+    if (entry.value == layout) return std::string(entry.name);
+  }
+  return c10::str(layout);
+}
+
 }  // namespace layca::binding

@@ -19,7 +19,8 @@ at::Layout layoutOf(const Napi::Value& value, const std::string& place);
 /// machine lacks.
 at::Device deviceOf(const Napi::Value& value, const std::string& place);
 
-/// "float32"; libtorch's own name for a dtype that JavaScript has none for.
+/// "float32", "sparseCoo"; libtorch's own name for one that JavaScript has none for.
 std::string nameOf(at::ScalarType dtype);
+std::string nameOf(at::Layout layout);
 
 }  // namespace layca::binding

@@ -352,13 +352,36 @@ export interface EngineAddon {
     dtype: DType;
     device: string;
     requiresGrad: boolean;
+    /** `strided`, `sparseCoo`. */
+    layout: string;
   };
   tensorDispose(tensor: TensorHandle): void;
   tensorIsDisposed(tensor: TensorHandle): boolean;
+  // binding/tensor_autograd.cpp
   tensorGrad(tensor: TensorHandle): TensorHandle | null;
-  tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
-  tensorBackward(tensor: TensorHandle, gradient: TensorHandle | null): void;
   tensorSetGrad(tensor: TensorHandle, gradient: TensorHandle | null): void;
+  /** The name of the function that made it, `AddBackward0`; null for leaves. */
+  tensorGradFn(tensor: TensorHandle): string | null;
+  tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
+  /** `retainGraph` undefined: as `createGraph`. `inputs` null: all leaves. */
+  tensorBackward(
+    tensor: TensorHandle,
+    gradient: TensorHandle | null,
+    retainGraph: boolean | undefined,
+    createGraph: boolean,
+    inputs: readonly TensorHandle[] | null,
+  ): void;
+  /** The gradients of the inputs; null where an output does not depend on one and `allowUnused`. */
+  autogradGrad(
+    outputs: readonly TensorHandle[],
+    inputs: readonly TensorHandle[],
+    gradOutputs: readonly (TensorHandle | null)[],
+    retainGraph: boolean | undefined,
+    createGraph: boolean,
+    allowUnused: boolean,
+  ): (TensorHandle | null)[];
+
+  // binding/tensor_*.cpp
   /** Gives a leaf other memory, dtype and device; its gradient goes. */
   tensorSetData(tensor: TensorHandle, data: TensorHandle): void;
   /** Scales the gradients of leaves down to `maxNorm` in all; returns their norm before. */
@@ -381,6 +404,8 @@ export interface EngineAddon {
   call(operator: string, overload: string, args: readonly unknown[]): unknown;
   /** A source of random numbers for a device, at the beginning of `seed`. */
   generatorCreate(seed: number | bigint, device: string): GeneratorHandle;
+  /** Seeds libtorch's own sources of random numbers, which the whole process shares. */
+  manualSeed(seed: number | bigint): void;
   setGradEnabled(enabled: boolean): boolean;
   memoryStats(): { liveTensors: number; liveBytes: number; sweeps: number };
 }

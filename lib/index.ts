@@ -74,9 +74,13 @@ export * as rotation from "./rotation/index.js";
 export { cosineDistance, percentiles, rotationAngle, silhouette } from "./rotation/index.js";
 export type { Complex, Generator, Scalar, Typed } from "./tensor/index.js";
 export {
+  ellipsis,
+  enableGrad,
   loadSafetensors,
+  newAxis,
   noGrad,
   saveSafetensors,
+  slice,
   Tensor,
   type TensorSource,
   tensor,

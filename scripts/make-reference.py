@@ -13,8 +13,9 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import torch
-from reference import cases, forward, layers, measures, operators, options, philox, plain, rotation
-from reference import saved, schedules, sensitivity, tasks, trajectory, writing
+from reference import cases, forward, functional, indexing, layers, measures, operators, options
+from reference import philox, plain, printing, rotation, saved, schedules, sensitivity, tasks
+from reference import trajectory, writing
 from reference.networks import NETWORKS, problem
 
 REQUIRED_TORCH = "2.11.0"
@@ -43,7 +44,10 @@ def main() -> int:
             "problems": problems_of_layers,
             "cases": [forward_case(case, problems_of_layers) for case in layers.CASES],
         },
+        "functional": {"cases": functional.expected()},
+        "indexing": indexing.expected(),
         "operators": {"cases": operators.expected()},
+        "printing": {"cases": printing.expected()},
         "rotation": rotation.expected(),
         "rules": rules(),
         "safetensors": saved.write(folder, problems),

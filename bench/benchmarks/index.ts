@@ -7,8 +7,19 @@ import { layca } from "./layca.js";
 import { mlp } from "./mlp.js";
 import { optimizers } from "./optimizers.js";
 import { rotation } from "./rotation.js";
+import { tensors } from "./tensors.js";
 
 /** Every benchmark by the name that `--only` takes. */
 export const BENCHMARKS: ReadonlyMap<string, Benchmark> = new Map(
-  Object.entries({ layca, optimizers, rotation, mlp, conv, figure1, firstStep, eventLoop }),
+  Object.entries({
+    layca,
+    optimizers,
+    rotation,
+    mlp,
+    conv,
+    figure1,
+    firstStep,
+    eventLoop,
+    tensors,
+  }),
 );

@@ -3,6 +3,7 @@ import { InputError } from "../errors.js";
 import { dtypes, isDType, type TensorData } from "./dtypes.js";
 import { native } from "./native-call.js";
 import { type NestedInput, readNested } from "./nested-input.js";
+import { checkOptionNames } from "./option-names.js";
 import type { Device } from "./scalar.js";
 import { Tensor } from "./tensor.js";
 import type { DTypeOf, Typed } from "./typed.js";
@@ -39,7 +40,7 @@ export function tensor<Values extends NestedInput | TensorData>(
 ): Typed<DTypeOf<Values>> & Tensor;
 export function tensor(values: NestedInput | TensorData, options?: TensorOptions): Tensor;
 export function tensor(values: NestedInput | TensorData, options: TensorOptions = {}): Tensor {
-  checkOptions(options);
+  checkOptionNames("tensor", options, optionNames);
   const { dtype, requiresGrad = false } = options;
   if (dtype !== undefined && !isDType(dtype)) {
     throw InputError.at(
@@ -55,19 +56,6 @@ export function tensor(values: NestedInput | TensorData, options: TensorOptions 
   const result = dtype === undefined || dtype === made.dtype ? made : converted(made, dtype);
   if (requiresGrad) result.requiresGrad = true;
   return result;
-}
-
-function checkOptions(options: unknown): void {
-  if (typeof options !== "object" || options === null) {
-    throw InputError.at("options", `expected an object but received ${String(options)}`);
-  }
-  const unknown = Object.keys(options).find((key) => !optionNames.includes(key));
-  if (unknown !== undefined) {
-    throw InputError.at(
-      `options.${unknown}`,
-      `expected one of the options (${optionNames.join(", ")}) but received "${unknown}"`,
-    );
-  }
 }
 
 function converted(made: Tensor, dtype: DType): Tensor {

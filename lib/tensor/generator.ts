@@ -34,3 +34,14 @@ export function generator(
     seed,
   );
 }
+
+/**
+ * Seeds libtorch's own sources of random numbers, from which random operators draw that are given no generator;
+ * PyTorch's `torch.manual_seed`. They are the whole process's: what other workers draw meanwhile changes what comes.
+ *
+ * @param seed a whole number of 64 bits
+ * @throws {InputError} for a seed that is no whole number.
+ */
+export function manualSeed(seed: number | bigint): void {
+  native((addon) => addon.manualSeed(seed));
+}

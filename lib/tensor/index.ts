@@ -1,19 +1,25 @@
+import { grad } from "./autograd.js";
 import { tensor } from "./create.js";
+import { type Functional, functional } from "./functional/index.js";
+import { operators } from "./functional/operators.js";
 import type { FftFunctions } from "./generated/functions/fft.js";
-import type { FunctionalFunctions } from "./generated/functions/functional.js";
 import type { LinalgFunctions } from "./generated/functions/linalg.js";
 import type { SparseFunctions } from "./generated/functions/sparse.js";
 import type { SpecialFunctions } from "./generated/functions/special.js";
 import type { TorchFunctions } from "./generated/functions.js";
-import { generator } from "./generator.js";
+import { generator, manualSeed } from "./generator.js";
+import { enableGrad, noGrad } from "./grad-mode.js";
 import { memoryStats } from "./memory.js";
-import { noGrad } from "./no-grad.js";
 import { functionsOf } from "./operator-functions.js";
 
 export type { DType } from "../addon.js";
+export type { GradOptions } from "./autograd.js";
+export type { BackwardOptions } from "./backward.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export type { Generator } from "./generator.js";
+export { enableGrad, noGrad } from "./grad-mode.js";
+export { ellipsis, type Index, newAxis, type Slice, slice } from "./index-kinds.js";
 export { type MemoryStats, memoryStats } from "./memory.js";
 export {
   type HasParameters,
@@ -24,7 +30,6 @@ export {
 } from "./named-tensors.js";
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
-export { noGrad } from "./no-grad.js";
 export {
   loadSafetensors,
   readSafetensors,
@@ -41,12 +46,15 @@ export type { NestedValues, TensorValue } from "./values.js";
 export interface Torch extends TorchFunctions {
   readonly fft: FftFunctions;
   readonly linalg: LinalgFunctions;
-  readonly nn: { readonly functional: FunctionalFunctions };
+  readonly nn: { readonly functional: Functional };
   readonly sparse: SparseFunctions;
   readonly special: SpecialFunctions;
   readonly tensor: typeof tensor;
+  readonly autograd: { readonly grad: typeof grad };
   readonly generator: typeof generator;
+  readonly manualSeed: typeof manualSeed;
   readonly noGrad: typeof noGrad;
+  readonly enableGrad: typeof enableGrad;
   readonly memoryStats: typeof memoryStats;
 }
 
@@ -55,14 +63,17 @@ export interface Torch extends TorchFunctions {
  * one object.
  */
 export const torch: Torch = {
-  ...functionsOf<TorchFunctions>(""),
+  ...operators,
   fft: functionsOf<FftFunctions>("fft"),
   linalg: functionsOf<LinalgFunctions>("linalg"),
-  nn: { functional: functionsOf<FunctionalFunctions>("nn.functional") },
+  nn: { functional },
   sparse: functionsOf<SparseFunctions>("sparse"),
   special: functionsOf<SpecialFunctions>("special"),
   tensor,
+  autograd: { grad },
   generator,
+  manualSeed,
   noGrad,
+  enableGrad,
   memoryStats,
 };

@@ -1,9 +1,10 @@
 import type { DType } from "../addon.js";
 import { InputError } from "../errors.js";
 import { dtypes, type TensorData } from "./dtypes.js";
+import type { Complex } from "./scalar.js";
 
 /** A value, or arrays of equal length nested to any of libtorch's depths. */
-export type NestedInput = number | bigint | boolean | readonly NestedInput[];
+export type NestedInput = number | bigint | boolean | Complex | readonly NestedInput[];
 
 /** The values of nested arrays as bytes. */
 export interface ReadValues {
@@ -25,12 +26,13 @@ const ranges: Readonly<Partial<Record<DType, readonly [number, number]>>> = {
 
 /**
  * Reads nested arrays into values of `dtype`, by default that of the first value. float16 and bfloat16 are
- * read as float32, complex dtypes as float64, for libtorch to convert.
+ * read as float32, for libtorch to convert.
  *
+ * @param root what the values are called in errors
  * @throws {InputError} naming the place, `values[1][0]`.
  */
-export function readNested(values: unknown, dtype: DType | undefined): ReadValues {
-  const shape = shapeOf(values);
+export function readNested(values: unknown, dtype: DType | undefined, root = "values"): ReadValues {
+  const shape = shapeOf(values, root);
   const made = storedAs(dtype ?? inferred(values));
   const view = dtypes[made].view;
   if (!view) throw InputError.at("dtype", `expected a dtype of plain numbers but received ${made}`);
@@ -39,7 +41,7 @@ export function readNested(values: unknown, dtype: DType | undefined): ReadValue
   let next = 0;
   const fill = (value: unknown, dim: number, place: string): void => {
     if (dim === shape.length) {
-      bytes[next++] = stored(value, made, place);
+      for (const part of parts(value, made, place)) bytes[next++] = stored(part, made, place);
       return;
     }
     const size = shape[dim];
@@ -48,15 +50,15 @@ export function readNested(values: unknown, dtype: DType | undefined): ReadValue
     }
     for (let index = 0; index < size; index++) fill(value[index], dim + 1, `${place}[${index}]`);
   };
-  fill(values, 0, "values");
+  fill(values, 0, root);
   return { bytes, shape, dtype: made };
 }
 
-function shapeOf(values: unknown): number[] {
+function shapeOf(values: unknown, root: string): number[] {
   const shape: number[] = [];
   for (let value = values; Array.isArray(value); value = value[0]) {
     if (shape.length === DEEPEST) {
-      throw InputError.at("values", `expected at most ${DEEPEST} dimensions but received more`);
+      throw InputError.at(root, `expected at most ${DEEPEST} dimensions but received more`);
     }
     shape.push(value.length);
     if (value.length === 0) break;
@@ -68,12 +70,25 @@ function inferred(values: unknown): DType {
   let first = values;
   while (Array.isArray(first)) first = first[0];
   if (typeof first === "bigint") return "int64";
+  if (isComplex(first)) return "complex64";
   return typeof first === "boolean" ? "bool" : "float32";
 }
 
 function storedAs(dtype: DType): DType {
-  if (dtype === "float16" || dtype === "bfloat16") return "float32";
-  return dtype === "complex64" || dtype === "complex128" ? "float64" : dtype;
+  return dtype === "float16" || dtype === "bfloat16" ? "float32" : dtype;
+}
+
+/** The numbers that a value is stored as: two for a complex one, whose parts lie side by side. */
+function parts(value: unknown, dtype: DType, place: string): readonly unknown[] {
+  if (!dtype.startsWith("complex")) return [value];
+  if (isComplex(value)) return [value.re, value.im];
+  return [checked(value, dtype, place), 0];
+}
+
+function isComplex(value: unknown): value is Complex {
+  if (typeof value !== "object" || value === null || !("re" in value && "im" in value))
+    return false;
+  return typeof value.re === "number" && typeof value.im === "number";
 }
 
 // Typed as the element of the union's intersection, which TypeScript works out as `never`: the dtype decides.

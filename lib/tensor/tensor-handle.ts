@@ -1,4 +1,5 @@
 import type { TensorHandle } from "../addon.js";
+import { InputError } from "../errors.js";
 
 /** What owns a native tensor: the root of `Tensor`, known to the code that calls operators. */
 export abstract class HandleOwner {
@@ -11,4 +12,15 @@ export abstract class HandleOwner {
 
   /** A tensor of the same class around another handle. */
   protected abstract wrap(handle: TensorHandle): HandleOwner;
+}
+
+/**
+ * The handle of what should be a tensor.
+ *
+ * @param place what it is called in errors: `backward.gradient`
+ */
+export function handleOf(place: string, value: unknown): TensorHandle {
+  if (value instanceof HandleOwner) return value.handle;
+  const received = value === null ? "null" : typeof value;
+  throw InputError.at(place, `expected a tensor but received ${received}`);
 }

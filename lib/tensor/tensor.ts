@@ -1,19 +1,21 @@
 import { inspect } from "node:util";
 import type { DType, TensorHandle } from "../addon.js";
+import { InputError } from "../errors.js";
+import { type BackwardOptions, backward } from "./backward.js";
 import type { TensorData } from "./dtypes.js";
-import { formatValues } from "./format.js";
 import type { TensorMethods } from "./generated/methods.js";
+import type { Index } from "./index-kinds.js";
+import { readAt, writeAt } from "./indexing.js";
 import { native } from "./native-call.js";
-import { OperatorMethods } from "./tensor-methods.js";
-import { type NestedValues, nestedValues, type TensorValue, typedArrayOf } from "./values.js";
-
-/** Beyond so many values a tensor prints its shape only. */
-const PRINTED_VALUES = 10_000;
+import { printed } from "./print.js";
+import type { Layout, Scalar } from "./scalar.js";
+import { TensorSizes } from "./tensor-sizes.js";
+import { type NestedValues, readValues, type TensorValue, typedArrayOf } from "./values.js";
 
 // OperatorMethods defines its methods from the table that was generated together with their types.
-const Operators = OperatorMethods as unknown as abstract new (
+const Operators = TensorSizes as unknown as abstract new (
   handle: TensorHandle,
-) => OperatorMethods & TensorMethods<Tensor>;
+) => TensorSizes & TensorMethods<Tensor>;
 
 /**
  * A tensor of libtorch. Its memory is freed by `dispose()`, by `using`, or when the garbage collector finds
@@ -25,11 +27,6 @@ export class Tensor extends Operators implements Disposable {
     return new Tensor(handle);
   }
 
-  /** Sizes of its dimensions; empty for a single value. */
-  get shape(): number[] {
-    return this.#info().shape;
-  }
-
   get dtype(): DType {
     return this.#info().dtype;
   }
@@ -37,6 +34,10 @@ export class Tensor extends Operators implements Disposable {
   /** `cpu`, `cuda:0`. */
   get device(): string {
     return this.#info().device;
+  }
+
+  get layout(): Layout {
+    return this.#info().layout as Layout; // The engine names no others.
   }
 
   /** Whether operations on it are recorded for `backward`. */
@@ -57,17 +58,53 @@ export class Tensor extends Operators implements Disposable {
     return handle && new Tensor(handle);
   }
 
+  /** Of the tensor's shape, dtype and device; null takes the gradient away. */
   set grad(value: Tensor | null) {
-    native((addon) => addon.tensorSetGrad(this.handle, value === null ? null : value.handle));
+    if (value !== null && !(value instanceof Tensor)) {
+      throw InputError.at("grad", `expected a tensor or null but received ${typeof value}`);
+    }
+    native((addon) => addon.tensorSetGrad(this.handle, value?.handle ?? null));
+  }
+
+  /** The name of the function that made it, `AddBackward0`; null for leaves. */
+  get gradFn(): string | null {
+    return native((addon) => addon.tensorGradFn(this.handle));
   }
 
   /**
    * Adds the gradients of this tensor to `grad` of the leaves it was computed from.
    *
    * @param gradient of the same shape; needed unless the tensor is a single value
+   * @throws {InputError} for a gradient of another shape, {@link TorchError} where nothing was recorded, or it was
+   *   freed by an earlier pass without `retainGraph`.
    */
-  backward(gradient?: Tensor): void {
-    native((addon) => addon.tensorBackward(this.handle, gradient ? gradient.handle : null));
+  backward(gradient?: Tensor | null, options?: BackwardOptions<Tensor>): void {
+    backward(this, gradient, options);
+  }
+
+  /**
+   * What `tensor[…]` gives in Python: a number takes one place of its dimension, a {@link slice} some, `ellipsis`
+   * stands for the dimensions that are not named, `newAxis` (null) makes one, a tensor or list of integers picks
+   * places, one of booleans those where it is true. The result shares the memory unless a tensor or list picks.
+   *
+   * @example x.at(0, slice(1, 3)); x.at(ellipsis, -1); x.at(x.gt(0)); x.at([0, 2])
+   * @throws {InputError} naming the index and its dimension.
+   */
+  at(...indices: readonly Index<Tensor>[]): Tensor {
+    return new Tensor(native((addon) => readAt(addon, this.handle, indices)));
+  }
+
+  /**
+   * What `tensor[…] = value` does in Python: writes into the places that {@link at} names.
+   *
+   * @example x.setAt(0, x.lt(0)); x.setAt(row, 1)
+   * @param value a number, or a tensor that can be broadcast to those places
+   * @returns this tensor
+   * @throws {InputError} naming the index and its dimension.
+   */
+  setAt(value: Scalar | Tensor, ...indices: readonly Index<Tensor>[]): this {
+    native((addon) => writeAt(addon, this.handle, value, indices));
+    return this;
   }
 
   /**
@@ -82,12 +119,7 @@ export class Tensor extends Operators implements Disposable {
 
   /** The values as nested arrays. float16 and bfloat16 are read as float32. */
   toArray(): NestedValues {
-    const { dtype, shape } = this.#info();
-    if (dtype === "float16" || dtype === "bfloat16") {
-      using wide = this.to("float32");
-      return wide.toArray();
-    }
-    return nestedValues(this.data(), dtype, shape);
+    return native((addon) => readValues(addon, this.handle));
   }
 
   /**
@@ -116,17 +148,11 @@ export class Tensor extends Operators implements Disposable {
     return native((addon) => addon.tensorIsDisposed(this.handle));
   }
 
-  /** `Tensor(float32 [2]) [1, 2]`. */
+  /** As Python prints it: `tensor([[1., 2.]], dtype=torch.float64)`, the edges alone of more than 1000 values. */
   override toString(): string {
-    if (this.isDisposed) return "Tensor(disposed)";
-    const { dtype, shape, device, requiresGrad } = this.#info();
-    const about = [
-      `${dtype} [${shape.join(", ")}]`,
-      ...(device === "cpu" ? [] : [device]),
-      ...(requiresGrad ? ["requiresGrad"] : []),
-    ].join(", ");
-    const isSmall = shape.reduce((product, size) => product * size, 1) <= PRINTED_VALUES;
-    return `Tensor(${about})${isSmall ? ` ${formatValues(this.toArray())}` : ""}`;
+    return native((addon) =>
+      addon.tensorIsDisposed(this.handle) ? "tensor(disposed)" : printed(addon, this.handle),
+    );
   }
 
   [inspect.custom](): string {

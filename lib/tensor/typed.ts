@@ -54,14 +54,16 @@ export type DTypeOf<
       ? "int64"
       : Values extends boolean
         ? "bool"
-        : Values extends Float64Array
-          ? "float64"
-          : Values extends Uint8Array
-            ? "uint8"
-            : Values extends Int8Array
-              ? "int8"
-              : Values extends Int16Array
-                ? "int16"
-                : Values extends Int32Array
-                  ? "int32"
-                  : DType;
+        : Values extends Complex
+          ? "complex64"
+          : Values extends Float64Array
+            ? "float64"
+            : Values extends Uint8Array
+              ? "uint8"
+              : Values extends Int8Array
+                ? "int8"
+                : Values extends Int16Array
+                  ? "int16"
+                  : Values extends Int32Array
+                    ? "int32"
+                    : DType;

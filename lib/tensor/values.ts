@@ -1,4 +1,4 @@
-import type { DType } from "../addon.js";
+import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { dtypes, type TensorData } from "./dtypes.js";
 import type { Complex } from "./scalar.js";
@@ -55,5 +55,27 @@ function reader(data: TensorData, dtype: DType): (index: number) => TensorValue 
       };
     default:
       return number;
+  }
+}
+
+/**
+ * The values of a tensor as nested arrays. float16 and bfloat16, which JavaScript has no arrays for, are read as
+ * float32, sparse tensors as dense ones.
+ */
+export function readValues(addon: EngineAddon, handle: TensorHandle): NestedValues {
+  const { dtype, shape, layout } = addon.tensorInfo(handle);
+  const half = dtype === "float16" || dtype === "bfloat16";
+  if (layout === "strided" && !half) {
+    return nestedValues(typedArrayOf(addon.tensorToBytes(handle), dtype), dtype, shape);
+  }
+  const plain = (
+    layout === "strided"
+      ? addon.call("aten::to", "dtype", [handle, "float32"])
+      : addon.call("aten::to_dense", "", [handle])
+  ) as TensorHandle; // Both operators return one tensor.
+  try {
+    return readValues(addon, plain);
+  } finally {
+    addon.tensorDispose(plain);
   }
 }

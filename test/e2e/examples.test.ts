@@ -59,6 +59,20 @@ describe("examples/custom-loop.ts", () => {
   });
 });
 
+describe("examples/tensors.ts", () => {
+  it("fits a curve and shows values, indices and gradients", async () => {
+    const end = await runScript("../examples/tensors.ts", []);
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    const losses = [...end.stdout.matchAll(/^step \d+: loss (\d\.\d{4})$/gmu)].map(([, loss]) =>
+      Number(loss),
+    );
+    expect(losses).toHaveLength(5);
+    expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) / 10);
+    expect(end.stdout).toContain("tensor([[ 4,  7],\n        [ 8, 11]])\ntensor([ 9, 10, 11])\n");
+    expect(end.stdout).toContain("tensor([12.], dtype=torch.float64, grad_fn=<MulBackward0>) 12\n");
+  });
+});
+
 describe("examples/own-study.ts", () => {
   it("compares rates on a folder of images, draws them and runs nothing twice", async () => {
     const images = join(folder, "images");

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { DType } from "../../../lib/addon.js";
-import { Tensor, tensor, torch } from "../../../lib/tensor/index.js";
+import { type Complex, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
 import type { NestedInput } from "../../../lib/tensor/nested-input.js";
 
 /** A tensor as scripts/reference/operators writes it; complex numbers as pairs, NaN and the infinities as text. */
@@ -78,7 +78,7 @@ function restored(value: Stored): unknown {
   if (Array.isArray(value)) return value.map(restored);
   if (typeof value !== "object" || value === null) return value;
   if ("generator" in value) return torch.generator(value.generator);
-  return "dtype" in value ? tensorOf(value) : value;
+  return "dtype" in value ? restoredTensor(value) : value;
 }
 
 /** The sum of the results' numbers, each by a weight of its own: what `evaluating.py` takes the gradients of. */
@@ -103,11 +103,12 @@ export function storedOf(made: Tensor): StoredTensor {
   return { dtype, shape, values };
 }
 
-function tensorOf({ dtype, shape, values, grad }: StoredTensor): Tensor {
-  const numbers = values.map(Number);
+/** The tensor that the reference wrote. */
+export function restoredTensor({ dtype, shape, values, grad }: StoredTensor): Tensor {
+  const numbers = values.map((text) => Number(String(text).replace("inf", "Infinity")));
   const made = dtype.startsWith("complex")
-    ? torch.viewAsComplex(tensor(numbers, { dtype: "float64" }).reshape([...shape, 2]))
-    : tensor(numbers.map((number) => storable(number, dtype)) as NestedInput, { dtype }).reshape(
+    ? tensor(pairsOf(numbers), { dtype }).reshape(shape)
+    : tensor(numbers.map((number) => elementOf(number, dtype)) as NestedInput, { dtype }).reshape(
         shape,
       );
   const own = made.detach();
@@ -115,7 +116,13 @@ function tensorOf({ dtype, shape, values, grad }: StoredTensor): Tensor {
   return own;
 }
 
-function storable(number: number, dtype: DType): number | bigint | boolean {
+function pairsOf(numbers: readonly number[]): Complex[] {
+  return numbers.flatMap((re, index) =>
+    index % 2 === 0 ? [{ re, im: numbers[index + 1] ?? Number.NaN }] : [],
+  );
+}
+
+function elementOf(number: number, dtype: DType): number | bigint | boolean {
   if (dtype === "bool") return number !== 0;
   return dtype === "int64" ? BigInt(number) : number;
 }

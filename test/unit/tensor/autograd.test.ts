@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TorchError } from "../../../lib/errors.js";
-import { noGrad, tensor, torch } from "../../../lib/tensor/index.js";
+import { enableGrad, noGrad, tensor, torch } from "../../../lib/tensor/index.js";
 import { refusal } from "../../support/refusal.js";
 
 /** The error of libtorch that `act` throws. */
@@ -101,6 +101,119 @@ describe("autograd", () => {
     );
   });
 
+  it("is on again within enableGrad", () => {
+    const x = tensor([1], { requiresGrad: true });
+    const [inner, outer] = noGrad(() => [enableGrad(() => x.mul(2)), x.mul(2)]);
+    expect([inner?.requiresGrad, outer?.requiresGrad]).toEqual([true, false]);
+    expect(refusal(() => enableGrad(async () => 1))).toBe(
+      "enableGrad: expected a synchronous function but received one that returns a promise",
+    );
+  });
+
+  it("names the function that made a tensor", () => {
+    const x = tensor([1], { requiresGrad: true });
+    expect([x.gradFn, x.add(1).gradFn, x.detach().gradFn]).toEqual([null, "AddBackward1", null]);
+    expect([x.isLeaf, x.add(1).isLeaf]).toEqual([true, false]);
+  });
+
+  it("keeps the graph where asked", () => {
+    const x = tensor([3], { requiresGrad: true });
+    const y = x.pow(2).sum();
+    y.backward(null, { retainGraph: true });
+    y.backward();
+    expect(x.grad?.toArray()).toEqual([12]);
+    expect(torchError(() => y.backward())).toMatch(
+      /^Trying to backward through the graph a second/,
+    );
+  });
+
+  it("differentiates twice where asked", () => {
+    const x = tensor([3], { requiresGrad: true });
+    x.pow(3).sum().backward(undefined, { createGraph: true });
+    const slope = x.grad;
+    expect(slope?.toArray()).toEqual([27]);
+    Reflect.set(x, "grad", null);
+    slope?.sum().backward();
+    expect(x.grad?.toArray()).toEqual([18]);
+  });
+
+  it("adds to the grad of chosen inputs alone", () => {
+    const [a, b] = [2, 5].map((value) => tensor([value], { requiresGrad: true }));
+    if (!a || !b) throw new Error("expected two tensors");
+    a.mul(b).backward(null, { inputs: [b] });
+    expect([a.grad, b.grad?.toArray()]).toEqual([null, [2]]);
+  });
+
+  it("takes a grad that is set, of the tensor's kind", () => {
+    const x = tensor([1, 2], { requiresGrad: true });
+    x.grad = tensor([5, 5]);
+    x.sum().backward();
+    expect(x.grad?.toArray()).toEqual([6, 6]);
+    x.grad = null;
+    expect(x.grad).toBeNull();
+    expect(refusal(() => Reflect.set(x, "grad", 3))).toBe(
+      "grad: expected a tensor or null but received number",
+    );
+    expect(
+      refusal(() => {
+        x.grad = tensor([1]);
+      }),
+    ).toBe("grad: expected a gradient of the tensor's shape [2] but received one of shape [1]");
+    expect(
+      refusal(() => {
+        x.grad = tensor([1, 2], { dtype: "float64" });
+      }),
+    ).toBe(
+      "grad: expected a gradient of the tensor's dtype and device but received one of another",
+    );
+  });
+
+  it.each([
+    [
+      "a gradient of another shape",
+      [tensor([1])],
+      "gradient: expected a gradient of the tensor's shape [2] but received one of shape [1]",
+    ],
+    [
+      "a gradient that is no tensor",
+      [1],
+      "backward.gradient: expected a tensor but received number",
+    ],
+    [
+      "unknown options",
+      [null, { retain: true }],
+      'backward.retain: expected one of the options (retainGraph, createGraph, inputs) but received "retain"',
+    ],
+    [
+      "options that are none",
+      [null, true],
+      "backward.options: expected an object but received boolean",
+    ],
+    [
+      "no inputs",
+      [tensor([1, 1]), { inputs: [] }],
+      "inputs: expected at least one tensor but received none",
+    ],
+    [
+      "inputs that are no list",
+      [null, { inputs: 1 }],
+      "backward.inputs: expected a list of tensors but received number",
+    ],
+    [
+      "inputs that are no tensors",
+      [null, { inputs: [null] }],
+      "backward.inputs[0]: expected a tensor but received null",
+    ],
+    [
+      "a number for a switch",
+      [tensor([1, 1]), { retainGraph: 1 }],
+      "retainGraph: expected a boolean but received 1",
+    ],
+  ])("backward refuses %s", (_, args, message) => {
+    const x = tensor([1, 2], { requiresGrad: true }).mul(1);
+    expect(refusal(() => Reflect.apply(x.backward, x, args))).toBe(message);
+  });
+
   it("is switched on a leaf", () => {
     const x = tensor([1]);
     x.requiresGrad = true;
@@ -109,5 +222,62 @@ describe("autograd", () => {
     expect(x.mul(1).requiresGrad).toBe(false);
     x.requiresGrad = true;
     expect(x.detach().requiresGrad).toBe(false);
+  });
+});
+
+describe("torch.autograd.grad", () => {
+  const leaf = (...values: number[]) => tensor(values, { requiresGrad: true });
+
+  it("gives gradients as results and leaves grad as it was", () => {
+    const [a, b] = [leaf(2, 3), leaf(5, 7)];
+    const made = torch.autograd.grad(a.mul(b).sum(), [a, b]);
+    expect(made.map((gradient) => gradient.toArray())).toEqual([
+      [5, 7],
+      [2, 3],
+    ]);
+    expect([a.grad, b.grad]).toEqual([null, null]);
+  });
+
+  it("weighs outputs and differentiates again", () => {
+    const x = leaf(1, 2);
+    const [slope] = torch.autograd.grad(x.pow(3), x, {
+      gradOutputs: tensor([1, 10]),
+      createGraph: true,
+    });
+    expect(slope?.toArray()).toEqual([3, 120]);
+    const [curve] = torch.autograd.grad(slope?.sum() ?? x, x);
+    expect(curve?.toArray()).toEqual([6, 120]);
+  });
+
+  it("gives null for what an output does not depend on, where allowed", () => {
+    const [a, b] = [leaf(1), leaf(2)];
+    expect(refusal(() => torch.autograd.grad(a.sum(), [a, b]))).toBe(
+      "inputs[1]: expected a tensor that the outputs depend on but received one they do not; with allowUnused it gives null",
+    );
+    const [of, none] = torch.autograd.grad(a.sum(), [a, b], { allowUnused: true });
+    expect([of?.toArray(), none]).toEqual([[1], null]);
+  });
+
+  it.each([
+    ["what is no tensor", [1, [leaf(1)]], "grad.outputs[0]: expected a tensor but received number"],
+    ["no inputs", [leaf(1).sum(), []], "inputs: expected at least one tensor but received none"],
+    ["no outputs", [[], [leaf(1)]], "outputs: expected at least one tensor but received none"],
+    [
+      "too many gradients",
+      [leaf(1).sum(), leaf(1), { gradOutputs: [null, null] }],
+      "gradOutputs: expected as many gradients as outputs (1) but received 2",
+    ],
+    [
+      "a gradient of another shape",
+      [leaf(1).sum(), leaf(1), { gradOutputs: [leaf(1)] }],
+      "gradOutputs[0]: expected a gradient of the tensor's shape [] but received one of shape [1]",
+    ],
+    [
+      "unknown options",
+      [leaf(1).sum(), leaf(1), { unused: true }],
+      'grad.unused: expected one of the options (gradOutputs, retainGraph, createGraph, allowUnused) but received "unused"',
+    ],
+  ])("refuses %s", (_, args, message) => {
+    expect(refusal(() => Reflect.apply(torch.autograd.grad, undefined, args))).toBe(message);
   });
 });

@@ -50,6 +50,18 @@ describe("tensor", () => {
     expect(made.toArray()).toEqual([1, 2.5]);
   });
 
+  it("takes complex numbers and makes complex64 of them where no dtype is given", () => {
+    const made = tensor([
+      { re: 1, im: -2 },
+      { re: 0.5, im: 0 },
+    ]);
+    expect(made.dtype).toBe("complex64");
+    expect(made.data()).toEqual(Float32Array.of(1, -2, 0.5, 0));
+    const precise = tensor([{ re: 0.1, im: 0.2 }, 3], { dtype: "complex128" });
+    expect(precise.data()).toEqual(Float64Array.of(0.1, 0.2, 3, 0));
+    expect(precise.at(0).item()).toEqual({ re: 0.1, im: 0.2 });
+  });
+
   it("copies typed arrays, views with an offset too", () => {
     const values = Float32Array.of(1, 2, 3, 4);
     const made = tensor(values.subarray(1), { shape: [3, 1] });
@@ -72,6 +84,16 @@ describe("tensor", () => {
     ["strings", ["a"], 'values[0]: expected a value of float32 but received "a"'],
     ["null", [null], "values[0]: expected a value of float32 but received null"],
     ["mixed", [1n, 0.5], "values[1]: expected a value of int64 but received 0.5"],
+    [
+      "complex among floats",
+      [1, { re: 1, im: 0 }],
+      "values[1]: expected a value of float32 but received an object",
+    ],
+    [
+      "no number within a complex one",
+      [{ re: 1, im: 0 }, { re: 1 }],
+      "values[1]: expected a value of complex64 but received an object",
+    ],
     ["2 to the 64", [2n ** 64n], `values[0]: expected a value of int64 but received ${2n ** 64n}n`],
   ])("refuses %s", (_, values, message) => {
     // @ts-expect-error what a JavaScript user may pass
@@ -93,10 +115,12 @@ describe("tensor", () => {
   it("refuses unknown options", () => {
     // @ts-expect-error misspelt
     expect(refusal(() => tensor([1], { dytpe: "float64" }))).toBe(
-      'options.dytpe: expected one of the options (dtype, device, requiresGrad, shape) but received "dytpe"',
+      'tensor.dytpe: expected one of the options (dtype, device, requiresGrad, shape) but received "dytpe"',
     );
     // @ts-expect-error no options
-    expect(refusal(() => tensor([1], null))).toBe("options: expected an object but received null");
+    expect(refusal(() => tensor([1], null))).toBe(
+      "tensor.options: expected an object but received null",
+    );
   });
 
   it("refuses wrong shapes, dtypes and devices", () => {

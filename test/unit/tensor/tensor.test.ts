@@ -37,13 +37,52 @@ describe("reading a tensor", () => {
     );
   });
 
-  it("prints dtype, shape and values", () => {
-    expect(String(tensor([[1, 0.1234567]]))).toBe("Tensor(float32 [1, 2]) [[1, 0.123457]]");
-    expect(inspect(tensor([1n], {}))).toBe("Tensor(int64 [1]) [1]");
-    expect(String(tensor(2, { requiresGrad: true }))).toBe("Tensor(float32 [], requiresGrad) 2");
-    expect(String(torch.arange(10))).toBe("Tensor(int64 [10]) [0, 1, 2, …, 7, 8, 9]");
-    expect(String(torch.zeros([200, 200]))).toBe("Tensor(float32 [200, 200])");
-    expect(String(tensor(1, { dtype: "complex64" }))).toBe("Tensor(complex64 []) 1 + 0i");
+  it("prints as Python does, also where Node prints", () => {
+    expect(String(tensor([[1, 0.1234567]]))).toBe("tensor([[1.0000, 0.1235]])");
+    expect(inspect({ weight: tensor([1n, 2n]) })).toBe("{ weight: tensor([1, 2]) }");
+    expect(String(tensor(2, { requiresGrad: true }).mul(2))).toBe(
+      "tensor(4., grad_fn=<MulBackward1>)",
+    );
+  });
+
+  it("prints sparse tensors by their values", () => {
+    expect(String(tensor([0, 2, 0]).toSparse())).toBe(
+      "tensor([0., 2., 0.], layout=torch.sparse_coo)",
+    );
+  });
+});
+
+describe("the sizes of a tensor", () => {
+  const turned = torch.zeros([2, 3, 4]).transpose(0, 2);
+
+  it("are told by PyTorch's names", () => {
+    expect(turned.shape).toEqual([4, 3, 2]);
+    expect(turned.size()).toEqual([4, 3, 2]);
+    expect([turned.size(0), turned.size(-1)]).toEqual([4, 2]);
+    expect([turned.dim(), turned.ndim, turned.numel(), tensor(1).numel()]).toEqual([3, 3, 24, 1]);
+    expect(turned.stride()).toEqual([1, 4, 12]);
+    expect(turned.stride(-1)).toBe(12);
+    expect([turned.layout, turned.toSparse().layout]).toEqual(["strided", "sparseCoo"]);
+  });
+
+  it("and how its values lie", () => {
+    expect(turned.isContiguous()).toBe(false);
+    expect(turned.contiguous().isContiguous()).toBe(true);
+    expect(torch.zeros([3, 1]).transpose(0, 1).isContiguous()).toBe(true);
+    expect(torch.zeros([3, 0]).transpose(0, 1).isContiguous()).toBe(true);
+    expect(tensor(1).isContiguous()).toBe(true);
+  });
+
+  it("refuse dimensions that are not there", () => {
+    expect(refusal(() => turned.size(3))).toBe(
+      "size.dim: expected one from -3 to 2 but received 3",
+    );
+    expect(refusal(() => turned.stride(0.5))).toBe(
+      "stride.dim: expected one from -3 to 2 but received 0.5",
+    );
+    expect(refusal(() => tensor(1).size(0))).toBe(
+      "size.dim: expected none, as the tensor has no dimensions, but received 0",
+    );
   });
 });
 
@@ -98,7 +137,7 @@ describe("disposing a tensor", () => {
     expect(refusal(() => torch.stack([tensor([1]), made]))).toBe(
       "stack.tensors[1]: expected a tensor but received a disposed one",
     );
-    expect(String(made)).toBe("Tensor(disposed)");
+    expect(String(made)).toBe("tensor(disposed)");
   });
 });
 

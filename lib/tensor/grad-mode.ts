@@ -8,16 +8,29 @@ import { native } from "./native-call.js";
  * @throws {InputError} when `act` returns a promise, or is no function.
  */
 export function noGrad<T>(act: () => T): T {
+  return within("noGrad", false, act);
+}
+
+/**
+ * Runs `act` with operations recorded for `backward`, within `noGrad` too, and returns its result.
+ *
+ * @throws {InputError} when `act` returns a promise, or is no function.
+ */
+export function enableGrad<T>(act: () => T): T {
+  return within("enableGrad", true, act);
+}
+
+function within<T>(name: string, enabled: boolean, act: () => T): T {
   if (typeof act !== "function") {
-    throw InputError.at("noGrad", `expected a function but received ${typeof act}`);
+    throw InputError.at(name, `expected a function but received ${typeof act}`);
   }
-  const before = native((addon) => addon.setGradEnabled(false));
+  const before = native((addon) => addon.setGradEnabled(enabled));
   try {
     const result = act();
     if (result instanceof Promise) {
       result.catch(() => undefined); // The error below is the one to see.
       throw InputError.at(
-        "noGrad",
+        name,
         "expected a synchronous function but received one that returns a promise",
       );
     }

@@ -1,0 +1,56 @@
+// Seconds a step of tensor-mlp.mjs's loop in TensorFlow.js with its wasm backend:
+// tensor-mlp-tfjs.mjs DATA.safetensors FOLDER, where FOLDER has the packages installed
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { loadSafetensors } from "layca";
+
+const BATCH = 128;
+const [WARM_UP, TIMED] = [1, 3]; // Epochs.
+
+const [path = "", folder = ""] = process.argv.slice(2);
+const require = createRequire(join(folder, "package.json"));
+const tf = require("@tensorflow/tfjs");
+const wasm = require("@tensorflow/tfjs-backend-wasm");
+wasm.setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
+await tf.setBackend("wasm");
+await tf.ready();
+
+const data = loadSafetensors(path);
+const raw = data["train.inputs"].flatten({ startDim: 1 }).to("float32");
+const samples = raw.size(0);
+const inputs = tf.tensor2d(raw.data(), raw.shape);
+const classes = Int32Array.from(data["train.targets"].data(), Number);
+const targets = tf.oneHot(tf.tensor1d(classes, "int32"), 10).toFloat();
+
+const variable = (shape) => tf.variable(tf.randomNormal(shape, 0, 0.05));
+const [w1, b1, w2, b2] = [[784, 256], [256], [256, 10], [10]].map(variable);
+const optimizer = tf.train.sgd(0.1);
+
+function step(first) {
+  const cost = tf.tidy(() =>
+    optimizer.minimize(() => {
+      const x = inputs.slice([first, 0], [BATCH, -1]);
+      const y = targets.slice([first, 0], [BATCH, -1]);
+      const logits = x.matMul(w1).add(b1).relu().matMul(w2).add(b2);
+      return tf.losses.softmaxCrossEntropy(y, logits);
+    }, true),
+  );
+  const [loss] = cost.dataSync();
+  cost.dispose();
+  return loss;
+}
+
+let start = 0;
+let loss = 0;
+for (let epoch = 0; epoch < WARM_UP + TIMED; epoch++) {
+  if (epoch === WARM_UP) start = performance.now();
+  for (let first = 0; first + BATCH <= samples; first += BATCH) loss = step(first);
+}
+const steps = TIMED * Math.floor(samples / BATCH);
+console.log(
+  JSON.stringify({
+    seconds: (performance.now() - start) / 1000 / steps,
+    loss,
+    backend: tf.getBackend(),
+  }),
+);

@@ -1,0 +1,166 @@
+import { InputError } from "../../errors.js";
+import { checkOptionNames } from "../option-names.js";
+import type { Reduction } from "../scalar.js";
+import type { Tensor } from "../tensor.js";
+import { functionalOperators, operators } from "./operators.js";
+
+/** For {@link crossEntropy}. */
+export interface CrossEntropyOptions {
+  /** A weight for each class, [C]. */
+  readonly weight?: Tensor | null | undefined;
+  /** A target that does not count; default -100. */
+  readonly ignoreIndex?: number | bigint | undefined;
+  /** Default `mean`. */
+  readonly reduction?: Reduction | undefined;
+  /** How much of the target is spread over all classes, from 0 (default) to 1. */
+  readonly labelSmoothing?: number | undefined;
+}
+
+/**
+ * −log softmax(input) at the target, PyTorch's `F.cross_entropy`.
+ *
+ * @param input logits [N, C, …], or [C]
+ * @param target classes [N, …] as int64, or probabilities of the input's shape
+ * @throws {InputError} for unknown options, {@link TorchError} for targets that are no classes.
+ */
+export function crossEntropy(
+  input: Tensor,
+  target: Tensor,
+  options: CrossEntropyOptions = {},
+): Tensor {
+  const names = ["weight", "ignoreIndex", "reduction", "labelSmoothing"];
+  checkOptionNames("crossEntropy", options, names);
+  return functionalOperators.crossEntropyLoss(input, target, options);
+}
+
+/** For {@link nllLoss}. */
+export type NllLossOptions = Omit<CrossEntropyOptions, "labelSmoothing">;
+
+/**
+ * −input at the target, PyTorch's `F.nll_loss`.
+ *
+ * @param input logarithms of probabilities, [N, C, …] or [C]
+ * @param target classes [N, …], int64
+ */
+export function nllLoss(input: Tensor, target: Tensor, options: NllLossOptions = {}): Tensor {
+  checkOptionNames("nllLoss", options, ["weight", "ignoreIndex", "reduction"]);
+  return functionalOperators.nllLossNd(input, target, options);
+}
+
+/** For {@link klDiv}. */
+export interface KlDivOptions {
+  /** `batchmean` divides the sum by the first size, as the definition has it; default `mean`, as PyTorch's. */
+  readonly reduction?: Reduction | "batchmean" | undefined;
+  /** Whether the target is given as logarithms too; default false. */
+  readonly logTarget?: boolean | undefined;
+}
+
+/**
+ * target · (log target − input), PyTorch's `F.kl_div`.
+ *
+ * @param input logarithms of probabilities
+ * @param target probabilities of the same shape, or their logarithms
+ */
+export function klDiv(input: Tensor, target: Tensor, options: KlDivOptions = {}): Tensor {
+  checkOptionNames("klDiv", options, ["reduction", "logTarget"]);
+  const { reduction, logTarget } = options;
+  if (reduction !== "batchmean") return operators.klDiv(input, target, { reduction, logTarget });
+  const sum = operators.klDiv(input, target, { reduction: "sum", logTarget });
+  return input.ndim === 0 ? sum : sum.div(input.size(0));
+}
+
+/** For {@link poissonNllLoss}. */
+export interface PoissonNllLossOptions {
+  /** Whether the input is the logarithm of the rate; default true. */
+  readonly logInput?: boolean | undefined;
+  /** Whether Stirling's term is added; default false. */
+  readonly full?: boolean | undefined;
+  /** Added to a rate before its logarithm is taken; default 1e-8. */
+  readonly eps?: number | undefined;
+  /** Default `mean`. */
+  readonly reduction?: Reduction | undefined;
+}
+
+/** exp(input) − target · input, or with `logInput: false` input − target · log(input), PyTorch's `F.poisson_nll_loss`. */
+export function poissonNllLoss(
+  input: Tensor,
+  target: Tensor,
+  options: PoissonNllLossOptions = {},
+): Tensor {
+  checkOptionNames("poissonNllLoss", options, ["logInput", "full", "eps", "reduction"]);
+  const { logInput = true, full = false, eps = 1e-8, reduction = "mean" } = options;
+  const loss = operators.poissonNllLoss(input, target, logInput, full, eps, 0);
+  return reduced("poissonNllLoss", loss, reduction);
+}
+
+/** For {@link gaussianNllLoss}. */
+export interface GaussianNllLossOptions {
+  /** Whether the constant term is added; default false. */
+  readonly full?: boolean | undefined;
+  /** The least variance; default 1e-6. */
+  readonly eps?: number | undefined;
+  /** Default `mean`. */
+  readonly reduction?: Reduction | undefined;
+}
+
+/**
+ * ½ (log variance + (input − target)² / variance), PyTorch's `F.gaussian_nll_loss`.
+ *
+ * @param variance that can be broadcast to the input; the gradient does not see that `eps` bounds it
+ */
+export function gaussianNllLoss(
+  input: Tensor,
+  target: Tensor,
+  variance: Tensor,
+  options: GaussianNllLossOptions = {},
+): Tensor {
+  checkOptionNames("gaussianNllLoss", options, ["full", "eps", "reduction"]);
+  const { full = false, eps = 1e-6, reduction = "mean" } = options;
+  const raised = variance.detach().clampMin(eps).sub(variance.detach());
+  const bounded = variance.add(raised);
+  const loss = bounded.log().add(input.sub(target).pow(2).div(bounded)).mul(0.5);
+  const whole = full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
+  return reduced("gaussianNllLoss", whole, reduction);
+}
+
+/** For {@link multilabelSoftMarginLoss}. */
+export interface MultilabelSoftMarginLossOptions {
+  /** A weight for each class, [C]. */
+  readonly weight?: Tensor | null | undefined;
+  /** Default `mean`. */
+  readonly reduction?: Reduction | undefined;
+}
+
+/**
+ * The mean over classes of the binary cross-entropy with logits, PyTorch's `F.multilabel_soft_margin_loss`.
+ *
+ * @param input logits [N, C]
+ * @param target 0 or 1, of the same shape
+ */
+export function multilabelSoftMarginLoss(
+  input: Tensor,
+  target: Tensor,
+  options: MultilabelSoftMarginLossOptions = {},
+): Tensor {
+  checkOptionNames("multilabelSoftMarginLoss", options, ["weight", "reduction"]);
+  const { weight, reduction = "mean" } = options;
+  const each = operators.binaryCrossEntropyWithLogits(input, target, { reduction: "none" });
+  const loss = (weight ? each.mul(weight) : each).mean(-1);
+  return reduced("multilabelSoftMarginLoss", loss, reduction);
+}
+
+function reduced(name: string, loss: Tensor, reduction: unknown): Tensor {
+  switch (reduction) {
+    case "none":
+      return loss;
+    case "mean":
+      return loss.mean();
+    case "sum":
+      return loss.sum();
+    default:
+      throw InputError.at(
+        `${name}.reduction`,
+        `expected none, mean or sum but received ${typeof reduction === "string" ? JSON.stringify(reduction) : typeof reduction}`,
+      );
+  }
+}

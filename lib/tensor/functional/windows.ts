@@ -1,0 +1,61 @@
+import { checkOptionNames } from "../option-names.js";
+import type { Tensor } from "../tensor.js";
+import { functionalOperators } from "./operators.js";
+
+type Sizes = number | readonly number[];
+
+/** For {@link unfold} and {@link fold}. */
+export interface WindowOptions {
+  /** Default 1. */
+  readonly dilation?: Sizes | undefined;
+  /** Default 0. */
+  readonly padding?: Sizes | undefined;
+  /** Default 1. */
+  readonly stride?: Sizes | undefined;
+}
+
+/**
+ * The windows of an image as columns, PyTorch's `F.unfold`.
+ *
+ * @param input [N, C, H, W]
+ * @returns [N, C · values of a window, windows]
+ */
+export function unfold(input: Tensor, kernelSize: Sizes, options: WindowOptions = {}): Tensor {
+  checkOptionNames("unfold", options, ["dilation", "padding", "stride"]);
+  const { dilation = 1, padding = 0, stride = 1 } = options;
+  return functionalOperators.im2col(
+    input,
+    pair(kernelSize),
+    pair(dilation),
+    pair(padding),
+    pair(stride),
+  );
+}
+
+/**
+ * Adds windows together into an image, PyTorch's `F.fold`.
+ *
+ * @param input [N, C · values of a window, windows]
+ * @param outputSize [H, W]
+ */
+export function fold(
+  input: Tensor,
+  outputSize: Sizes,
+  kernelSize: Sizes,
+  options: WindowOptions = {},
+): Tensor {
+  checkOptionNames("fold", options, ["dilation", "padding", "stride"]);
+  const { dilation = 1, padding = 0, stride = 1 } = options;
+  return functionalOperators.col2im(
+    input,
+    pair(outputSize),
+    pair(kernelSize),
+    pair(dilation),
+    pair(padding),
+    pair(stride),
+  );
+}
+
+function pair(sizes: Sizes): readonly number[] {
+  return typeof sizes === "number" ? [sizes, sizes] : sizes;
+}

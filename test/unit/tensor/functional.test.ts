@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { tensor, torch } from "../../../lib/tensor/index.js";
+import { refusal } from "../../support/refusal.js";
+
+const F = torch.nn.functional;
+const logits = tensor([[1, 2]]);
+const image = torch.zeros([1, 1, 2, 2]);
+
+describe("functions that draw", () => {
+  it("dropout zeros or divides by what is left", () => {
+    const values = [...F.dropout(torch.ones([1000]), { p: 0.75 }).data()].map(Number);
+    expect(new Set(values)).toEqual(new Set([0, 4]));
+    const kept = values.filter((value) => value !== 0).length;
+    expect(Math.abs(kept - 250)).toBeLessThan(75);
+  });
+
+  it("dropout2d takes whole channels", () => {
+    const sums = [
+      ...F.dropout2d(torch.ones([1, 200, 2, 2]))
+        .sum([2, 3])
+        .data(),
+    ].map(Number);
+    expect(new Set(sums)).toEqual(new Set([0, 8]));
+  });
+
+  it("gumbelSoftmax gives a distribution, or one place of it with the soft gradient", () => {
+    const x = tensor([[0, 1, 2]], { requiresGrad: true });
+    expect(F.gumbelSoftmax(x).sum().item()).toBeCloseTo(1, 5);
+    const hard = F.gumbelSoftmax(x, { hard: true, tau: 2 });
+    expect([...hard.data()].map((value) => Math.round(Number(value) * 1e5) / 1e5).sort()).toEqual([
+      0, 0, 1,
+    ]);
+    hard
+      .mul(tensor([1, 2, 3]))
+      .sum()
+      .backward();
+    expect(Number(x.grad?.abs().sum().item())).toBeGreaterThan(0);
+  });
+});
+
+describe("functions that are written by hand refuse", () => {
+  it.each([
+    [
+      "unknown options",
+      () => Reflect.apply(F.crossEntropy, F, [logits, tensor([0n]), { smoothing: 1 }]),
+      'crossEntropy.smoothing: expected one of the options (weight, ignoreIndex, reduction, labelSmoothing) but received "smoothing"',
+    ],
+    [
+      "unknown reductions",
+      () => Reflect.apply(F.crossEntropy, F, [logits, tensor([0n]), { reduction: "average" }]),
+      'crossEntropyLoss.reduction: expected none, mean or sum but received "average"',
+    ],
+    [
+      "unknown reductions of composed losses",
+      () => Reflect.apply(F.poissonNllLoss, F, [logits, logits, { reduction: "batchmean" }]),
+      'poissonNllLoss.reduction: expected none, mean or sum but received "batchmean"',
+    ],
+    [
+      "a string for options",
+      () => Reflect.apply(F.dropout, F, [logits, "p"]),
+      "dropout.options: expected an object but received string",
+    ],
+    [
+      "a row for padding that is not there",
+      () => F.embedding(tensor([0n]), logits, { paddingIdx: 1 }),
+      "embedding.paddingIdx: expected a row from -1 to 0 but received 1",
+    ],
+    [
+      "bags without offsets",
+      () => F.embeddingBag(tensor([0n]), logits),
+      "embeddingBag.offsets: expected some for an input of 1 dimensions but received none",
+    ],
+    [
+      "unknown modes of bags",
+      () => Reflect.apply(F.embeddingBag, F, [tensor([[0n]]), logits, { mode: "most" }]),
+      "embeddingBag.mode: expected sum, mean, max but received most",
+    ],
+    [
+      "neither size nor factor",
+      () => F.interpolate(image),
+      "interpolate: expected size or scaleFactor but received none",
+    ],
+    [
+      "both",
+      () => F.interpolate(image, { size: 2, scaleFactor: 2 }),
+      "interpolate: expected size or scaleFactor but received both",
+    ],
+    [
+      "modes of other dimensions",
+      () => F.interpolate(image, { size: 2, mode: "linear" }),
+      "interpolate.mode: expected nearest or area of 3 to 5 dimensions, linear of 3, bilinear or bicubic of 4, or trilinear of 5 but received linear of 4",
+    ],
+    [
+      "unknown ways to sample",
+      () => Reflect.apply(F.gridSample, F, [image, image, { mode: "cubic" }]),
+      "gridSample.mode: expected bilinear, nearest, bicubic but received cubic",
+    ],
+  ])("%s", (_, act, message) => {
+    expect(refusal(act)).toBe(message);
+  });
+});
