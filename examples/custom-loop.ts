@@ -58,7 +58,7 @@ for (let epoch = 0; epoch < 5; epoch++) {
   let loss = 0;
   for (const { inputs, targets } of data.train(epoch)) {
     optimizer.zeroGrad();
-    const mean = torch.nn.functional.crossEntropyLoss(model.forward(inputs), targets);
+    const mean = torch.nn.functional.crossEntropy(model.forward(inputs), targets);
     mean.backward();
     optimizer.step();
     loss += Number(mean.item()) / data.batchesPerEpoch;

@@ -32,7 +32,9 @@ describe.each(readdirSync(results))("results/%s", (scale) => {
       ...figures.map(({ id }) => readStoredText(join(folder, id, "figure.json")) ?? ""),
       ...keys.map((key) => readStoredText(recordPath(folder, key)) ?? ""),
     ];
-    expect(texts.filter((text) => /"root"|"\/(?:home|root|tmp|work|Users)\//.test(text))).toEqual([]);
+    expect(texts.filter((text) => /"root"|"\/(?:home|root|tmp|work|Users)\//.test(text))).toEqual(
+      [],
+    );
   });
 
   it("takes at most 5 MB", () => {

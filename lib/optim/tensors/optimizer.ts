@@ -28,7 +28,7 @@ const rateSchema = real({ from: 0 });
  * const optimizer = optim.layca(model, sgd({ momentum: 0.9 }), { rate: 3 ** -3 });
  * for (const { inputs, targets } of batches) {
  *   optimizer.zeroGrad();
- *   torch.nn.functional.crossEntropyLoss(model.forward(inputs), targets).backward();
+ *   torch.nn.functional.crossEntropy(model.forward(inputs), targets).backward();
  *   optimizer.step();
  * }
  */

@@ -30,6 +30,7 @@ export function crossEntropy(
 ): Tensor {
   const names = ["weight", "ignoreIndex", "reduction", "labelSmoothing"];
   checkOptionNames("crossEntropy", options, names);
+  checkReduction("crossEntropy", options.reduction);
   return functionalOperators.crossEntropyLoss(input, target, options);
 }
 
@@ -44,6 +45,7 @@ export type NllLossOptions = Omit<CrossEntropyOptions, "labelSmoothing">;
  */
 export function nllLoss(input: Tensor, target: Tensor, options: NllLossOptions = {}): Tensor {
   checkOptionNames("nllLoss", options, ["weight", "ignoreIndex", "reduction"]);
+  checkReduction("nllLoss", options.reduction);
   return functionalOperators.nllLossNd(input, target, options);
 }
 
@@ -158,9 +160,17 @@ function reduced(name: string, loss: Tensor, reduction: unknown): Tensor {
     case "sum":
       return loss.sum();
     default:
-      throw InputError.at(
-        `${name}.reduction`,
-        `expected none, mean or sum but received ${typeof reduction === "string" ? JSON.stringify(reduction) : typeof reduction}`,
-      );
+      throw badReduction(name, reduction);
   }
+}
+
+/** Where the operator that does it has another name than the function. */
+function checkReduction(name: string, reduction: unknown): void {
+  const known = [undefined, "none", "mean", "sum"];
+  if (!known.some((value) => value === reduction)) throw badReduction(name, reduction);
+}
+
+function badReduction(name: string, reduction: unknown): InputError {
+  const received = typeof reduction === "string" ? JSON.stringify(reduction) : typeof reduction;
+  return InputError.at(`${name}.reduction`, `expected none, mean or sum but received ${received}`);
 }

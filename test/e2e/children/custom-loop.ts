@@ -143,7 +143,7 @@ const entries = [];
 for (let epoch = 0; epoch < epochs; epoch++) {
   for (const { inputs, targets } of opened.train(epoch)) {
     steps.zeroGrad();
-    torch.nn.functional.crossEntropyLoss(model.forward(inputs), targets).backward();
+    torch.nn.functional.crossEntropy(model.forward(inputs), targets).backward();
     steps.step();
     if (steps.updates % opened.batchesPerEpoch === 1) entries.push(tracker.entry(steps.updates));
   }

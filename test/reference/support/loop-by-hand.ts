@@ -75,7 +75,9 @@ function meanLoss(
     return Tensor.fromHandle(handle as Tensor["handle"]);
   }
   const classes = tensor(BigInt64Array.from(flat(targets), BigInt), { device });
-  return torch.nn.functional.crossEntropyLoss(outputs, classes, { labelSmoothing: loss.labelSmoothing });
+  return torch.nn.functional.crossEntropy(outputs, classes, {
+    labelSmoothing: loss.labelSmoothing,
+  });
 }
 
 function tensorsOf(state: ReturnType<typeof stateDict>): Record<string, Tensor> {
