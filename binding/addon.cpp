@@ -8,6 +8,8 @@
 #include "optimizer.h"
 #include "run.h"
 #include "tensor.h"
+#include "tensor_scope.h"
+#include "tensor_share.h"
 
 namespace layca::binding {
 
@@ -20,6 +22,8 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerModel(exports);
   registerAugment(exports);
   registerTensor(exports);
+  registerTensorScope(exports);
+  registerTensorShare(exports);
   registerGenerator(exports);
   registerCall(exports);
   return exports;

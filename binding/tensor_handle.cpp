@@ -22,13 +22,13 @@ TensorEntry* find(const Napi::Value& value) {
   return static_cast<TensorEntry*>(entry);
 }
 
+}  // namespace
+
 TensorEntry& entryOf(const Napi::Value& value, const char* place) {
   TensorEntry* entry = find(value);
   if (entry == nullptr) throw BadArgument(place, "a tensor", describe(value));
   return *entry;
 }
-
-}  // namespace
 
 at::Tensor withMemory(at::Tensor tensor) {
   return tensor._is_zerotensor() ? tensor.clone() : std::move(tensor);
@@ -51,6 +51,10 @@ bool isTensorHandle(const Napi::Value& value) { return find(value) != nullptr; }
 
 void disposeTensor(const Napi::Value& value, const char* place) {
   Environment::of(value.Env()).tensors().dispose(entryOf(value, place));
+}
+
+void refreshTensor(const Napi::Value& value, const char* place) {
+  Environment::of(value.Env()).tensors().refresh(entryOf(value, place));
 }
 
 bool isDisposedTensor(const Napi::Value& value, const char* place) {

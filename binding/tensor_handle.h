@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 
 #include "napi_setup.h"
+#include "tensor_registry.h"
 
 namespace layca::binding {
 
@@ -18,11 +19,17 @@ Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
 /// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
 
+/// The entry of a handle, disposed or not. Throws BadArgument, naming `place`, for anything else.
+TensorEntry& entryOf(const Napi::Value& value, const char* place);
+
 /// Whether `value` is a tensor's handle, disposed or not.
 bool isTensorHandle(const Napi::Value& value);
 
 /// Frees the tensor of a handle at once; again is harmless.
 void disposeTensor(const Napi::Value& value, const char* place);
+
+/// Accounts for what an operator changed in place of the handle's tensor.
+void refreshTensor(const Napi::Value& value, const char* place);
 
 /// Whether the handle's tensor was freed.
 bool isDisposedTensor(const Napi::Value& value, const char* place);

@@ -36,7 +36,12 @@ Napi::Value tensorIsDisposed(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), isDisposedTensor(info[0], "tensor"));
 }
 
+MemoryLedger& ledgerOf(const Napi::CallbackInfo& info) {
+  return Environment::of(info.Env()).tensors().ledger();
+}
+
 Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
+  const MemoryLedger::Watch watch(ledgerOf(info));
   WarningCollector warnings;
   const at::Tensor tensor = tensorOf(info[0], "tensor");
   at::Tensor gradient = tensor.grad();
@@ -54,6 +59,8 @@ Napi::Value tensorSetRequiresGrad(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
+  Environment::of(info.Env()).tensors().sweepIfDue();
+  const MemoryLedger::Watch watch(ledgerOf(info));
   const at::Tensor tensor = tensorOf(info[0], "tensor");
   const bool given = !info[1].IsNull();
   const at::Tensor gradient = given ? tensorOf(info[1], "gradient") : at::Tensor();
@@ -68,6 +75,10 @@ Napi::Value memoryStats(const Napi::CallbackInfo& info) {
   Napi::Object result = Napi::Object::New(info.Env());
   result.Set("liveTensors", static_cast<double>(stats.liveTensors));
   result.Set("liveBytes", static_cast<double>(stats.liveBytes));
+  result.Set("hiddenBytes", static_cast<double>(stats.hiddenBytes));
+  int64_t external = 0;
+  napi_adjust_external_memory(info.Env(), 0, &external);
+  result.Set("externalBytes", static_cast<double>(external));
   result.Set("sweeps", static_cast<double>(stats.sweeps));
   return result;
 }

@@ -9,6 +9,8 @@ import { generator } from "./generator.js";
 import { memoryStats } from "./memory.js";
 import { noGrad } from "./no-grad.js";
 import { functionsOf } from "./operator-functions.js";
+import { keep, scope } from "./scope.js";
+import { fromShared, share } from "./share.js";
 
 export type { DType } from "../addon.js";
 export { type TensorOptions, tensor } from "./create.js";
@@ -26,6 +28,8 @@ export {
   saveSafetensors,
 } from "./safetensors.js";
 export type { Complex, Device, Layout, MemoryFormat, Reduction, Scalar } from "./scalar.js";
+export { keep, scope } from "./scope.js";
+export { fromShared, type SharedTensor, share } from "./share.js";
 export { Tensor } from "./tensor.js";
 export type { DataOf, Typed, ValueOf } from "./typed.js";
 export type { NestedValues, TensorValue } from "./values.js";
@@ -41,6 +45,10 @@ export interface Torch extends TorchFunctions {
   readonly generator: typeof generator;
   readonly noGrad: typeof noGrad;
   readonly memoryStats: typeof memoryStats;
+  readonly scope: typeof scope;
+  readonly keep: typeof keep;
+  readonly share: typeof share;
+  readonly fromShared: typeof fromShared;
 }
 
 /**
@@ -58,4 +66,8 @@ export const torch: Torch = {
   generator,
   noGrad,
   memoryStats,
+  scope,
+  keep,
+  share,
+  fromShared,
 };
