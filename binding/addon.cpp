@@ -12,6 +12,8 @@
 #include "run.h"
 #include "tensor.h"
 #include "tensor_autograd.h"
+#include "tensor_scope.h"
+#include "tensor_share.h"
 
 namespace layca::binding {
 
@@ -29,6 +31,8 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerAugment(exports);
   registerTensor(exports);
   registerAutograd(exports);
+  registerTensorScope(exports);
+  registerTensorShare(exports);
   registerGenerator(exports);
   registerCall(exports);
   return exports;

@@ -5,6 +5,7 @@
 #include "convert_number.h"
 #include "environment.h"
 #include "errors.h"
+#include "out_of_memory.h"
 #include "register.h"
 #include "tensor.h"
 
@@ -23,7 +24,11 @@ Napi::Value call(const Napi::CallbackInfo& info) {
   const std::string overload = stringOf(info[1], "overload");
   if (!info[2].IsArray()) throw BadArgument("args", "an array", describe(info[2]));
   const BoundOperator& bound = environment.part<OperatorTable>().find(name, overload);
-  return bound.call(info[2].As<Napi::Array>(), environment.gradEnabled());
+  const Napi::Array arguments = info[2].As<Napi::Array>();
+  const MemoryLedger::Watch watch(environment.tensors().ledger());
+  const auto act = [&] { return bound.call(arguments, environment.gradEnabled()); };
+  // What writes to its arguments may have begun to when memory ran out.
+  return bound.writes() ? act() : retryOutOfMemory(environment, act);
 }
 
 Napi::Value setGradEnabled(const Napi::CallbackInfo& info) {

@@ -2,12 +2,15 @@
 
 #include <ATen/core/grad_mode.h>
 
+#include <optional>
 #include <utility>
 
 #include "call_refusals.h"
 #include "call_warnings.h"
 #include "convert_result.h"
 #include "errors.h"
+#include "sizes_guard.h"
+#include "tensor_handle.h"
 
 namespace layca::binding {
 namespace {
@@ -32,11 +35,30 @@ std::string publicName(const std::string& name) {
   return camelCase(name);
 }
 
+bool writesTo(const c10::Argument& argument) {
+  return argument.alias_info() != nullptr && argument.alias_info()->isWrite();
+}
+
+bool returnsFirst(const c10::FunctionSchema& schema) {
+  const auto& arguments = schema.arguments();
+  const auto& returns = schema.returns();
+  return !arguments.empty() && returns.size() == 1 && writesTo(arguments[0]) &&
+         returns[0].alias_info() != nullptr &&
+         *returns[0].alias_info() == *arguments[0].alias_info();
+}
+
+bool resizes(const std::string& name) {
+  return name == "resize_" || name == "resize_as_" || name == "set_";
+}
+
 }  // namespace
 
 BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
     : handle_(handle),
       name_(publicName(withoutNamespace(handle.schema().name()))),
+      writes_(handle.schema().is_mutable()),
+      returnsSelf_(returnsFirst(handle.schema())),
+      resizes_(returnsSelf_ && resizes(withoutNamespace(handle.schema().name()))),
       hazards_(hazardsOf(withoutNamespace(handle.schema().name()), handle.schema())) {
   for (const c10::Argument& argument : handle.schema().arguments()) {
     converters_.emplace_back(argument, name_);
@@ -59,9 +81,17 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
   WarningCollector warnings;
   {
     const c10::AutoGradMode mode(gradEnabled);
+    std::optional<SizesGuard> sizes;
+    if (resizes_) sizes.emplace(stack.front().toTensor());
     handle_.callBoxed(&stack);
   }
-  Napi::Value result = convertResults(env, handle_.schema(), stack);
+  Napi::Value result;
+  if (returnsSelf_) {
+    result = arguments.Get(uint32_t{0});
+    refreshTensor(result, name_.c_str());
+  } else {
+    result = convertResults(env, handle_.schema(), stack);
+  }
   warnings.emit(env);
   return result;
 }

@@ -21,11 +21,17 @@ class BoundOperator {
   /// Converts, calls boxed, converts back. Autograd follows `gradEnabled`.
   Napi::Value call(const Napi::Array& arguments, bool gradEnabled) const;
 
+  /// Whether it changes any of its arguments.
+  bool writes() const { return writes_; }
+
  private:
   void refuseHazards(const Napi::Array& arguments, const torch::jit::Stack& stack) const;
 
   c10::OperatorHandle handle_;
   std::string name_;
+  bool writes_;
+  bool returnsSelf_;  // Its only result is its first argument, changed in place.
+  bool resizes_;      // The first argument may get other sizes.
   std::vector<ArgumentConverter> converters_;
   std::vector<BoundHazard> hazards_;
 };

@@ -1,8 +1,11 @@
 #include "environment.h"
 
+#include "train/kept_memory.h"
+
 namespace layca::binding {
 
 void Environment::create(Napi::Env env) {
+  installAllocator();
   auto environment = std::make_unique<Environment>(env);
   env.AddCleanupHook([](Environment* self) { self->shutdown(); }, environment.get());
   env.SetInstanceData(environment.release());  // Node owns it and deletes it with the environment.

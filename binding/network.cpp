@@ -84,15 +84,6 @@ Napi::Value networkTensors(const Napi::CallbackInfo& info) {
   return list;
 }
 
-/// What a pass takes for the outputs of all layers, of which a graph keeps most.
-std::int64_t bytesOfPass(const BuiltNetwork& built, std::int64_t samples) {
-  std::int64_t elements = 0;
-  for (const PlannedLayer* layer : inForwardOrder(built.network.plan().layers)) {
-    elements += elementCount(layer->plan.output);
-  }
-  return samples * elements * static_cast<std::int64_t>(built.options.dtype().itemsize());
-}
-
 std::string described(const at::Tensor& tensor) {
   std::ostringstream text;
   text << c10::toString(tensor.scalar_type()) << " " << shapeText(tensor.sizes().vec()) << " on "
@@ -145,6 +136,7 @@ void checkStatistics(const BuiltNetwork& built, std::int64_t samples) {
 Napi::Value networkForward(const Napi::CallbackInfo& info) {
   Environment& environment = Environment::of(info.Env());
   environment.tensors().sweepIfDue();
+  const MemoryLedger::Watch watch(environment.tensors().ledger());
   const auto built = handleOf<BuiltNetwork>(info[0]);
   const at::Tensor x = tensorOf(info[1], "x");
   ObjectReader reader(info[2], "context");
@@ -164,8 +156,7 @@ Napi::Value networkForward(const Napi::CallbackInfo& info) {
     y = built->network.forward(x, context);
   }
   // A network that gives its input back gives it a handle of its own.
-  Napi::Object result =
-      wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y, bytesOfPass(*built, x.size(0)));
+  Napi::Object result = wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y);
   warnings.emit(info.Env());
   return result;
 }

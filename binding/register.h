@@ -1,6 +1,6 @@
 // Registration of native functions. Every function that JavaScript can call passes through
 // `method`, so none can be written without the translation of exceptions: there is no other `catch`
-// in the binding.
+// in the binding, but that of out_of_memory.h.
 #pragma once
 
 #include "errors.h"

@@ -6,6 +6,7 @@
 #include "convert_number.h"
 #include "environment.h"
 #include "errors.h"
+#include "out_of_memory.h"
 #include "tensor_file.h"
 #include "tensor_handle.h"
 #include "tensor_names.h"
@@ -60,10 +61,15 @@ Napi::Value tensorFromBytes(const Napi::CallbackInfo& info) {
   if (static_cast<int64_t>(bytes.length) != expected) {
     throw BadRange("bytes", std::to_string(expected) + " bytes", std::to_string(bytes.length));
   }
-  at::Tensor tensor = at::empty(shape, at::TensorOptions(dtype));
-  if (expected > 0) std::memcpy(tensor.data_ptr(), bytes.data, bytes.length);
-  normalizeBooleans(tensor);
-  return wrapTensor(info.Env(), tensor.to(device));
+  Environment& environment = Environment::of(info.Env());
+  const MemoryLedger::Watch watch(environment.tensors().ledger());
+  at::Tensor made = retryOutOfMemory(environment, [&] {
+    at::Tensor tensor = at::empty(shape, at::TensorOptions(dtype));
+    if (expected > 0) std::memcpy(tensor.data_ptr(), bytes.data, bytes.length);
+    normalizeBooleans(tensor);
+    return tensor.to(device);
+  });
+  return wrapTensor(info.Env(), std::move(made));
 }
 
 Napi::Value tensorFromFile(const Napi::CallbackInfo& info) {
@@ -76,7 +82,10 @@ Napi::Value tensorFromFile(const Napi::CallbackInfo& info) {
   const at::ScalarType dtype = dtypeOf(info[3], "dtype");
   const int64_t bytes = byteLength(shape, dtype);
   checkFileHolds(path, offset, bytes);
-  at::Tensor tensor = at::empty(shape, at::TensorOptions(dtype));
+  Environment& environment = Environment::of(info.Env());
+  const MemoryLedger::Watch watch(environment.tensors().ledger());
+  at::Tensor tensor =
+      retryOutOfMemory(environment, [&] { return at::empty(shape, at::TensorOptions(dtype)); });
   if (bytes > 0) readFile(path, offset, tensor.data_ptr(), static_cast<size_t>(bytes));
   normalizeBooleans(tensor);
   return wrapTensor(info.Env(), std::move(tensor));

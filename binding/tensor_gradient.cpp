@@ -35,7 +35,7 @@ Napi::Value tensorSetData(const Napi::CallbackInfo& info) {
   // Of the old memory.
   tensor.mutable_grad().reset();
   tensor.set_data(data);
-  Environment::of(info.Env()).tensors().rebook(entryOfTensor(info[0], "tensor"));
+  refreshTensor(info[0], "tensor");
   return info.Env().Undefined();
 }
 

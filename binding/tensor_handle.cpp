@@ -24,7 +24,7 @@ TensorEntry* find(const Napi::Value& value) {
 
 }  // namespace
 
-TensorEntry& entryOfTensor(const Napi::Value& value, const char* place) {
+TensorEntry& entryOf(const Napi::Value& value, const char* place) {
   TensorEntry* entry = find(value);
   if (entry == nullptr) throw BadArgument(place, "a tensor", describe(value));
   return *entry;
@@ -34,15 +34,15 @@ at::Tensor withMemory(at::Tensor tensor) {
   return tensor._is_zerotensor() ? tensor.clone() : std::move(tensor);
 }
 
-Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor, int64_t behind) {
+Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor) {
   Napi::Object object = Napi::Object::New(env);
   object.TypeTag(&kTensorTag);
-  Environment::of(env).tensors().add(object, withMemory(std::move(tensor)), behind);
+  Environment::of(env).tensors().add(object, withMemory(std::move(tensor)));
   return object;
 }
 
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
-  const TensorEntry& entry = entryOfTensor(value, place);
+  const TensorEntry& entry = entryOf(value, place);
   if (entry.disposed) throw BadArgument(place, "a tensor", "a disposed one");
   return entry.tensor;
 }
@@ -50,11 +50,15 @@ const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
 bool isTensorHandle(const Napi::Value& value) { return find(value) != nullptr; }
 
 void disposeTensor(const Napi::Value& value, const char* place) {
-  Environment::of(value.Env()).tensors().dispose(entryOfTensor(value, place));
+  Environment::of(value.Env()).tensors().dispose(entryOf(value, place));
+}
+
+void refreshTensor(const Napi::Value& value, const char* place) {
+  Environment::of(value.Env()).tensors().refresh(entryOf(value, place));
 }
 
 bool isDisposedTensor(const Napi::Value& value, const char* place) {
-  return entryOfTensor(value, place).disposed;
+  return entryOf(value, place).disposed;
 }
 
 }  // namespace layca::binding

@@ -12,21 +12,24 @@ namespace layca::binding {
 /// The tensor with memory of its own, where it is one of zeros that autograd keeps without any.
 at::Tensor withMemory(at::Tensor tensor);
 
-/// A new handle of `tensor`, with memory; `behind`: see TensorRegistry::add.
-Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor, int64_t behind = 0);
+/// A new handle of `tensor`, with memory.
+Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
 
 /// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed
 /// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
 
-/// The native side of a handle, disposed or not.
-TensorEntry& entryOfTensor(const Napi::Value& value, const char* place);
+/// The entry of a handle, disposed or not. Throws BadArgument, naming `place`, for anything else.
+TensorEntry& entryOf(const Napi::Value& value, const char* place);
 
 /// Whether `value` is a tensor's handle, disposed or not.
 bool isTensorHandle(const Napi::Value& value);
 
 /// Frees the tensor of a handle at once; again is harmless.
 void disposeTensor(const Napi::Value& value, const char* place);
+
+/// Accounts for what an operator changed in place of the handle's tensor.
+void refreshTensor(const Napi::Value& value, const char* place);
 
 /// Whether the handle's tensor was freed.
 bool isDisposedTensor(const Napi::Value& value, const char* place);

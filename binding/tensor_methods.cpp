@@ -42,6 +42,10 @@ Napi::Value memoryStats(const Napi::CallbackInfo& info) {
   Napi::Object result = Napi::Object::New(info.Env());
   result.Set("liveTensors", static_cast<double>(stats.liveTensors));
   result.Set("liveBytes", static_cast<double>(stats.liveBytes));
+  result.Set("hiddenBytes", static_cast<double>(stats.hiddenBytes));
+  int64_t external = 0;
+  napi_adjust_external_memory(info.Env(), 0, &external);
+  result.Set("externalBytes", static_cast<double>(external));
   result.Set("sweeps", static_cast<double>(stats.sweeps));
   return result;
 }

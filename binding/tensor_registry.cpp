@@ -13,31 +13,46 @@ constexpr size_t kSweepHandles = 16384;
 
 }  // namespace
 
+void TensorList::push(TensorEntry& entry) {
+  entry.list = this;
+  entry.previous = nullptr;
+  entry.next = first;
+  if (first != nullptr) first->previous = &entry;
+  first = &entry;
+}
+
+void TensorList::drop(TensorEntry& entry) {
+  if (entry.previous != nullptr) entry.previous->next = entry.next;
+  if (entry.next != nullptr) entry.next->previous = entry.previous;
+  if (first == &entry) first = entry.next;
+  entry.list = nullptr;
+}
+
 TensorRegistry::~TensorRegistry() {
   // Entries whose finalizers have not run by now must not look for the registry: Node runs them, if
   // at all, before it frees the instance data that holds us.
-  while (first_ != nullptr) {
-    TensorEntry* entry = first_;
-    first_ = entry->next;
+  for (auto& [number, list] : scopes_) {
+    while (list.first != nullptr) move(*list.first, unscoped_);
+  }
+  while (unscoped_.first != nullptr) {
+    TensorEntry* entry = unscoped_.first;
+    unscoped_.drop(*entry);
     delete entry;
   }
 }
 
-void TensorRegistry::add(Napi::Object object, at::Tensor tensor, int64_t behind) {
+void TensorRegistry::add(Napi::Object object, at::Tensor tensor) {
   auto entry = std::make_unique<TensorEntry>();
   entry->tensor = std::move(tensor);
+  entry->number = ++made_;
   const napi_status status =
       napi_wrap(env_, object, entry.get(), &TensorRegistry::finalize, this, &entry->weak);
   NAPI_THROW_IF_FAILED_VOID(env_, status);
   TensorEntry* added = entry.release();  // The object owns it now: freed by `finalize` or a sweep.
-  added->next = first_;
-  if (first_ != nullptr) first_->previous = added;
-  first_ = added;
+  unscoped_.push(*added);
   ++liveTensors_;
   ++handlesSinceSweep_;
-  book(*added);
-  added->behind = behind;
-  press(behind);
+  added->storage = ledger_.book(added->tensor);
 }
 
 void TensorRegistry::dispose(TensorEntry& entry) {
@@ -45,18 +60,60 @@ void TensorRegistry::dispose(TensorEntry& entry) {
   release(entry);
 }
 
-void TensorRegistry::rebook(TensorEntry& entry) {
-  unbook(entry);
-  entry.storage = nullptr;
-  book(entry);
+void TensorRegistry::refresh(TensorEntry& entry) {
+  if (!entry.disposed) entry.storage = ledger_.rebook(entry.storage, entry.tensor);
 }
 
 void TensorRegistry::sweepIfDue() {
   const size_t handles = std::max(kSweepHandles, liveTensors_ / 2);
-  if (bytesSinceSweep_ >= kSweepBytes || handlesSinceSweep_ >= handles) sweep();
+  if (ledger_.taken() >= kSweepBytes || handlesSinceSweep_ >= handles) sweep();
 }
 
-TensorRegistry::Stats TensorRegistry::stats() const { return {liveTensors_, liveBytes_, sweeps_}; }
+bool TensorRegistry::mayHoldGarbage() const {
+  return ledger_.booked() + ledger_.hidden() >= kSweepBytes;
+}
+
+void TensorRegistry::collect() {
+  ledger_.collectGarbage();
+  sweep();
+}
+
+uint32_t TensorRegistry::openScope() {
+  do ++lastScope_;
+  while (lastScope_ == 0 || scopes_.count(lastScope_) != 0);
+  scopes_[lastScope_].openedAt = made_;
+  return lastScope_;
+}
+
+void TensorRegistry::adopt(uint32_t scope, TensorEntry& entry) {
+  TensorList* list = scopeOf(scope);
+  if (list != nullptr && entry.list == &unscoped_ && entry.number > list->openedAt) {
+    move(entry, *list);
+  }
+}
+
+void TensorRegistry::hand(TensorEntry& entry, uint32_t from, uint32_t to) {
+  if (entry.list != scopeOf(from)) return;
+  TensorList* list = scopeOf(to);
+  move(entry, list == nullptr ? unscoped_ : *list);
+}
+
+void TensorRegistry::keep(TensorEntry& entry) { move(entry, unscoped_); }
+
+void TensorRegistry::closeScope(uint32_t scope) {
+  TensorList* list = scopeOf(scope);
+  if (list == nullptr) return;
+  while (list->first != nullptr) {
+    TensorEntry& entry = *list->first;
+    dispose(entry);
+    move(entry, unscoped_);  // Until its object dies.
+  }
+  scopes_.erase(scope);
+}
+
+TensorRegistry::Stats TensorRegistry::stats() const {
+  return {liveTensors_, ledger_.booked(), ledger_.hidden(), sweeps_};
+}
 
 void TensorRegistry::finalize(napi_env, void* data, void* hint) {
   static_cast<TensorRegistry*>(hint)->remove(static_cast<TensorEntry*>(data));
@@ -64,70 +121,50 @@ void TensorRegistry::finalize(napi_env, void* data, void* hint) {
 
 void TensorRegistry::sweep() {
   ++sweeps_;
-  bytesSinceSweep_ = 0;
+  ledger_.resetTaken();
   handlesSinceSweep_ = 0;
-  for (TensorEntry* entry = first_; entry != nullptr;) {
+  sweep(unscoped_);
+  for (auto& [number, list] : scopes_) sweep(list);
+}
+
+void TensorRegistry::sweep(TensorList& list) {
+  for (TensorEntry* entry = list.first; entry != nullptr;) {
     TensorEntry* next = entry->next;
     Napi::HandleScope scope(env_);
     napi_value object = nullptr;
     const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
     // Deleting the reference of a dead object also withdraws its finalizer, so the entry can go
     // now.
-    if (status == napi_ok && object == nullptr) remove(entry);
+    if (status == napi_ok && object == nullptr) {
+      remove(entry);
+    } else {
+      refresh(*entry);  // Another handle of the same tensor may have been changed in place.
+    }
     entry = next;
   }
 }
 
 void TensorRegistry::release(TensorEntry& entry) {
   entry.disposed = true;
-  unbook(entry);
-  press(-entry.behind);
-  entry.tensor = at::Tensor();
   --liveTensors_;
+  ledger_.unbook(std::exchange(entry.storage, nullptr), std::move(entry.tensor));
 }
 
 void TensorRegistry::remove(TensorEntry* entry) {
   dispose(*entry);
-  if (entry->previous != nullptr) entry->previous->next = entry->next;
-  if (entry->next != nullptr) entry->next->previous = entry->previous;
-  if (first_ == entry) first_ = entry->next;
+  entry->list->drop(*entry);
   napi_delete_reference(env_, entry->weak);
   delete entry;
 }
 
-void TensorRegistry::book(TensorEntry& entry) {
-  if (!entry.tensor.has_storage()) return;  // Sparse and some other layouts have none of their own.
-  c10::StorageImpl* storage = entry.tensor.storage().unsafeGetStorageImpl();
-  entry.storage = storage;
-  const auto place = bookings_.find(storage);
-  if (place != bookings_.end()) {
-    ++place->second.entries;
-    return;
-  }
-  const int64_t bytes = static_cast<int64_t>(storage->nbytes());
-  bookings_.emplace(storage, Booking{entry.tensor.storage().getWeakStorageImpl(), bytes, 1});
-  report(bytes);
+TensorList* TensorRegistry::scopeOf(uint32_t scope) {
+  const auto place = scopes_.find(scope);
+  return place == scopes_.end() ? nullptr : &place->second;
 }
 
-void TensorRegistry::unbook(TensorEntry& entry) {
-  const auto place = bookings_.find(entry.storage);
-  if (place == bookings_.end()) return;
-  if (--place->second.entries > 0) return;
-  const int64_t bytes = place->second.bytes;
-  bookings_.erase(place);
-  report(-bytes);
-}
-
-void TensorRegistry::report(int64_t change) {
-  liveBytes_ += change;
-  press(change);
-}
-
-void TensorRegistry::press(int64_t change) {
-  if (change == 0) return;
-  if (change > 0) bytesSinceSweep_ += change;
-  int64_t total = 0;
-  napi_adjust_external_memory(env_, change, &total);
+void TensorRegistry::move(TensorEntry& entry, TensorList& to) {
+  entry.list->drop(entry);
+  to.push(entry);
 }
 
 }  // namespace layca::binding

@@ -1,12 +1,12 @@
-// The tensors that JavaScript holds in one environment, and the memory behind them.
+// The tensors that JavaScript holds in one environment. What they hold of memory:
+// memory_ledger.h.
 //
 // Lifetime. A handle is a JavaScript object wrapping a `TensorEntry`. The tensor goes with
-// whichever comes first: `dispose`, the object's finalizer, or a sweep. Finalizers of ordinary
-// Node-API objects run as tasks of the event loop and so never in a loop that does not yield to it;
-// the sweep walks the entries instead and frees those whose weak reference died. It runs when an
-// operator is entered after enough was allocated since the last one.
-//
-// Memory. V8 learns of a tensor's bytes once per storage, however many views share it.
+// whichever comes first: `dispose`, the end of its scope, the object's finalizer, or a sweep.
+// Finalizers of ordinary Node-API objects run as tasks of the event loop and so never in a loop
+// that does not yield to it; the sweep walks the entries instead and frees those whose weak
+// reference died. It runs when an operator is entered after enough was allocated since the last
+// one.
 #pragma once
 
 #include <ATen/ATen.h>
@@ -14,18 +14,30 @@
 #include <cstdint>
 #include <unordered_map>
 
+#include "memory_ledger.h"
 #include "napi_setup.h"
 
 namespace layca::binding {
 
+struct TensorEntry;
+
+/// Entries that end together: those of a scope, or all others.
+struct TensorList {
+  TensorEntry* first = nullptr;
+  uint64_t openedAt = 0;  // Later entries may be adopted.
+
+  void push(TensorEntry& entry);
+  void drop(TensorEntry& entry);
+};
+
 /// One handle's native side.
 struct TensorEntry {
   at::Tensor tensor;
-  c10::StorageImpl* storage =
-      nullptr;  // Under which the bytes are booked; may differ from the tensor's after `set_`.
+  c10::StorageImpl* storage = nullptr;  // Under which its bytes are booked.
   napi_ref weak = nullptr;
-  int64_t behind = 0;  // Bytes that go with it beside its storage: what its graph keeps.
   bool disposed = false;
+  uint64_t number = 0;  // In the order they were made.
+  TensorList* list = nullptr;
   TensorEntry* previous = nullptr;
   TensorEntry* next = nullptr;
 };
@@ -35,54 +47,65 @@ class TensorRegistry {
   struct Stats {
     size_t liveTensors;
     int64_t liveBytes;
+    int64_t hiddenBytes;
     uint64_t sweeps;
   };
 
-  explicit TensorRegistry(napi_env env) : env_(env) {}
+  explicit TensorRegistry(napi_env env) : env_(env), ledger_(env) {}
   ~TensorRegistry();
   TensorRegistry(const TensorRegistry&) = delete;
   TensorRegistry& operator=(const TensorRegistry&) = delete;
 
-  /// Wraps `tensor` into `object`, whose finalizer removes the entry. `behind`: an estimate of the
-  /// memory that was taken for it and no handle shows; like its own it presses for collection.
-  void add(Napi::Object object, at::Tensor tensor, int64_t behind = 0);
+  /// Wraps `tensor` into `object`, whose finalizer removes the entry.
+  void add(Napi::Object object, at::Tensor tensor);
 
   /// Frees the entry's tensor at once; its object stays and is refused from then on.
   void dispose(TensorEntry& entry);
 
-  /// Reports the memory of an entry whose tensor has got another storage.
-  void rebook(TensorEntry& entry);
+  /// Books anew what an operator changed in place.
+  void refresh(TensorEntry& entry);
 
   /// Frees the tensors of dead objects, if enough was allocated since the last sweep.
   void sweepIfDue();
 
+  /// Whether so much is held that a collection may help where memory ran out.
+  bool mayHoldGarbage() const;
+
+  /// Has all garbage collected and frees the tensors of dead objects.
+  void collect();
+
+  /// A new scope's number, never 0.
+  uint32_t openScope();
+  /// Into the scope, if the tensor was made since that was opened; nothing if it is closed.
+  void adopt(uint32_t scope, TensorEntry& entry);
+  /// Out of `from`, if it is in it, into `to`; 0, or a closed scope: into none.
+  void hand(TensorEntry& entry, uint32_t from, uint32_t to);
+  /// Out of every scope.
+  void keep(TensorEntry& entry);
+  /// Disposes of every tensor in it.
+  void closeScope(uint32_t scope);
+
+  MemoryLedger& ledger() { return ledger_; }
   Stats stats() const;
 
  private:
-  struct Booking {
-    c10::weak_intrusive_ptr<c10::StorageImpl>
-        storage;  // Keeps the address from being reused while booked.
-    int64_t bytes;
-    size_t entries;
-  };
-
   static void finalize(napi_env env, void* data, void* hint);
   void sweep();
+  void sweep(TensorList& list);
   void release(TensorEntry& entry);
   void remove(TensorEntry* entry);
-  void book(TensorEntry& entry);
-  void unbook(TensorEntry& entry);
-  void report(int64_t change);
-  void press(int64_t change);
+  TensorList* scopeOf(uint32_t scope);
+  static void move(TensorEntry& entry, TensorList& to);
 
   napi_env env_;
-  TensorEntry* first_ = nullptr;
+  MemoryLedger ledger_;
+  TensorList unscoped_;
+  std::unordered_map<uint32_t, TensorList> scopes_;
+  uint32_t lastScope_ = 0;
+  uint64_t made_ = 0;
   size_t liveTensors_ = 0;
-  int64_t liveBytes_ = 0;
   uint64_t sweeps_ = 0;
-  int64_t bytesSinceSweep_ = 0;
   size_t handlesSinceSweep_ = 0;
-  std::unordered_map<c10::StorageImpl*, Booking> bookings_;
 };
 
 }  // namespace layca::binding

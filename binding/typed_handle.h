@@ -62,8 +62,8 @@ Held<T>& heldOf(const Napi::Value& value, const std::string& place = HandleType<
   return *static_cast<Held<T>*>(data);
 }
 
-/// The object of a handle; throws BadArgument, naming `place`, for anything else, and for a disposed
-/// one.
+/// The object of a handle; throws BadArgument, naming `place`, for anything else, and for a
+/// disposed one.
 template <typename T>
 std::shared_ptr<T> handleOf(const Napi::Value& value,
                             const std::string& place = HandleType<T>::name) {

@@ -407,5 +407,31 @@ export interface EngineAddon {
   /** Seeds libtorch's own sources of random numbers, which the whole process shares. */
   manualSeed(seed: number | bigint): void;
   setGradEnabled(enabled: boolean): boolean;
-  memoryStats(): { liveTensors: number; liveBytes: number; sweeps: number };
+  memoryStats(): {
+    liveTensors: number;
+    liveBytes: number;
+    hiddenBytes: number;
+    externalBytes: number;
+    sweeps: number;
+  };
+
+  // binding/tensor_scope.cpp
+  /** Opens a scope of tensors; its number, never 0. */
+  scopeOpen(): number;
+  /** Puts a tensor that was made since the scope was opened into it; nothing if it is closed. */
+  scopeAdopt(scope: number, tensor: TensorHandle): void;
+  /** Moves a tensor that is in `from` into `to`; 0: into none. */
+  scopeHand(tensor: TensorHandle, from: number, to: number): void;
+  /** Takes a tensor out of its scope. */
+  scopeKeep(tensor: TensorHandle): void;
+  /** Disposes of every tensor in it; nothing if it is closed. */
+  scopeClose(scope: number): void;
+
+  // binding/tensor_share.cpp
+  /** Offers the tensor, detached, to the process's other threads; the offer's token. */
+  tensorShare(tensor: TensorHandle): string;
+  /** The tensor of an offer, which ends; null where there is none of this token. */
+  tensorClaim(token: string): TensorHandle | null;
+  /** Ends offers whose threads ended at least so long ago; how many there are left. */
+  sharedExpire(milliseconds: number): number;
 }

@@ -1,5 +1,6 @@
-import type { TensorHandle } from "../addon.js";
+import type { EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
+import { refuseForeign } from "./foreign-tensors.js";
 import { Generator } from "./generator.js";
 import { native } from "./native-call.js";
 import type { Operator, Overload, ResultKind } from "./operator.js";
@@ -24,24 +25,34 @@ export type Wrap = (handle: TensorHandle) => HandleOwner;
  */
 export function dispatch(operator: Operator, args: readonly unknown[], wrap: Wrap): unknown {
   return native((addon) => {
-    const { overload, args: ordered, requiresGrad } = chooseOverload(operator, args);
-    const { at: reduction = -1 } = overload.options.reduction ?? {};
-    const passed = ordered.map((value, index) =>
-      index === reduction ? reductionNumber(operator.name, overload, value) : unwrapped(value),
-    );
-    const result = addon.call(overload.qualified, overload.name, passed);
-    const [kind] = overload.results;
-    if (kind === "self") {
-      // The result is a second handle of the same tensor: the caller goes on with the first.
-      addon.tensorDispose(result as TensorHandle); // The schema says that it returns a tensor.
-      return args[0];
+    try {
+      return called(addon, operator, args, wrap);
+    } catch (error) {
+      refuseForeign(operator.name, args);
+      throw error;
     }
-    if (kind === "made" && requiresGrad !== undefined) {
-      // The native function checks that it is a boolean, whatever the type here says.
-      addon.tensorSetRequiresGrad(result as TensorHandle, requiresGrad as boolean);
-    }
-    return wrappedAll(overload.results, result, wrap);
   });
+}
+
+function called(
+  addon: EngineAddon,
+  operator: Operator,
+  args: readonly unknown[],
+  wrap: Wrap,
+): unknown {
+  const { overload, args: ordered, requiresGrad } = chooseOverload(operator, args);
+  const { at: reduction = -1 } = overload.options.reduction ?? {};
+  const passed = ordered.map((value, index) =>
+    index === reduction ? reductionNumber(operator.name, overload, value) : unwrapped(value),
+  );
+  const result = addon.call(overload.qualified, overload.name, passed);
+  const [kind] = overload.results;
+  if (kind === "self") return args[0];
+  if (kind === "made" && requiresGrad !== undefined) {
+    // The native function checks that it is a boolean, whatever the type here says.
+    addon.tensorSetRequiresGrad(result as TensorHandle, requiresGrad as boolean);
+  }
+  return wrappedAll(overload.results, result, wrap);
 }
 
 /** Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name. */

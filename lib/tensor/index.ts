@@ -11,6 +11,8 @@ import { generator, manualSeed } from "./generator.js";
 import { enableGrad, noGrad } from "./grad-mode.js";
 import { memoryStats } from "./memory.js";
 import { functionsOf } from "./operator-functions.js";
+import { keep, scope } from "./scope.js";
+import { fromShared, share } from "./share.js";
 
 export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
@@ -38,6 +40,8 @@ export {
   saveSafetensors,
 } from "./safetensors.js";
 export type { Complex, Device, Layout, MemoryFormat, Reduction, Scalar } from "./scalar.js";
+export { keep, scope } from "./scope.js";
+export { fromShared, type SharedTensor, share } from "./share.js";
 export { Tensor } from "./tensor.js";
 export type { DataOf, Typed, ValueOf } from "./typed.js";
 export type { NestedValues, TensorValue } from "./values.js";
@@ -56,6 +60,10 @@ export interface Torch extends TorchFunctions {
   readonly noGrad: typeof noGrad;
   readonly enableGrad: typeof enableGrad;
   readonly memoryStats: typeof memoryStats;
+  readonly scope: typeof scope;
+  readonly keep: typeof keep;
+  readonly share: typeof share;
+  readonly fromShared: typeof fromShared;
 }
 
 /**
@@ -76,4 +84,8 @@ export const torch: Torch = {
   noGrad,
   enableGrad,
   memoryStats,
+  scope,
+  keep,
+  share,
+  fromShared,
 };

@@ -5,6 +5,16 @@ export interface MemoryStats {
   readonly liveTensors: number;
   /** Bytes behind them, each storage counted once however many tensors share it. */
   readonly liveBytes: number;
+  /**
+   * Bytes beyond these that their operators took on the CPU and hold: what autograd keeps for `backward`, the parts of
+   * sparse tensors, what malloc rounds up.
+   */
+  readonly hiddenBytes: number;
+  /**
+   * What V8 knows of memory outside of its heap in this thread, tensors' and others', by which it decides when to
+   * collect. Changes of less than 16 KB are told later.
+   */
+  readonly externalBytes: number;
   /** How often unreachable tensors were freed without waiting for the event loop. */
   readonly sweeps: number;
 }

@@ -1,5 +1,6 @@
 import type { TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
+import { adoptTensor } from "./open-scopes.js";
 
 /** What owns a native tensor: the root of `Tensor`, known to the code that calls operators. */
 export abstract class HandleOwner {
@@ -8,6 +9,7 @@ export abstract class HandleOwner {
 
   constructor(handle: TensorHandle) {
     this.handle = handle;
+    adoptTensor(handle);
   }
 
   /** A tensor of the same class around another handle. */

@@ -17,6 +17,8 @@
 #include <sys/mman.h>
 #endif
 
+#include "memory/thread_memory.h"
+
 namespace layca {
 
 namespace {
@@ -144,16 +146,21 @@ void release(void* start) {
       return;
     }
   }
+  countGivenBack(start);
   c10::GetDefaultCPUAllocator()->raw_deallocate(start);
 }
 
-/// libtorch's own, but for large tensors of threads that keep memory.
+at::DataPtr takeCounted(std::size_t bytes) {
+  void* const start = c10::GetDefaultCPUAllocator()->raw_allocate(bytes);
+  countTaken(start);
+  return {start, start, &release, at::kCPU};
+}
+
+/// libtorch's own, counted, but for large tensors of threads that keep memory.
 class KeepingAllocator : public c10::Allocator {
  public:
   at::DataPtr allocate(std::size_t bytes) override {
-    if (current == nullptr || bytes < kLeast) {
-      return c10::GetDefaultCPUAllocator()->allocate(bytes);
-    }
+    if (current == nullptr || bytes < kLeast) return takeCounted(bytes);
     auto [memory, size] = (*current)->take(bytes);
     void* const start = firstPage(memory);
     lentMemory().add(start, {std::move(memory), size, *current});
@@ -167,17 +174,16 @@ class KeepingAllocator : public c10::Allocator {
   }
 };
 
-/// Once a process; it serves every thread.
-void install() {
+}  // namespace
+
+void installAllocator() {
   static std::once_flag once;
   // Never destroyed: libtorch keeps it to the end of the process.
   std::call_once(once, [] { c10::SetCPUAllocator(new KeepingAllocator); });
 }
 
-}  // namespace
-
 KeptMemory::KeptMemory() : pool_(std::make_shared<MemoryPool>()), before_(current) {
-  install();
+  installAllocator();
   current = &pool_;
 }
 

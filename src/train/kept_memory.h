@@ -7,6 +7,10 @@ namespace layca {
 
 class MemoryPool;
 
+/// Makes ours libtorch's allocator on the CPU, once a process; it serves every thread and counts
+/// what each takes (memory/thread_memory.h).
+void installAllocator();
+
 /// As long as it lives, large tensors that the calling thread makes take memory that earlier ones
 /// have given back: no pages to ask of the system and clear at every step, and no heap in pieces.
 /// At most an eighth more is held than the tensors have ever needed at once. Tensors may outlive

@@ -1,29 +1,68 @@
 import { describe, expect, it } from "vitest";
 import { runScript } from "../support/run-script.js";
 
+const script = "e2e/children/tensor-synchronous-loop.ts";
+const KILOBYTE = 2 ** 10;
+const MEGABYTE = 2 ** 20;
+
 describe("a synchronous loop", () => {
   it.each([
-    ["of operators", "add", 10_000],
-    ["with gradients", "autograd", 1_000],
-    ["of errors", "throw", 2_000],
-    ["that trains a network", "network", 1_000],
-  ])("%s on tensors of 1 MB keeps memory bounded without awaiting", async (_, kind, steps) => {
-    const script = "e2e/children/tensor-synchronous-loop.ts";
-    const { status, stdout, stderr } = await runScript(script, [String(steps), kind]);
+    ["add", 100_000, KILOBYTE],
+    ["add", 2_000, 4 * MEGABYTE],
+    ["creation", 4_000, 256 * KILOBYTE],
+    ["list", 3_000, MEGABYTE],
+    ["tuple", 2_000, 64 * KILOBYTE],
+    ["backward", 1_000, MEGABYTE],
+    ["graph", 1_000, 4 * MEGABYTE],
+    ["network", 1_000, 4 * MEGABYTE],
+    ["inPlace", 2_000, MEGABYTE],
+    ["throw", 2_000, MEGABYTE],
+    ["throwAtOnce", 100_000, KILOBYTE],
+    ["scope", 2_000, MEGABYTE],
+    ["add", 4_000, MEGABYTE, "worker"],
+    ["graph", 1_000, 4 * MEGABYTE, "worker"],
+  ] as const)("of %s, %i times %i bytes, keeps memory bounded without awaiting", async (...row) => {
+    const { status, stdout, stderr } = await runScript(script, row.map(String));
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-    const { grownMegabytes, sweeps } = JSON.parse(stdout);
-    expect(grownMegabytes).toBeLessThan(300);
-    expect(sweeps).toBeGreaterThan(10);
+    expect(JSON.parse(stdout).grownMegabytes).toBeLessThan(300);
   });
+
+  it.each([
+    ["add", "main", 7],
+    ["backward", "main", 7],
+    ["backward", "worker", 0],
+  ])(
+    "of %s may be ended by process.exit in the middle, %s thread",
+    async (kind, thread, status) => {
+      const end = await runScript(script, [kind, "400", String(MEGABYTE), thread, "exit"]);
+      expect(end).toEqual({ status, signal: null, stdout: "", stderr: "" });
+    },
+  );
 });
 
 describe("the garbage collector", () => {
   it("frees every tensor once, whether the sweep or the finalizer comes first", async () => {
-    const script = "e2e/children/tensor-crowd.ts";
-    const { status, stdout } = await runScript(script, ["100000"], ["--expose-gc"]);
+    const crowd = "e2e/children/tensor-crowd.ts";
+    const { status, stdout } = await runScript(crowd, ["100000"], ["--expose-gc"]);
     expect(status).toBe(0);
     const { peak, ...end } = JSON.parse(stdout);
     expect(peak).toBeLessThan(60_000);
     expect(end).toEqual({ liveTensors: 1, liveBytes: 4, one: 1 });
+  });
+});
+
+describe.runIf(process.platform === "linux")("where memory runs out", () => {
+  it("an operator is called again without the garbage, and its error is libtorch's", async () => {
+    const end = await runScript("e2e/children/tensor-out-of-memory.ts");
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(end.stdout)).toEqual({
+      made: 10,
+      held: [600, MEGABYTE / 4],
+      refusals: [
+        expect.stringMatching(/^TorchError: DefaultCPUAllocator: can't allocate memory: you tried/),
+        expect.stringMatching(/^TorchError: DefaultCPUAllocator: can't allocate memory: you tried/),
+      ],
+      swept: true,
+    });
   });
 });

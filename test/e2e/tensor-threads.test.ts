@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
-import { memoryStats, tensor } from "../../lib/tensor/index.js";
+import { engine } from "../../lib/native.js";
+import { memoryStats, tensor, torch } from "../../lib/tensor/index.js";
+import { refusal } from "../support/refusal.js";
 import { runScript } from "../support/run-script.js";
 
 /** Worker threads do not inherit tsx's loader in Node 20. */
@@ -46,6 +48,108 @@ describe("worker threads", () => {
     worker.postMessage({ handle: tensor([1]).handle });
     const [answer] = await once(worker, "message");
     expect(answer).toBe("tensor: expected a tensor but received an object");
+    worker.postMessage("end");
+    await once(worker, "exit");
+  });
+});
+
+describe("a shared tensor", () => {
+  it("is the same memory in the thread that claims it, without gradients", async () => {
+    const worker = start("once");
+    await once(worker, "message");
+    const x = tensor([1, 2, 3], { requiresGrad: true });
+    const grown = x.mul(2);
+    worker.postMessage({ shared: torch.share(grown) });
+    const [answer] = await once(worker, "message");
+    expect(answer.recorded).toBe(false);
+    expect(grown.toArray()).toEqual([4, 8, 12]);
+    const sum = torch.fromShared(answer.sum);
+    worker.postMessage("end");
+    await once(worker, "exit");
+    expect(sum.item()).toBe(24);
+    expect(sum.dispose()).toBe(undefined);
+  });
+
+  it("goes to several threads at once, and may be claimed after its own has ended", async () => {
+    const workers = [start("share"), start("share"), start("share")];
+    const messages = await Promise.all(
+      workers.map(async (worker) => {
+        const ended = once(worker, "exit");
+        const [message] = await once(worker, "message");
+        await ended;
+        return message;
+      }),
+    );
+    const each = messages.map(({ shared }) => torch.fromShared(shared).toArray());
+    expect(each).toEqual([[0.5], [0.5], [0.5]]);
+  });
+
+  it("cannot be resized, is counted once in its thread, and freed with its last tensor", () => {
+    const before = memoryStats().liveBytes;
+    const x = torch.ones([1000]);
+    const token = torch.share(x);
+    const y = torch.fromShared(token);
+    expect(memoryStats().liveBytes - before).toBe(4000);
+    expect(() => y.resize_([2000])).toThrow("Trying to resize storage that is not resizable");
+    expect(y.shape).toEqual([1000]);
+    expect(x.resize_([10]).shape).toEqual([10]);
+    x.dispose();
+    expect(memoryStats().liveBytes - before).toBe(4000);
+    expect(y.add_(1).sum().item()).toBe(2000);
+    y.dispose();
+    expect(memoryStats().hiddenBytes).toBeLessThan(2 ** 20);
+  });
+
+  it("is claimed once; what is no offer is refused", () => {
+    const token = torch.share(tensor([1]));
+    expect(torch.fromShared(structuredClone(token)).toArray()).toEqual([1]);
+    const gone =
+      "fromShared: expected a tensor that a thread of this process shared and none has claimed yet but received one " +
+      "that was claimed, or whose thread has ended";
+    expect(refusal(() => torch.fromShared(token))).toBe(gone);
+    expect(refusal(() => torch.fromShared({ ...token, token: "0".repeat(32) }))).toBe(gone);
+    expect(refusal(() => torch.fromShared(tensor([1]) as never))).toBe(
+      "fromShared: expected what torch.share returned but received a tensor",
+    );
+    expect(refusal(() => torch.share(5 as never))).toBe(
+      "share: expected a tensor but received number",
+    );
+    expect(refusal(() => torch.share(tensor([1]).toSparse()))).toBe(
+      "tensor: expected a strided tensor but received one of another layout",
+    );
+  });
+
+  it("that nobody claims ends some time after its thread", async () => {
+    const addon = engine();
+    addon.sharedExpire(0);
+    const held = torch.share(tensor([1]));
+    const worker = start("share");
+    const ended = once(worker, "exit");
+    const [{ shared }] = await once(worker, "message");
+    await ended;
+    expect(addon.sharedExpire(60_000)).toBe(2);
+    expect(addon.sharedExpire(0)).toBe(1);
+    expect(() => torch.fromShared(shared)).toThrow("whose thread has ended");
+    expect(torch.fromShared(held).item()).toBe(1);
+    expect(addon.sharedExpire(0)).toBe(0);
+  });
+
+  it("has to be shared: a tensor that was posted, or a token in its place, is refused", async () => {
+    const worker = start("once");
+    await once(worker, "message");
+    const posted = tensor([1]);
+    worker.postMessage({ posted, token: torch.share(posted) });
+    const [answer] = await once(worker, "message");
+    const left =
+      "expected a tensor but received what is left of one after posting it to another thread: post " +
+      "torch.share(tensor) and make a tensor of that by torch.fromShared";
+    expect(answer).toEqual([
+      `add: ${left}`,
+      `relu: ${left}`,
+      `stack: ${left}`,
+      "share: expected a tensor but received what is left of a tensor after posting it itself",
+      "relu: expected a tensor but received what torch.share returned: make a tensor of it by torch.fromShared",
+    ]);
     worker.postMessage("end");
     await once(worker, "exit");
   });

@@ -1,12 +1,21 @@
 // A worker that computes with tensors of its own and reports. Told to go on for ever it is terminated while it
 // works; otherwise it answers each message until "end".
 import { parentPort, workerData } from "node:worker_threads";
-import { memoryStats, noGrad, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
+import {
+  memoryStats,
+  noGrad,
+  type SharedTensor,
+  Tensor,
+  tensor,
+  torch,
+} from "../../../lib/tensor/index.js";
 
 const x = tensor([1, 2, 3], { dtype: "float64", requiresGrad: true });
 x.mul(x).sum().backward();
 const isRecorded = noGrad(() => x.mul(2).requiresGrad);
-parentPort?.postMessage({ gradient: x.grad?.toArray(), isRecorded, stats: memoryStats() });
+const shared = workerData === "share" ? torch.share(torch.full([1], 0.5)) : undefined;
+parentPort?.postMessage({ shared, gradient: x.grad?.toArray(), isRecorded, stats: memoryStats() });
+if (workerData === "share") process.exit();
 while (workerData === "for ever") {
   torch.ones([64, 64]).matmul(torch.ones([64, 64]));
   tensor([[1, 2]]).toArray();
@@ -15,13 +24,36 @@ while (workerData === "for ever") {
 
 parentPort?.on("message", (message) => {
   if (message === "end") parentPort?.close();
+  else if (message.shared) parentPort?.postMessage(doubled(message.shared));
+  else if (message.posted) parentPort?.postMessage(refusals(message.posted, message.token));
   else parentPort?.postMessage(readShape(message.handle));
 });
 
-function readShape(handle: Tensor["handle"]): unknown {
+/** Doubles in place what another thread shared, and shares the sum of it. */
+function doubled(shared: SharedTensor): object {
+  const x = torch.fromShared(shared).mul_(2);
+  return { recorded: x.requiresGrad, sum: torch.share(x.sum()), bytes: memoryStats().liveBytes };
+}
+
+/** What is said of a tensor that was posted itself, and of a token in a tensor's place. */
+function refusals(posted: Tensor, token: Tensor): unknown[] {
+  return [
+    () => torch.add(posted, 1),
+    () => torch.relu(posted),
+    () => torch.stack([posted, x]),
+    () => torch.share(posted),
+    () => torch.relu(token),
+  ].map((act) => said(act));
+}
+
+function said(act: () => unknown): unknown {
   try {
-    return Tensor.fromHandle(handle).shape;
+    return act();
   } catch (error) {
     return error instanceof Error ? error.message : error;
   }
+}
+
+function readShape(handle: Tensor["handle"]): unknown {
+  return said(() => Tensor.fromHandle(handle).shape);
 }
