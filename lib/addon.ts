@@ -1,54 +1,22 @@
+import type {
+  LockHandle,
+  ModelHandle,
+  NetworkHandle,
+  OptimizerHandle,
+  RotationHandle,
+  RunHandle,
+  SamplesHandle,
+  TensorHandle,
+} from "./addon/handles.js";
+import type { TensorAddon } from "./addon/tensor-addon.js";
 import type { Figures, HistoryEntry, KernelLayer, RotationEntry, RunStatus } from "./record.js";
+
+export type * from "./addon/handles.js";
 
 /**
  * What the engine's addon exports: complete, typed and dumb. Every argument is checked natively too, so that
  * no value from JavaScript can crash the process. Only `native.ts` obtains it.
  */
-
-/** A tensor's native handle: a type-tagged object, freed by `tensorDispose`, the garbage collector or a sweep. */
-export interface TensorHandle {
-  readonly __layca: "tensor";
-}
-
-/** The native handle of a source of random numbers. */
-export interface GeneratorHandle {
-  readonly __layca: "generator";
-}
-
-/** A run's native handle. */
-export interface RunHandle {
-  readonly __layca: "run";
-}
-
-/** The native handle of a lock on a file. */
-export interface LockHandle {
-  readonly __layca: "lock";
-}
-
-/** The native handle of an optimizer of plain tensors. */
-export interface OptimizerHandle {
-  readonly __layca: "optimizer";
-}
-
-/** The native handle of a trained network. */
-export interface ModelHandle {
-  readonly __layca: "model";
-}
-
-/** The native handle of samples from which batches are taken. */
-export interface SamplesHandle {
-  readonly __layca: "samples";
-}
-
-/** The native handle of a network of a spec, with its tensors. */
-export interface NetworkHandle {
-  readonly __layca: "network";
-}
-
-/** The native handle of what measures how tensors turn. */
-export interface RotationHandle {
-  readonly __layca: "rotation";
-}
 
 /** A parameter of an optimizer: a dense tensor of float32 or float64; a kernel where it has two dimensions or more. */
 export interface NativeParameter {
@@ -62,21 +30,6 @@ export interface NativeParameter {
   /** Whether it is stepped (true); a kernel that is not counts for alpha all the same. */
   readonly trained?: boolean;
 }
-
-/** The element types of tensors, by PyTorch's names. */
-export type DType =
-  | "float32"
-  | "float64"
-  | "float16"
-  | "bfloat16"
-  | "uint8"
-  | "int8"
-  | "int16"
-  | "int32"
-  | "int64"
-  | "bool"
-  | "complex64"
-  | "complex128";
 
 /** The parts of the resolved run spec that the engine executes, exactly as spec.md writes them. */
 export type EngineSpec = Readonly<Record<string, unknown>>;
@@ -162,7 +115,7 @@ export interface NativeAugmentOptions {
   readonly threads: number;
 }
 
-export interface EngineAddon {
+export interface EngineAddon extends TensorAddon {
   // binding/engine_info.cpp
   libtorchVersion(): string;
   cudaDeviceCount(): number;
@@ -329,109 +282,4 @@ export interface EngineAddon {
   ): ModelHandle;
   /** Its output [N, classes], on the CPU, for inputs [N, …] (uint8, float32 or float64), in evaluation mode. */
   modelLogits(model: ModelHandle, inputs: TensorHandle): TensorHandle;
-
-  // binding/tensor_*.cpp
-  /** Copies `bytes` (its length must be that of the shape and dtype) into a new tensor. */
-  tensorFromBytes(
-    bytes: ArrayBufferView,
-    shape: readonly number[],
-    dtype: DType,
-    device: string,
-  ): TensorHandle;
-  /** Reads `shape` × `dtype` little-endian values at `offset` of a file into a new tensor on the CPU. */
-  tensorFromFile(
-    path: string,
-    offset: number,
-    shape: readonly number[],
-    dtype: DType,
-  ): TensorHandle;
-  /** The tensor's values, row-major, as bytes of its dtype. */
-  tensorToBytes(tensor: TensorHandle): ArrayBuffer;
-  tensorInfo(tensor: TensorHandle): {
-    shape: number[];
-    dtype: DType;
-    device: string;
-    requiresGrad: boolean;
-    /** `strided`, `sparseCoo`. */
-    layout: string;
-  };
-  tensorDispose(tensor: TensorHandle): void;
-  tensorIsDisposed(tensor: TensorHandle): boolean;
-  // binding/tensor_autograd.cpp
-  tensorGrad(tensor: TensorHandle): TensorHandle | null;
-  tensorSetGrad(tensor: TensorHandle, gradient: TensorHandle | null): void;
-  /** The name of the function that made it, `AddBackward0`; null for leaves. */
-  tensorGradFn(tensor: TensorHandle): string | null;
-  tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
-  /** `retainGraph` undefined: as `createGraph`. `inputs` null: all leaves. */
-  tensorBackward(
-    tensor: TensorHandle,
-    gradient: TensorHandle | null,
-    retainGraph: boolean | undefined,
-    createGraph: boolean,
-    inputs: readonly TensorHandle[] | null,
-  ): void;
-  /** The gradients of the inputs; null where an output does not depend on one and `allowUnused`. */
-  autogradGrad(
-    outputs: readonly TensorHandle[],
-    inputs: readonly TensorHandle[],
-    gradOutputs: readonly (TensorHandle | null)[],
-    retainGraph: boolean | undefined,
-    createGraph: boolean,
-    allowUnused: boolean,
-  ): (TensorHandle | null)[];
-
-  // binding/tensor_*.cpp
-  /** Gives a leaf other memory, dtype and device; its gradient goes. */
-  tensorSetData(tensor: TensorHandle, data: TensorHandle): void;
-  /** Scales the gradients of leaves down to `maxNorm` in all; returns their norm before. */
-  clipGradNorm(parameters: readonly TensorHandle[], maxNorm: number): number;
-  /** Writes a safetensors file atomically. */
-  saveSafetensors(
-    path: string,
-    tensors: Readonly<Record<string, TensorHandle>>,
-    metadata: Readonly<Record<string, string>>,
-  ): void;
-  /** Stable 1 − cos over the flattened tensors, and the norm, both combined in float64. */
-  cosineDistance(a: TensorHandle, b: TensorHandle): number;
-  /** `percents` ascending, in [0, 100]. */
-  percentiles(t: TensorHandle, percents: readonly number[]): number[];
-  silhouette(vectors: TensorHandle, labels: TensorHandle): number;
-  /**
-   * Calls an operator of libtorch's dispatcher boxed: `aten::add`, overload `Tensor`. Arguments follow the
-   * operator's schema by position; `undefined` takes the schema's default.
-   */
-  call(operator: string, overload: string, args: readonly unknown[]): unknown;
-  /** A source of random numbers for a device, at the beginning of `seed`. */
-  generatorCreate(seed: number | bigint, device: string): GeneratorHandle;
-  /** Seeds libtorch's own sources of random numbers, which the whole process shares. */
-  manualSeed(seed: number | bigint): void;
-  setGradEnabled(enabled: boolean): boolean;
-  memoryStats(): {
-    liveTensors: number;
-    liveBytes: number;
-    hiddenBytes: number;
-    externalBytes: number;
-    sweeps: number;
-  };
-
-  // binding/tensor_scope.cpp
-  /** Opens a scope of tensors; its number, never 0. */
-  scopeOpen(): number;
-  /** Puts a tensor that was made since the scope was opened into it; nothing if it is closed. */
-  scopeAdopt(scope: number, tensor: TensorHandle): void;
-  /** Moves a tensor that is in `from` into `to`; 0: into none. */
-  scopeHand(tensor: TensorHandle, from: number, to: number): void;
-  /** Takes a tensor out of its scope. */
-  scopeKeep(tensor: TensorHandle): void;
-  /** Disposes of every tensor in it; nothing if it is closed. */
-  scopeClose(scope: number): void;
-
-  // binding/tensor_share.cpp
-  /** Offers the tensor, detached, to the process's other threads; the offer's token. */
-  tensorShare(tensor: TensorHandle): string;
-  /** The tensor of an offer, which ends; null where there is none of this token. */
-  tensorClaim(token: string): TensorHandle | null;
-  /** Ends offers whose threads ended at least so long ago; how many there are left. */
-  sharedExpire(milliseconds: number): number;
 }

@@ -3,7 +3,7 @@
  * rotates. Importing it loads nothing native: the first tensor or run does.
  */
 
-export type { DType } from "./addon.js";
+export type { DType } from "./addon/handles.js";
 export {
   type AugmentImagesOptions,
   type AugmentSpec,

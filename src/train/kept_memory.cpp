@@ -17,7 +17,7 @@
 #include <sys/mman.h>
 #endif
 
-#include "memory/thread_memory.h"
+#include "memory/aligned_memory.h"
 
 namespace layca {
 
@@ -139,20 +139,18 @@ Register& lentMemory() {
 }
 
 void release(void* start) {
-  // Pools lend whole pages.
+  // Pools lend whole pages; `takeAligned` gives no address that begins one.
   if (reinterpret_cast<std::uintptr_t>(start) % kPage == 0) {
     if (auto lent = lentMemory().take(start)) {
       lent->pool->giveBack(std::move(lent->memory), lent->size);
       return;
     }
   }
-  countGivenBack(start);
-  c10::GetDefaultCPUAllocator()->raw_deallocate(start);
+  giveAlignedBack(start);
 }
 
 at::DataPtr takeCounted(std::size_t bytes) {
-  void* const start = c10::GetDefaultCPUAllocator()->raw_allocate(bytes);
-  countTaken(start);
+  void* const start = takeAligned(bytes);
   return {start, start, &release, at::kCPU};
 }
 

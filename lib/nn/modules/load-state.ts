@@ -48,9 +48,7 @@ export function loadState(
   noGrad(() => {
     for (const { target, source } of copies) {
       native((addon) => {
-        // A second handle of the target, which the caller has.
-        const same = addon.call("aten::copy_", "", [target.handle, source.handle]);
-        addon.tensorDispose(same as typeof target.handle); // Its schema says that it returns a tensor.
+        addon.call("aten::copy_", "", [target.handle, source.handle]);
       });
     }
   });

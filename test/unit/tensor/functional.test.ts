@@ -48,7 +48,7 @@ describe("functions that are written by hand refuse", () => {
     [
       "unknown reductions",
       () => Reflect.apply(F.crossEntropy, F, [logits, tensor([0n]), { reduction: "average" }]),
-      'crossEntropyLoss.reduction: expected none, mean or sum but received "average"',
+      'crossEntropy.reduction: expected none, mean or sum but received "average"',
     ],
     [
       "unknown reductions of composed losses",
