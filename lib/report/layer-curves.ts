@@ -1,5 +1,6 @@
 import type { FigureRun, LayerQuantity, LayersPlot, StoredFigure } from "../figure.js";
 import { differenceTo, meanMeasured } from "./differences.js";
+import { unitFactor } from "./heights.js";
 import type { LayerPoint, LayersPanel } from "./layers-panel.js";
 import { groupsOf, panelTitle, plotRuns } from "./plot-runs.js";
 import { publishedPanels } from "./published-layers.js";
@@ -54,7 +55,7 @@ function curvePoints(record: StoredRecord, { y }: LayersPlot): LayerPoint[] {
     y.history === "rotation.distance"
       ? record.layers.map((_, layer) => ({ layer, epoch: 0, value: 0 }))
       : [];
-  const unit = y.unit === "degrees" ? 180 / Math.PI : 1;
+  const unit = unitFactor(y);
   return [
     ...start,
     ...drawnEntries(record, y.history).flatMap((entry) =>

@@ -1,4 +1,5 @@
 import type { FigureRun, LayerPointsPlot, StoredFigure } from "../figure.js";
+import { unitFactor } from "./heights.js";
 import { agree, groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
 
 /** One line of a plot of layers' measures. */
@@ -21,8 +22,6 @@ export function layerLines(figure: StoredFigure, plot: LayerPointsPlot): LayerLi
   return [...panels].flatMap((panel) => [...(ours.get(panel) ?? []), ...(theirs.get(panel) ?? [])]);
 }
 
-const scaleOf = ({ y }: LayerPointsPlot) => (y.unit === "degrees" ? 180 / Math.PI : 1);
-
 function ourLines(figure: StoredFigure, plot: LayerPointsPlot): LayerLine[] {
   const { layerMeasure } = plot.y;
   const runs = plotRuns(figure, plot).filter(
@@ -43,9 +42,9 @@ function ourLines(figure: StoredFigure, plot: LayerPointsPlot): LayerLine[] {
         from: "ours",
         name: nameOf(first),
         values: (layers[0] ?? []).map(
-          (_, layer) => scaleOf(plot) * meanOf(layers.flatMap((of) => of[layer] ?? [])),
+          (_, layer) => unitFactor(plot.y) * meanOf(layers.flatMap((of) => of[layer] ?? [])),
         ),
-        expected: level === undefined ? undefined : scaleOf(plot) * level,
+        expected: level === undefined ? undefined : unitFactor(plot.y) * level,
       },
     ];
   });
@@ -56,7 +55,7 @@ function publishedLines(plot: LayerPointsPlot): LayerLine[] {
     panel: panelTitle(where, plot),
     from: "published",
     name: String(where[plot.series.label] ?? ""),
-    values: values.map((value) => scaleOf(plot) * value),
+    values: values.map((value) => unitFactor(plot.y) * value),
     expected: undefined,
   }));
 }

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { LayerPointsPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
+import { heightOf, heightRange } from "./heights.js";
 import type { LayerLine } from "./layer-lines.js";
 import { type Look, palettes } from "./look.js";
 import { type Frame, headingLines, panelGrid, unseenUnless } from "./panel-grid.js";
@@ -22,9 +23,7 @@ export function layerPointsChart(
   ];
   const values = lines.flatMap((line) => [...line.values, line.expected ?? []].flat());
   const isLog = plot.y.scale === "log";
-  const range = isLog
-    ? [Math.min(...values.filter((value) => value > 0)), Math.max(...values)]
-    : [0, Math.max(Number.MIN_VALUE, ...values)];
+  const range = heightRange(values, plot.y);
   const color = {
     field: "name",
     type: "nominal" as const,
@@ -85,10 +84,13 @@ export function layerPointsChart(
 
 function valuesOf({ name, values, expected }: LayerLine, plot: LayerPointsPlot) {
   const title = plot.expected?.title ?? "";
-  // Zero has no place on a logarithmic axis.
-  const place = (value: number) => (plot.y.scale === "log" && value <= 0 ? null : value);
   return [
-    ...values.map((value, layer) => ({ name, layer, value: place(value), kind: "measured" })),
+    ...values.map((value, layer) => ({
+      name,
+      layer,
+      value: heightOf(value, plot.y),
+      kind: "measured",
+    })),
     ...(expected === undefined
       ? []
       : values.map((_, layer) => ({ name, layer, value: expected, kind: title }))),

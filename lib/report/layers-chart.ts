@@ -2,6 +2,7 @@ import type { TopLevelSpec } from "vega-lite";
 import type { LayersPlot } from "../figure.js";
 import { axisLabels } from "./chart-config.js";
 import { wrapText } from "./font.js";
+import { heightOf, heightRange } from "./heights.js";
 import { isolatedPoints } from "./isolated-points.js";
 import type { LayerPoint, LayersPanel } from "./layers-panel.js";
 import { type Look, palettes } from "./look.js";
@@ -19,11 +20,8 @@ export function layersChart(
   plot: LayersPlot,
   look: Look,
 ): TopLevelSpec {
-  const isLog = plot.y.scale === "log";
-  const values = panels.flatMap(({ points }) =>
-    points.flatMap(({ value }) => (value === null || (isLog && value <= 0) ? [] : [value])),
-  );
-  const range = [isLog ? Math.min(...values) : 0, Math.max(Number.MIN_VALUE, ...values)] as const;
+  const values = panels.flatMap(({ points }) => points.map(({ value }) => value));
+  const range = heightRange(values, plot.y);
   const depths = new Set(panels.map(({ layers }) => layers));
   const scale = depthScale(depths, look);
   const grid = { yTitle: plot.y.title, heights: "shared" } as const;
@@ -49,9 +47,6 @@ function panelView(
   const name = isPublished
     ? `${panel.title}, ${plot.published?.title ?? "published"}`
     : panel.title;
-  // Zero has no place on a logarithmic axis.
-  const place = (value: number | null) =>
-    plot.y.scale === "log" && value !== null && value <= 0 ? null : value;
   return {
     width: frame.width,
     height: frame.height,
@@ -63,7 +58,7 @@ function panelView(
         layer,
         depth: scale.depthOf(layer, panel.layers),
         epoch,
-        value: place(value),
+        value: heightOf(value, plot.y),
       })),
     },
     title: {

@@ -12,7 +12,7 @@ import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
 import type { LayersPanel } from "./layers-panel.js";
 import { groupsOf } from "./plot-runs.js";
-import { difference, pointsTable } from "./points-table.js";
+import { apart, difference, pointsTable } from "./points-table.js";
 import { runCurves } from "./run-curves.js";
 import type { StoredRecord } from "./stored-record.js";
 import type { Column, Table } from "./table.js";
@@ -21,11 +21,6 @@ type Records = ReadonlyMap<string, StoredRecord>;
 
 /** Numbers that span magnitudes. */
 const significant = { digits: 4, significant: true } as const;
-
-/** Ours less the published; nothing where either is missing. */
-function apart(ours: number | undefined, published: number | undefined): number | undefined {
-  return ours === undefined || published === undefined ? undefined : ours - published;
-}
 
 /** The table of a plot. */
 export function tableOf(figure: StoredFigure, plot: Plot, records: Records): Table {

@@ -2,7 +2,12 @@ import type { PointsPlot, StoredFigure } from "../figure.js";
 import { meansByX, pointsLines } from "./measured-points.js";
 import type { Column, Table } from "./table.js";
 
-/** Ours less the published. */
+/** Ours less the published; nothing where either is missing. */
+export function apart(ours: number | undefined, published: number | undefined): number | undefined {
+  return ours === undefined || published === undefined ? undefined : ours - published;
+}
+
+/** The column of it. */
 export const difference = { title: "Difference", digits: 4, signed: true } as const;
 /** Percentage points, as the paper prints them. */
 const percentagePoints = { digits: 2, signed: true } as const;
@@ -35,13 +40,12 @@ export function pointsTable(figure: StoredFigure, plot: PointsPlot): Table {
       const mean = means.get(x);
       const printed = published.find((point) => point.x === x);
       const theirs = printed?.y;
-      const apart = mean === undefined || theirs === undefined ? undefined : mean - theirs;
       return [
         ...(hasPanels ? [panel] : []),
         ...(hasNames ? [name] : []),
         x,
         mean,
-        ...(isPublished ? [theirs, apart] : []),
+        ...(isPublished ? [theirs, apart(mean, theirs)] : []),
         ...(plot.reference ? [differences.get(x)] : []),
         ...(isPrinted ? [printed?.difference] : []),
         ...(seeds.length > 1

@@ -1,18 +1,11 @@
 import type { EngineAddon, TensorHandle } from "../addon.js";
-import { InputError } from "../errors.js";
 import { refuseForeign } from "./foreign-tensors.js";
 import { Generator } from "./generator.js";
 import { native } from "./native-call.js";
 import type { Operator, Overload, ResultKind } from "./operator.js";
 import { chooseOverload } from "./overloads.js";
+import { reductionNumber } from "./reduction.js";
 import { HandleOwner } from "./tensor-handle.js";
-
-/** `at::Reduction`'s numbers. */
-const reductions: ReadonlyMap<unknown, number> = new Map([
-  ["none", 0],
-  ["mean", 1],
-  ["sum", 2],
-]);
 
 /** Makes a tensor of a handle. */
 export type Wrap = (handle: TensorHandle) => HandleOwner;
@@ -43,7 +36,7 @@ function called(
   const { overload, args: ordered, requiresGrad } = chooseOverload(operator, args);
   const { at: reduction = -1 } = overload.options.reduction ?? {};
   const passed = ordered.map((value, index) =>
-    index === reduction ? reductionNumber(operator.name, overload, value) : unwrapped(value),
+    index === reduction ? reductionArgument(operator.name, overload, value) : unwrapped(value),
   );
   const result = addon.call(overload.qualified, overload.name, passed);
   const [kind] = overload.results;
@@ -56,14 +49,9 @@ function called(
 }
 
 /** Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name. */
-function reductionNumber(name: string, { options }: Overload, value: unknown): unknown {
-  if (options.reduction?.kind !== "reduction" || value === undefined) return value;
-  const number = reductions.get(value);
-  if (number !== undefined) return number;
-  throw InputError.at(
-    `${name}.reduction`,
-    `expected none, mean or sum but received ${typeof value === "string" ? JSON.stringify(value) : typeof value}`,
-  );
+function reductionArgument(name: string, { options }: Overload, value: unknown): unknown {
+  const isNamed = options.reduction?.kind === "reduction" && value !== undefined;
+  return isNamed ? reductionNumber(name, value) : value;
 }
 
 function unwrapped(value: unknown): unknown {

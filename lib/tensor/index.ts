@@ -32,6 +32,7 @@ export {
 } from "./named-tensors.js";
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
+export { requireLeaf } from "./require-leaf.js";
 export {
   loadSafetensors,
   readSafetensors,

@@ -1,3 +1,4 @@
+import { deviceName } from "../check/device.js";
 import { InputError } from "../errors.js";
 import { isDType } from "./dtypes.js";
 import { Generator } from "./generator.js";
@@ -130,7 +131,7 @@ function fits(kind: ArgumentKind, value: unknown): boolean {
     case "dtype":
       return isDType(value);
     case "device":
-      return typeof value === "string" && /^(cpu|cuda(:\d+)?)$/.test(value);
+      return typeof value === "string" && deviceName.test(value);
     case "generator":
       return value instanceof Generator;
     default:

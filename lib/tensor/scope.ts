@@ -16,7 +16,7 @@ import { isPromise, reachableTensors } from "./reachable-tensors.js";
  * needs, a storage that a returned view shares. A tensor that is put elsewhere, into a variable outside or the private
  * field of an object, is freed: save it by {@link keep}.
  *
- * @example const loss = torch.scope(() => torch.nn.functional.crossEntropyLoss(net(x), y).item());
+ * @example const loss = torch.scope(() => torch.nn.functional.crossEntropy(net(x), y).item());
  * @throws {InputError} when `act` is no function, or returns a promise inside of an object.
  */
 export function scope<T>(act: () => T): T {

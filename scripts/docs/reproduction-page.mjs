@@ -68,9 +68,7 @@ const blocks = {
     ),
   /** The table of one plot without single seeds. */
   numbers: (figures, id) => {
-    const figure = figures.find(({ plots }) => plots.some((plot) => plot.id === id));
-    const plot = figure?.plots.find((each) => each.id === id);
-    if (!plot) throw new Error(`docs/reproduction.md: no kept figure has a plot ${id}`);
+    const { figure, plot } = findPlot(figures, id);
     const { columns, rows } = tableOf(figure, plot, new Map());
     const shown = columns.flatMap((column, index) =>
       column.title.startsWith("Seed ") ? [] : [{ column, index }],
@@ -83,9 +81,7 @@ const blocks = {
   },
   /** One plot's picture. */
   picture: (figures, id, folder) => {
-    const figure = figures.find(({ plots }) => plots.some((plot) => plot.id === id));
-    const plot = figure?.plots.find((each) => each.id === id);
-    if (!plot) throw new Error(`docs/reproduction.md: no kept figure has a plot ${id}`);
+    const { figure, plot } = findPlot(figures, id);
     return `![${plot.title}](../results/${folder}/${figure.id}/${id}.png)`;
   },
 };
@@ -94,4 +90,12 @@ function find(figures, id) {
   const figure = figures.find((each) => each.id === id);
   if (!figure) throw new Error(`docs/reproduction.md: no results of ${id} are kept there`);
   return figure;
+}
+
+function findPlot(figures, id) {
+  for (const figure of figures) {
+    const plot = figure.plots.find((each) => each.id === id);
+    if (plot) return { figure, plot };
+  }
+  throw new Error(`docs/reproduction.md: no kept figure has a plot ${id}`);
 }

@@ -154,7 +154,7 @@ at::DataPtr takeCounted(std::size_t bytes) {
   return {start, start, &release, at::kCPU};
 }
 
-/// libtorch's own, counted, but for large tensors of threads that keep memory.
+/// Counted memory of malloc's, but for large tensors of threads that keep theirs.
 class KeepingAllocator : public c10::Allocator {
  public:
   at::DataPtr allocate(std::size_t bytes) override {

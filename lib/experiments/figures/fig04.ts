@@ -31,17 +31,18 @@ const layca = { id: "Layca", text: "Layca on SGD, rate 3⁻³", training: "layca
 const plain = { id: "SGD", text: "SGD, the task’s rate", training: "sgd" };
 const decayed = { id: "SGD + L2", text: "SGD with L2 on kernels", training: "sgdL2" };
 
-/** As published, and at every step of the last epoch before a rate first drops, by the rate that has been all along. */
-const recorded = (...plateauEnds: readonly number[]) =>
-  ["firstStepOfEpoch", ...reducedRecorded(...plateauEnds)] as const;
-const reducedRecorded = (...plateauEnds: readonly number[]) =>
-  ["epoch", ...plateauEnds.map((epoch) => ({ stepsOfEpoch: epoch }))] as const;
+/** The ends of epochs, and every step of the last ones before a rate first drops. */
+const settled = (...plateauEnds: readonly number[]) => [
+  "epoch" as const,
+  ...plateauEnds.map((epoch) => ({ stepsOfEpoch: epoch })),
+];
+/** The same, and what was published. */
+const published = (...plateauEnds: readonly number[]) => [
+  "firstStepOfEpoch" as const,
+  ...settled(...plateauEnds),
+];
 
-const study = (
-  task: StudyTask,
-  seeds: readonly number[],
-  every: ReturnType<typeof recorded> | ReturnType<typeof reducedRecorded>,
-) =>
+const study = (task: StudyTask, seeds: readonly number[], every: ReturnType<typeof published>) =>
   defineStudy({
     tasks: [task],
     methods: [layca, plain, decayed],
@@ -120,23 +121,23 @@ export default defineFigure<Measures>({
   },
   studies: {
     paper: [
-      study(c10Cnn1, [0], recorded(79)),
-      study(c100Resnet, [0], recorded(69)),
-      study(tinyCnn, [0], recorded(69)),
-      study(c10Cnn2, [0], recorded(24, 99)),
-      study(c100Wrn, [0], recorded(59, 99)),
+      study(c10Cnn1, [0], published(79)),
+      study(c100Resnet, [0], published(69)),
+      study(tinyCnn, [0], published(69)),
+      study(c10Cnn2, [0], published(24, 99)),
+      study(c100Wrn, [0], published(59, 99)),
     ],
     reduced: [
-      study(c10R, [0, 1, 2], reducedRecorded(21)),
-      study(c100R, [0, 1, 2], reducedRecorded(34)),
+      study(c10R, [0, 1, 2], settled(21)),
+      study(c100R, [0, 1, 2], settled(34)),
       defineStudy({
         tasks: [c10R],
         methods: tights,
         seeds: [0],
-        record: { every: reducedRecorded(21), gradients: true },
+        record: { every: settled(21), gradients: true },
       }),
     ],
-    smoke: [study(c10S, [0], recorded(1))],
+    smoke: [study(c10S, [0], published(1))],
   },
   measures: { testAccuracy, medianStepAngle, rotationRatio, normGrowth, plateauAngle },
   layerMeasures: { stepAngles },

@@ -1,3 +1,4 @@
+import { deviceName } from "../../check/device.js";
 import { InputError } from "../../errors.js";
 import { type Device, type DType, native, type Tensor } from "../../tensor/index.js";
 
@@ -49,5 +50,5 @@ export function moveTensor(tensor: Tensor, { dtype, device }: Place): void {
 }
 
 function isDevice(text: string): text is Device {
-  return /^(cpu|cuda(:\d+)?)$/.test(text);
+  return deviceName.test(text);
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { NetworkHandle } from "../../addon.js";
+import { deviceName } from "../../check/device.js";
 import { integer, oneOf, strict, text } from "../../check/fields.js";
 import { checkInput, type Immutable } from "../../check.js";
 import { InputError } from "../../errors.js";
@@ -15,7 +16,7 @@ const optionsSchema = strict(
   {
     seed: integer(0).default(1),
     device: text("cpu, cuda or cuda:N")
-      .regex(/^(cpu|cuda(:\d+)?)$/, { error: "expected cpu, cuda or cuda:N" })
+      .regex(deviceName, { error: "expected cpu, cuda or cuda:N" })
       .default("cpu"),
     precision: oneOf(["float32", "float64", "bfloat16"]).default("float32"),
   },

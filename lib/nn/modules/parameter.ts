@@ -1,6 +1,6 @@
 import { expectedText } from "../../check/fields.js";
 import { InputError } from "../../errors.js";
-import { Tensor } from "../../tensor/index.js";
+import { requireLeaf, Tensor } from "../../tensor/index.js";
 
 /** Tensors that are parameters also where they require no gradients. */
 const parameters = new WeakSet<Tensor>();
@@ -14,12 +14,7 @@ const parameters = new WeakSet<Tensor>();
  */
 export function parameter(value: Tensor): Tensor {
   if (!(value instanceof Tensor)) throw InputError.at("parameter", expectedText("a tensor", value));
-  if (!value.isLeaf) {
-    throw InputError.at(
-      "parameter",
-      "expected a leaf, whose gradient is kept, but received the result of an operation; detach() it first",
-    );
-  }
+  requireLeaf("parameter", value);
   value.requiresGrad = true;
   parameters.add(value);
   return value;

@@ -1,5 +1,11 @@
 import { InputError } from "../../errors.js";
-import { isOwner, type NamedTensor, namedTensors, type TensorSource } from "../../tensor/index.js";
+import {
+  isOwner,
+  type NamedTensor,
+  namedTensors,
+  requireLeaf,
+  type TensorSource,
+} from "../../tensor/index.js";
 import { type OptimizerSpec, stepRule } from "../optimizer-schema.js";
 
 /** A parameter of an optimizer. */
@@ -26,7 +32,7 @@ export function optimizedParameters(
   const othersFrozen = "base" in spec && spec.others === "frozen";
   const parameters = named.map((parameter) => {
     const { tensor, place } = parameter;
-    requireLeaf(parameter);
+    requireLeaf(place, tensor);
     const { requiresGrad, shape } = tensor;
     if (!requiresGrad && !frozenAllowed) {
       throw InputError.at(
@@ -41,14 +47,6 @@ export function optimizedParameters(
   requireWork(parameters, spec);
   requireLayers(named, spec);
   return parameters;
-}
-
-function requireLeaf({ tensor, place }: NamedTensor): void {
-  if (tensor.isLeaf) return;
-  throw InputError.at(
-    place,
-    "expected a leaf, whose gradient is kept, but received the result of an operation; detach() it first",
-  );
 }
 
 function requireOneDevice(named: readonly NamedTensor[]): void {

@@ -1,5 +1,5 @@
-import { InputError } from "../../errors.js";
 import { checkOptionNames } from "../option-names.js";
+import { checkReduction } from "../reduction.js";
 import type { Reduction } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { functionalOperators, operators } from "./operators.js";
@@ -30,7 +30,8 @@ export function crossEntropy(
 ): Tensor {
   const names = ["weight", "ignoreIndex", "reduction", "labelSmoothing"];
   checkOptionNames("crossEntropy", options, names);
-  checkReduction("crossEntropy", options.reduction);
+  const { reduction = "mean" } = options;
+  checkReduction("crossEntropy", reduction);
   return functionalOperators.crossEntropyLoss(input, target, options);
 }
 
@@ -45,7 +46,8 @@ export type NllLossOptions = Omit<CrossEntropyOptions, "labelSmoothing">;
  */
 export function nllLoss(input: Tensor, target: Tensor, options: NllLossOptions = {}): Tensor {
   checkOptionNames("nllLoss", options, ["weight", "ignoreIndex", "reduction"]);
-  checkReduction("nllLoss", options.reduction);
+  const { reduction = "mean" } = options;
+  checkReduction("nllLoss", reduction);
   return functionalOperators.nllLossNd(input, target, options);
 }
 
@@ -152,25 +154,6 @@ export function multilabelSoftMarginLoss(
 }
 
 function reduced(name: string, loss: Tensor, reduction: unknown): Tensor {
-  switch (reduction) {
-    case "none":
-      return loss;
-    case "mean":
-      return loss.mean();
-    case "sum":
-      return loss.sum();
-    default:
-      throw badReduction(name, reduction);
-  }
-}
-
-/** Where the operator that does it has another name than the function. */
-function checkReduction(name: string, reduction: unknown): void {
-  const known = [undefined, "none", "mean", "sum"];
-  if (!known.some((value) => value === reduction)) throw badReduction(name, reduction);
-}
-
-function badReduction(name: string, reduction: unknown): InputError {
-  const received = typeof reduction === "string" ? JSON.stringify(reduction) : typeof reduction;
-  return InputError.at(`${name}.reduction`, `expected none, mean or sum but received ${received}`);
+  checkReduction(name, reduction);
+  return reduction === "none" ? loss : loss[reduction]();
 }
