@@ -19,7 +19,10 @@ export interface RunCurve {
   readonly published: readonly CurvePoint[];
 }
 
-/** The lines of a plot, panel by panel in the order of the figure's runs. */
+/**
+ * The lines of a plot, panel by panel in the order of the figure's runs. A line without a number is left out, so that no
+ * panel stands empty: runs that keep no validation images, say, have no validation accuracies.
+ */
 export function runCurves(
   figure: StoredFigure,
   plot: CurvesPlot,
@@ -29,8 +32,8 @@ export function runCurves(
   const lines = groupsOf(runs, ({ labels }) =>
     JSON.stringify([panelTitle(labels, plot), labels[plot.series.label] ?? ""]),
   );
-  return [
-    ...[...lines.values()].map((own) => {
+  const all = [
+    ...[...lines.values()].map((own): RunCurve => {
       const labels = own[0]?.labels ?? {};
       const points = own.flatMap(({ key }) => {
         const record = records.get(key);
@@ -53,6 +56,7 @@ export function runCurves(
       published: points.map(toCurve),
     })),
   ];
+  return all.filter(({ points, published }) => points.length + published.length > 0);
 }
 
 const toCurve = ({ x, y }: { readonly x: number | string; readonly y: number }): CurvePoint => ({

@@ -1,3 +1,4 @@
+import { InputError } from "../errors.js";
 import { type Look, palettes } from "./look.js";
 
 /** Colours of lines that have no order, apart for every kind of colour blindness (Okabe and Ito). */
@@ -6,7 +7,11 @@ const unordered: Readonly<Record<Look["theme"], readonly string[]>> = {
   dark: ["#5aa9f8", "#ff9d5c", "#3ddbb0", "#e0a3cf", "#cfae83", "#a8dcff", "#e8dd6d"],
 };
 
-/** The colour scale of a plot's lines: by depth's colours where their names are numbers, else by hues. */
+/**
+ * The colour scale of a plot's lines: by depth's colours where their names are numbers, else by hues.
+ *
+ * @throws InputError where there are more lines than hues, so that two would look the same.
+ */
 export function seriesScale(names: readonly (string | number)[], { theme }: Look) {
   const domain = [...names];
   if (names.every((name) => Number.isFinite(Number(name)))) {
@@ -14,5 +19,9 @@ export function seriesScale(names: readonly (string | number)[], { theme }: Look
     return { domain, scheme: { name: "viridis" as const, extent: [...palettes[theme].depth] } };
   }
   const hues = unordered[theme];
-  return { domain, range: domain.map((_, index) => hues[index % hues.length] ?? hues[0] ?? "") };
+  if (domain.length > hues.length) {
+    const most = `at most ${hues.length} lines, which have a colour each`;
+    throw InputError.at("", `expected ${most}, but received ${domain.join(", ")}`);
+  }
+  return { domain, range: hues.slice(0, domain.length) };
 }

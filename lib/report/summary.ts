@@ -6,8 +6,8 @@ import { readRecords, type StoredRecord } from "./stored-record.js";
 import { cellText, type Table } from "./table.js";
 
 /**
- * What a terminal shows of a report: a short table a figure, what must hold (what does not comes first), runs
- * without a result, and where to look.
+ * What a terminal shows of a report: what must hold, what does not before all else, runs without a result, a short
+ * table a figure, and where to look.
  */
 export function reportSummary(
   directory: string,
@@ -17,17 +17,17 @@ export function reportSummary(
   const records = readRecords(directory, figures);
   const claims = figures.flatMap((figure) => figure.claims.map((claim) => ({ ...claim, figure })));
   return [
-    ...figures.flatMap((figure) => [
-      `${figure.name}, ${figure.scale} scale`,
-      ...tables(figure, records),
-      "",
-    ]),
     `${verdictText(claims)}:`,
     ...falseFirst(claims).map(
       ({ holds, text, measured, figure }) =>
         `  ${String(holds).padEnd(5)}  ${figure.name}: ${text}\n         ${measured}`,
     ),
     ...figures.flatMap(missingRuns),
+    ...figures.flatMap((figure) => [
+      "",
+      `${figure.name}, ${figure.scale} scale`,
+      ...tables(figure, records),
+    ]),
     "",
     "Where to look:",
     `  ${files.page}`,

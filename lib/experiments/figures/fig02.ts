@@ -50,17 +50,23 @@ function studies(
 
 type Measures = "testAccuracy" | "trainAccuracy" | "rotationRatio";
 
+/** How a setting is named in words, by what is varied. */
+const settingName = {
+  alpha: (value: string) => `alpha ${value}`,
+  log3Rate: (value: string) => `3^${value}`,
+};
+
 /** How far one setting of a task stands above others, by their margins. */
 function above(
   task: string,
-  label: "alpha" | "log3Rate",
+  label: keyof typeof settingName,
   best: number,
   margins: Readonly<Record<string, number>>,
 ): Claim<Measures>["judge"] {
   return (results: Results<Measures>) => {
     const at = (value: number) => results.where({ task, [label]: value }).mean("testAccuracy");
     const others = Object.entries(margins).map(([value, margin]) => ({
-      name: label === "alpha" ? `alpha ${value}` : `3^${value}`,
+      name: settingName[label](value),
       value: at(Number(value)),
       margin,
     }));
@@ -69,9 +75,22 @@ function above(
 }
 
 const origin = { source: published.source, precision: published.precision, title: "published" };
-/** The published run that all others are compared with, by its label: its rate is 3⁻³, its alpha 0. */
-const atBest = (label: Labels) =>
-  laycaCurves.map((panel) => ({ ...panel, where: { task: panel.where.task ?? "", ...label } }));
+/**
+ * Published curves over a label's values, task by task in the order of the values. The run that all others are compared
+ * with is published once: its rate is 3⁻³, its alpha 0.
+ */
+function inOrder(
+  panels: readonly PublishedLayersPanel[],
+  label: keyof typeof settingName,
+  best: number,
+): PublishedLayersPanel[] {
+  const atBest = laycaCurves.map((panel) => ({
+    ...panel,
+    where: { task: panel.where.task ?? "", [label]: best },
+  }));
+  const settingOf = ({ where }: PublishedLayersPanel) => Number(where[label]);
+  return taskByTask([...panels, ...atBest].sort((a, b) => settingOf(a) - settingOf(b)));
+}
 const curves = {
   title: "published",
   source:
@@ -181,14 +200,14 @@ export default defineFigure<Measures>({
       title: "How far the layers turn at each rate",
       published: {
         ...curves,
-        panels: taskByTask([...fig02RateCurves, ...atBest({ log3Rate: -3 })]),
+        panels: inOrder(fig02RateCurves, "log3Rate", -3),
       },
     },
     {
       ...distances("alpha", [-0.6, 0, 0.6], 0),
       id: "fig2-layers-alpha",
       title: "How far the layers turn at each alpha",
-      published: { ...curves, panels: taskByTask([...fig02AlphaCurves, ...atBest({ alpha: 0 })]) },
+      published: { ...curves, panels: inOrder(fig02AlphaCurves, "alpha", 0) },
     },
   ],
   claims: {

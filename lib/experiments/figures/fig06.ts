@@ -63,21 +63,27 @@ const publishedCurves = Object.entries(published.tasks).flatMap(([task, methods]
   Object.entries(methods).map(([method, curves]: [string, Curves]) => ({ task, method, curves })),
 );
 
-function accuracyCurves(part: "train" | "test"): CurvesPlot {
+/** What of the curves is drawn, under which heading. */
+const parts = {
+  train: {
+    title: "Under Layca the rules learn alike",
+    y: { history: "train.accuracy", title: "Training accuracy", unit: "percent" },
+  },
+  test: {
+    title: "Under Layca the rules generalize alike",
+    y: { history: "validation.accuracy", title: "Validation accuracy", unit: "percent" },
+  },
+} as const;
+
+/** Accuracies over the epochs of the rules under Layca; by themselves the rules would be as many lines again. */
+function accuracyCurves(part: keyof typeof parts): CurvesPlot {
   return {
+    ...parts[part],
     kind: "curves",
     id: `fig6-${part}`,
-    title:
-      part === "train"
-        ? "Under Layca the rules learn alike"
-        : "Under Layca the rules generalize alike",
+    where: { method: publishedMethods.map(({ id }) => id) },
     panels: ["task"],
     series: { label: "method", title: "Layca over" },
-    y: {
-      history: part === "train" ? "train.accuracy" : "validation.accuracy",
-      title: part === "train" ? "Training accuracy" : "Validation accuracy",
-      unit: "percent",
-    },
     published: {
       title: "published",
       series: publishedCurves.map(

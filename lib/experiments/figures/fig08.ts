@@ -1,6 +1,7 @@
 import { sgd } from "../../optim/index.js";
 import { type Claim, defineFigure, defineStudy } from "../define-figure.js";
 import { exceeds, numberText } from "../judgements.js";
+import { learnsItsImages } from "../learning-claims.js";
 import { silhouetteRise, testAccuracy, trainAccuracy } from "../measures.js";
 import { linearLayerName, perceptron } from "../networks/perceptron.js";
 import { fig01 } from "../published/fig01.js";
@@ -162,6 +163,10 @@ export default defineFigure<Measures>({
           return exceeds(at(0), at(9), 0.1);
         },
       },
+      learnsItsImages(
+        "Every run of a single layer, from either weights, reaches 98 % or more on its training images",
+        { where: { task: "MLP-r" }, least: 0.98 },
+      ),
       ...claims("MLP-r", [0, 1, 5, 9]),
     ],
   },

@@ -114,16 +114,16 @@ describe("the page", () => {
 });
 
 describe("reportSummary", () => {
-  it("is a short table a figure, what must hold and where to look", () => {
+  it("is what must hold, what does not before all else, a short table a figure and where to look", () => {
     const summary = reportSummary(directory, [sample.fig1, sample.rotation], files);
     expect(summary).toContain(
-      "Figure 1, reduced scale\n  Trained layer  Ours, mean  Published  Difference  Seed 0  Seed 1\n",
+      "\n\nFigure 1, reduced scale\n  Trained layer  Ours, mean  Published  Difference  Seed 0  Seed 1\n",
     );
     expect(summary).toContain(
       "\n  1                  0.7568     0.7598     −0.0030  0.7468  0.7668\n",
     );
-    expect(summary).toContain(
-      "\n2 of 4 statements do not hold:\n  false  Figure 1: Layer 0 exceeds",
+    expect(summary).toMatch(
+      /^2 of 4 statements do not hold:\n {2}false {2}Figure 1: Layer 0 exceeds/,
     );
     expect(summary).toContain(`Where to look:\n  ${files.page}\n`);
   });

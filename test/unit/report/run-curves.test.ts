@@ -58,3 +58,19 @@ it("means the seeds, and leaves out runs without the label or a record", () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]?.points[0]).toEqual({ epoch: 1, value: 3 });
 });
+
+it("leaves out lines without a number, so that no panel stands empty", () => {
+  const watched = { ...plot, y: { history: "validation.accuracy", title: "" } } as const;
+  expect(
+    runCurves(figure, watched, records).map(({ panel, published }) => [panel, published]),
+  ).toEqual([
+    [
+      "MNIST-MLP",
+      [
+        { epoch: 1, value: 2.5 },
+        { epoch: 3, value: 2 },
+      ],
+    ],
+    ["C10-CNN1, published", [{ epoch: 1, value: 3 }]],
+  ]);
+});
