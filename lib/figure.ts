@@ -56,28 +56,29 @@ export interface PublishedSeries {
   readonly difference?: readonly (number | null)[];
 }
 
-interface PlotBase {
+interface PlotBase<Label extends string> {
   readonly id: string;
   readonly title: string;
   /** The labels of the runs that are drawn; default: all runs. */
   readonly where?: Selection;
   /** The labels whose values tell the panels apart; default: one panel. */
-  readonly panels?: readonly string[];
+  readonly panels?: readonly Label[];
   /** What panels' names call a label before its value: `{ alpha: "alpha" }` gives `C10-r, alpha −0.6`. */
   readonly panelNames?: Readonly<Record<string, string>>;
 }
 
 /** A measured value against a label: every repetition's point, their mean, and the published means. */
-export interface PointsPlot extends PlotBase {
+export interface PointsPlot<Measure extends string = string, Label extends string = string>
+  extends PlotBase<Label> {
   readonly kind: "points";
   /** The label on the horizontal axis. */
-  readonly x: Axis & { readonly label: string };
+  readonly x: Axis & { readonly label: Label };
   /** The measure on the vertical axis. */
-  readonly y: Axis & { readonly measure: string };
+  readonly y: Axis & { readonly measure: Measure };
   /** The measure is an accuracy, and the table tells its differences Δη to these runs. */
   readonly reference?: Reference;
   /** The label whose values tell the lines of a panel apart; default: one line. */
-  readonly series?: string;
+  readonly series?: Label;
   readonly published?: Published;
 }
 
@@ -89,9 +90,9 @@ export type RunQuantity =
   | "feedback.silhouette";
 
 /** A history against the epochs, the mean over the seeds; a line for each value of a label. */
-export interface CurvesPlot extends PlotBase {
+export interface CurvesPlot<Label extends string = string> extends PlotBase<Label> {
   readonly kind: "curves";
-  readonly series: Axis & { readonly label: string };
+  readonly series: Axis & { readonly label: Label };
   readonly y: Axis & { readonly history: RunQuantity; readonly scale?: "log" };
   /** x: epochs trained. */
   readonly published?: Published;
@@ -106,11 +107,12 @@ export type LayerQuantity =
   | "gradients.norm";
 
 /** A history of every layer, coloured by depth; first seed only. */
-export interface LayersPlot extends PlotBase {
+export interface LayersPlot<Measure extends string = string, Label extends string = string>
+  extends PlotBase<Label> {
   readonly kind: "layers";
   /** A measure to write beside each panel's name, the mean over the seeds. */
   readonly note?: {
-    readonly measure: string;
+    readonly measure: Measure;
     readonly title: string;
     /** The measure is an accuracy η, and its difference Δη to these runs is written too. */
     readonly reference?: Reference;
@@ -152,11 +154,14 @@ export interface PublishedLayersPanel {
 }
 
 /** A measure of every layer against its place, the mean over the seeds; a line for each value of a label. */
-export interface LayerPointsPlot extends PlotBase {
+export interface LayerPointsPlot<
+  LayerMeasure extends string = string,
+  Label extends string = string,
+> extends PlotBase<Label> {
   readonly kind: "layerPoints";
-  readonly series: Axis & { readonly label: string };
+  readonly series: Axis & { readonly label: Label };
   /** The measure on the vertical axis. */
-  readonly y: Axis & { readonly layerMeasure: string; readonly scale?: "log" };
+  readonly y: Axis & { readonly layerMeasure: LayerMeasure; readonly scale?: "log" };
   /** What a formula gives for every layer of some lines; dashed, in their colours. */
   readonly expected?: {
     /** Legend: `√(2ηλ)`. */
@@ -182,7 +187,7 @@ export interface PublishedLayerLine {
 }
 
 /** Percentiles of every layer's second-moment estimates, the median within the 10th to the 90th; first seed only. */
-export interface PercentilesPlot extends PlotBase {
+export interface PercentilesPlot<Label extends string = string> extends PlotBase<Label> {
   readonly kind: "percentiles";
   /** 0-based epochs after whose first step they are drawn; those that a run has not seen are left out. */
   readonly epochs: readonly number[];
@@ -203,7 +208,7 @@ export interface Percentiles {
 }
 
 /** Numbers that follow from a formula, beside the published ones; no run is needed. */
-export interface ExactPlot extends PlotBase {
+export interface ExactPlot extends PlotBase<string> {
   readonly kind: "exact";
   readonly x: Axis;
   readonly y: Axis & { readonly scale?: "log" };
@@ -221,12 +226,16 @@ export interface ExactPlot extends PlotBase {
 }
 
 /** A picture as data: what is drawn of the runs, and what was published beside it. */
-export type Plot =
-  | PointsPlot
-  | CurvesPlot
-  | LayersPlot
-  | LayerPointsPlot
-  | PercentilesPlot
+export type Plot<
+  Measure extends string = string,
+  LayerMeasure extends string = string,
+  Label extends string = string,
+> =
+  | PointsPlot<Measure, Label>
+  | CurvesPlot<Label>
+  | LayersPlot<Measure, Label>
+  | LayerPointsPlot<LayerMeasure, Label>
+  | PercentilesPlot<Label>
   | ExactPlot;
 
 /** A statement that must hold, and what was measured. */

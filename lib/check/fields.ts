@@ -61,6 +61,12 @@ export const flag = (): z.ZodBoolean => z.boolean({ error: expected("true or fal
 /** A string of at least one character; `what` says what it names. */
 export const text = (what: string): z.ZodString => z.string({ error: expected(what) }).min(1);
 
+/** A function; `what` says what for. */
+export const callable = (what: string) =>
+  z.custom<(...args: never[]) => unknown>((value) => typeof value === "function", {
+    error: expected(what),
+  });
+
 /** One of a few strings. */
 export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, {

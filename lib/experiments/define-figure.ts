@@ -2,6 +2,7 @@ import type { Plot, Scale } from "../figure.js";
 import type { OptimizerInput } from "../optim/index.js";
 import type { RunRecord } from "../record.js";
 import type { RunSpecInput } from "../train/run-spec.js";
+import { checkFigure } from "./check-figure.js";
 import type { Judgement, Results } from "./results.js";
 import type { StudyTask } from "./study-task.js";
 
@@ -42,11 +43,18 @@ export interface StudyDefinition<Axes extends Grid> {
   readonly record?: RunSpecInput["record"];
 }
 
-/** A study of whatever axes. The runner gives `vary` points of the study's own grid only. */
-export type Study = StudyDefinition<Grid>;
+declare const axes: unique symbol;
 
-/** Defines a study; `vary` knows the axes by their names. */
-export function defineStudy<const Axes extends Grid>(definition: StudyDefinition<Axes>): Study {
+/** A study whose grid has axes of these names. The runner gives `vary` points of the study's own grid only. */
+export interface Study<Axis extends string = string> extends StudyDefinition<Grid> {
+  /** Known to TypeScript alone. */
+  readonly [axes]?: Axis;
+}
+
+/** Defines a study; `vary` knows the axes by their names, and so do a figure's plots. */
+export function defineStudy<const Axes extends Grid = Readonly<Record<never, never>>>(
+  definition: StudyDefinition<Axes>,
+): Study<keyof Axes & string> {
   return definition;
 }
 
@@ -63,8 +71,12 @@ export interface Claim<Measures extends string = string> {
 }
 
 /** Science only: which runs, what is measured, what is drawn, what must hold. */
-export interface FigureDefinition<Measures extends string> {
-  /** As `layca reproduce` names it. */
+export interface FigureDefinition<
+  Measures extends string,
+  LayerMeasures extends string = string,
+  Axes extends string = string,
+> {
+  /** As `layca reproduce` names it, and its folder: letters, digits, hyphens and underscores. */
   readonly id: string;
   /** `Figure 1`. */
   readonly name: string;
@@ -74,11 +86,16 @@ export interface FigureDefinition<Measures extends string> {
   readonly text: string;
   /** What a reader must know beside it at one scale, what cannot be seen there above all. */
   readonly remarks?: Partial<PerScale<string>>;
-  readonly studies: PerScale<readonly Study[]>;
+  readonly studies: PerScale<readonly Study<Axes>[]>;
   readonly measures: Readonly<Record<Measures, Measure>>;
   /** What plots of the kind `layerPoints` draw. */
-  readonly layerMeasures?: Readonly<Record<string, LayerMeasure>>;
-  readonly plots: readonly Plot[];
+  readonly layerMeasures?: Readonly<Record<LayerMeasures, LayerMeasure>>;
+  /** Of runs with the labels `task`, `method`, `seed` and the axes of the studies' grids. */
+  readonly plots: readonly Plot<
+    NoInfer<Measures>,
+    NoInfer<LayerMeasures>,
+    NoInfer<Axes> | "task" | "method" | "seed"
+  >[];
   /** At smoke scale nothing need hold: its runs show that all works. */
   readonly claims: Partial<PerScale<readonly Claim<Measures>[]>>;
 }
@@ -86,9 +103,17 @@ export interface FigureDefinition<Measures extends string> {
 /** A figure of whatever measures. */
 export type Figure = FigureDefinition<string>;
 
-/** Defines a figure; the runner, the records and the report do the rest. */
-export function defineFigure<Measures extends string>(
-  definition: FigureDefinition<Measures>,
-): Figure {
+/**
+ * Defines a figure; the runner, the records and the report do the rest.
+ *
+ * @throws InputError when a name would lead elsewhere, two plots have the same, or a plot asks for labels or measures that
+ *   are none of the figure's.
+ */
+export function defineFigure<
+  Measures extends string,
+  LayerMeasures extends string = string,
+  Axes extends string = string,
+>(definition: FigureDefinition<Measures, LayerMeasures, Axes>): Figure {
+  checkFigure(definition);
   return definition;
 }

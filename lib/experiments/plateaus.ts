@@ -1,4 +1,4 @@
-import type { CurvesPlot, PublishedSeries } from "../figure.js";
+import type { CurvesPlot, Labels, PublishedSeries } from "../figure.js";
 import { stepSchedule } from "../optim/index.js";
 import { type Claim, defineStudy, type Study } from "./define-figure.js";
 import { falls, numberText } from "./judgements.js";
@@ -50,22 +50,36 @@ export function plateauStudies(setting: PlateauSetting): Study[] {
 /** Training losses by task. */
 type Losses = Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
 
+/** What may vary: how it and a value of it are named, and what the picture shows. */
+const variations = {
+  log3Rate: {
+    name: "log₃ of the rate",
+    setting: (value: string | number) => `3^${value}`,
+    title: "The higher the rate, the higher the loss stands until it is lowered",
+  },
+  alpha: {
+    name: "alpha",
+    setting: (value: string | number) => `alpha ${value}`,
+    title: "The more alike the layers turn, the higher the loss stands until the rate is lowered",
+  },
+} as const;
+
+type Variation = keyof typeof variations;
+
 /** Training losses over the epochs, a line for each value of a label. */
 export function plateauPlot(
   id: string,
-  label: "log3Rate" | "alpha",
+  label: Variation,
   losses: Losses,
   origin: { readonly source: string; readonly precision: string },
-): CurvesPlot {
-  const isRate = label === "log3Rate";
+): CurvesPlot<Variation | "task"> {
+  const { name, title } = variations[label];
   return {
     kind: "curves",
     id,
-    title: isRate
-      ? "The higher the rate, the higher the loss stands until it is lowered"
-      : "The more alike the layers turn, the higher the loss stands until the rate is lowered",
+    title,
     panels: ["task"],
-    series: { label, title: isRate ? "log₃ of the rate" : "alpha" },
+    series: { label, title: name },
     y: { history: "train.loss", title: "Training loss" },
     published: {
       title: "published",
@@ -87,12 +101,11 @@ export function plateauPlot(
 /** That the losses before the first drop fall in the order of the values. */
 export function plateausFall(
   task: string,
-  label: "log3Rate" | "alpha",
+  label: Variation,
   values: readonly number[],
 ): Claim<"plateauLoss"> {
-  const name = label === "alpha" ? "alpha" : "log₃ of the rate";
   return {
-    text: `${task}: the loss before the first drop falls over ${name} ${values.join(", ")}`,
+    text: `${task}: the loss before the first drop falls over ${variations[label].name} ${values.join(", ")}`,
     judge: (results) =>
       falls(values.map((value) => results.where({ task, [label]: value }).mean("plateauLoss"))),
   };
@@ -104,8 +117,20 @@ export function lossesDrop(task: string): Claim<"keptLoss"> {
     text: `${task}: once the rate is lowered every loss falls below .15 of what it was`,
     judge: (results) => {
       const { value, labels } = results.where({ task }).highest("keptLoss");
-      const setting = labels.alpha === undefined ? `3^${labels.log3Rate}` : `alpha ${labels.alpha}`;
-      return { holds: value < 0.15, measured: `at most ${numberText(value)} (${setting})` };
+      return {
+        holds: value < 0.15,
+        measured: `at most ${numberText(value)} (${settingOf(labels)})`,
+      };
     },
   };
+}
+
+/** What varies in a run, in words. */
+function settingOf(labels: Labels): string {
+  return Object.entries(variations)
+    .flatMap(([label, { setting }]) => {
+      const value = labels[label];
+      return value === undefined ? [] : [setting(value)];
+    })
+    .join(", ");
 }

@@ -17,7 +17,7 @@ export function accuraciesPlot(
   id: string,
   title: string,
   published: readonly PublishedLayersPanel[],
-): PointsPlot {
+): PointsPlot<"testAccuracy", "task" | "method"> {
   const tasks = new Set(published.flatMap(({ where }) => where.task ?? []));
   return {
     kind: "points",
@@ -44,7 +44,11 @@ export function accuraciesPlot(
 }
 
 /** How far every layer has turned, a panel for each task and method, beside the published curves. */
-export function distancesPlot(id: string, title: string, published: PublishedLayers): LayersPlot {
+export function distancesPlot(
+  id: string,
+  title: string,
+  published: PublishedLayers,
+): LayersPlot<"testAccuracy", "task" | "method"> {
   return {
     kind: "layers",
     id,

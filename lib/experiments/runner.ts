@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
 import type { Scale, StoredFigure } from "../figure.js";
 import { recordUnion } from "../train/record-union.js";
+import { checkDrawn } from "./check-drawn.js";
 import type { Figure } from "./define-figure.js";
 import { executeRuns } from "./execute-runs.js";
 import { requireFullSets } from "./full-sets.js";
 import { type PlannedRun, planFigure } from "./plan.js";
 import { recordedRun } from "./recorded-run.js";
+import { checkOptions, figureList } from "./reproduce-options.js";
 import { type Outcome, storeFigure } from "./store-figure.js";
 import type { ReproduceProgress } from "./time-left.js";
 
@@ -45,21 +47,25 @@ export interface Reproduction {
  * want it, and stores every figure. A run that was cut off goes on from its checkpoint; one that fails
  * does not end the others.
  *
- * @throws InputError when a spec or its data cannot be used, a set is not there in full at paper scale, or a device
- *   can be used by none of the runs.
+ * @param figures One figure or several.
+ * @throws InputError when a figure, an option, a spec or its data cannot be used, a plot would have no run to draw, a set
+ *   is not there in full at paper scale, a device can be used by none of the runs, or a measure fails.
  */
 export async function reproduce(
-  figures: readonly Figure[],
+  figures: Figure | readonly Figure[],
   options: ReproduceOptions,
 ): Promise<Reproduction> {
+  checkOptions(options);
   const { scale, directory, dataRoot } = options;
   const cores = availableParallelism();
   const jobs = options.jobs ?? cores;
   const threads = Math.max(1, Math.floor(cores / jobs));
   const plan = { scale, threads, device: options.device ?? "cpu" };
   const planned = [];
-  for (const figure of figures) {
-    planned.push(await planFigure(figure, dataRoot === undefined ? plan : { ...plan, dataRoot }));
+  for (const figure of figureList(figures)) {
+    const one = await planFigure(figure, dataRoot === undefined ? plan : { ...plan, dataRoot });
+    checkDrawn(one, scale);
+    planned.push(one);
   }
 
   if (scale === "paper") requireFullSets(planned.flatMap(({ runs }) => runs));

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { InputError } from "../errors.js";
 import type { FigureRun, JudgedClaim, Scale, StoredFigure } from "../figure.js";
 import type { RunRecord } from "../record.js";
 import { laycaVersion } from "../version.js";
@@ -92,12 +93,13 @@ function measure(
     return { key, labels, status: "missing", reason: outcome.reason, values: {} };
   }
   const { record } = outcome;
+  const run = `run ${key.slice(0, 12)}`;
   const layerValues = Object.entries(figure.layerMeasures ?? {}).flatMap(([name, take]) => {
-    const value = take(record);
+    const value = taken(`figure ${figure.id}: layerMeasures.${name}`, run, () => take(record));
     return value?.every(Number.isFinite) ? [[name, value] as const] : [];
   });
   const values = Object.entries(figure.measures).flatMap(([name, take]) => {
-    const value = take(record);
+    const value = taken(`figure ${figure.id}: measures.${name}`, run, () => take(record));
     return value === undefined || !Number.isFinite(value) ? [] : [[name, value] as const];
   });
   return {
@@ -110,13 +112,27 @@ function measure(
   };
 }
 
+/** What a measure takes from a run. @throws InputError naming the measure and the run where it fails. */
+function taken<Value>(place: string, run: string, take: () => Value): Value {
+  try {
+    return take();
+  } catch (error) {
+    throw InputError.at(place, `failed on ${run}: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+/** A claim that cannot be judged does not hold, and says why: the others are judged, and all is stored. */
 function judge({ text, judge }: Claim, results: Results): JudgedClaim {
   try {
     return { text, ...judge(results) };
   } catch (error) {
-    if (!(error instanceof NotMeasured)) throw error;
-    return { text, holds: false, measured: `nothing to judge by: ${error.message}` };
+    const why = error instanceof NotMeasured ? "nothing to judge by" : "its judge failed";
+    return { text, holds: false, measured: `${why}: ${messageOf(error)}` };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** What the elements say, each different thing once. */

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { z } from "zod";
 import { flag, list, oneOf, real, strict } from "../check/fields.js";
 import { InputError } from "../errors.js";
+import { fileName, labels, numbers, plotSchema, string } from "../figure/plot-schema.js";
 import type { StoredFigure } from "../figure.js";
-import { labels, numbers, plotSchema, string } from "./plot-schema.js";
+
 import { findJson, readJson } from "./read-json.js";
 
 const run = strict(
@@ -22,7 +23,7 @@ const run = strict(
 const figureSchema: z.ZodType<StoredFigure> = strict(
   {
     format: z.literal("layca-figure/1"),
-    id: z.string().regex(/^[\w-]+$/, "expected a figure's name of letters, digits and hyphens"),
+    id: fileName(),
     name: string(),
     title: string(),
     source: string(),

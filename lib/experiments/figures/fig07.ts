@@ -108,7 +108,7 @@ export default defineFigure<Measures>({
       study(c10R, c10RNetwork, blocks, reducedFactors, [-3, -2, -1, 0, 1], short),
       study(c10R, c10RNetwork, plain, reducedFactors, [-2, -1, 0, 1], short),
     ],
-    smoke: [layca, blocks, plain].map((method) => study(c10S, c10SNetwork, method, [1, 9], [-2])),
+    smoke: [layca, blocks, plain].map((method) => study(c10S, c10SNetwork, method, [1, 9], [-3])),
   },
   measures: { testAccuracy, trainAccuracy, medianDistance },
   layerMeasures: { finalDistances },

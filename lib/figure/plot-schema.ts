@@ -1,9 +1,13 @@
 import { z } from "zod";
-import { list, oneOf, real, strict, text } from "../check/fields.js";
+import { expectedText, kinds, list, oneOf, real, strict } from "../check/fields.js";
 
-// What `figure.json` may say of a plot.
+// What a figure may say of a plot, as it is defined and as `figure.json` holds it.
 
-export const string = () => z.string();
+export const string = () => z.string({ error: ({ input }) => expectedText("a text", input) });
+const name = "a name of letters, digits, hyphens and underscores";
+/** What names a file or a folder: nothing that leads elsewhere. */
+export const fileName = () =>
+  z.string({ error: ({ input }) => expectedText(name, input) }).regex(/^[\w-]+$/);
 export const numbers = list(real(), "a list of numbers");
 const unit = oneOf(["percent", "degrees"]).exactOptional();
 
@@ -41,7 +45,7 @@ const reference = strict(
 ).exactOptional();
 
 const base = {
-  id: text("a name"),
+  id: fileName(),
   title: string(),
   where: selection.exactOptional(),
   panels: list(string(), "names of labels").exactOptional(),
@@ -188,11 +192,7 @@ const exactPlot = strict(
   "a plot",
 );
 
-export const plotSchema = z.discriminatedUnion("kind", [
-  pointsPlot,
-  curvesPlot,
-  layersPlot,
-  layerPointsPlot,
-  percentilesPlot,
-  exactPlot,
-]);
+export const plotSchema = kinds(
+  [pointsPlot, curvesPlot, layersPlot, layerPointsPlot, percentilesPlot, exactPlot],
+  { what: "a plot" },
+);

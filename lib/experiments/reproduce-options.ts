@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { callable, integer, oneOf, strict, text } from "../check/fields.js";
+import { inputIssues } from "../check/issues.js";
+import { InputError } from "../errors.js";
+import { checkFigure } from "./check-figure.js";
+import type { Figure } from "./define-figure.js";
+import type { ReproduceOptions } from "./runner.js";
+
+const optionsSchema = strict(
+  {
+    scale: oneOf(["smoke", "reduced", "paper"]),
+    directory: text("a folder's path"),
+    dataRoot: text("a folder's path").optional(),
+    jobs: integer(1, 1024).optional(),
+    device: text("a device's name").optional(),
+    signal: z.instanceof(AbortSignal, { error: "expected an AbortSignal" }).optional(),
+    onProgress: callable("a function of the progress").optional(),
+    onNotice: callable("a function of a sentence").optional(),
+  },
+  "options",
+);
+
+/** @throws InputError naming every option that is missing, unknown or of another form. */
+export function checkOptions(options: ReproduceOptions): void {
+  const parsed = optionsSchema.safeParse(options);
+  if (!parsed.success) throw new InputError(inputIssues(parsed.error.issues, "options"));
+}
+
+/**
+ * The figures asked for, one or several.
+ *
+ * @throws InputError when there is none, one is no figure, or two would be stored in the same place.
+ */
+export function figureList(asked: Figure | readonly Figure[]): readonly Figure[] {
+  const figures: readonly Figure[] = [asked].flat();
+  if (figures.length === 0) throw InputError.at("figures", "expected one or more figures");
+  for (const figure of figures) checkFigure(figure);
+  const ids = figures.map(({ id }) => id);
+  const twice = ids.find((id, place) => ids.indexOf(id) < place);
+  if (twice !== undefined) throw InputError.at(`figure ${twice}`, "expected one figure of this id");
+  return figures;
+}
