@@ -4,7 +4,7 @@ import { inputIssues } from "../check/issues.js";
 import { InputError, type InputIssue } from "../errors.js";
 import { fileName, plotSchema, string } from "../figure/plot-schema.js";
 import type { Plot } from "../figure.js";
-import type { Figure } from "./define-figure.js";
+import type { Figure } from "./figure-definition.js";
 import { plotLabels } from "./plot-labels.js";
 
 const perScale = <Value extends z.ZodType>(value: Value) => ({

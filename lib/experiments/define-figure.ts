@@ -1,54 +1,30 @@
-import type { Plot, Scale } from "../figure.js";
-import type { OptimizerInput } from "../optim/index.js";
-import type { RunRecord } from "../record.js";
-import type { RunSpecInput } from "../train/run-spec.js";
 import { checkFigure } from "./check-figure.js";
-import type { Judgement, Results } from "./results.js";
-import type { StudyTask } from "./study-task.js";
+import type {
+  Figure,
+  FigureDefinition,
+  Grid,
+  PerScale,
+  Study,
+  StudyDefinition,
+} from "./figure-definition.js";
 
-/** A value for each scale. */
-export type PerScale<T> = Readonly<Record<Scale, T>>;
+export type {
+  Claim,
+  Figure,
+  FigureDefinition,
+  Grid,
+  GridPoint,
+  LayerMeasure,
+  Measure,
+  Method,
+  PerScale,
+  Study,
+  StudyDefinition,
+} from "./figure-definition.js";
 
 /** The same value for each scale. */
 export function atEveryScale<T>(value: T): PerScale<T> {
   return { smoke: value, reduced: value, paper: value };
-}
-
-/** How weights are updated: in one of the task's own ways, or by an optimizer in place of that way's. */
-export interface Method {
-  /** As legends name it. */
-  readonly id: string;
-  /** In words, for reports. */
-  readonly text: string;
-  /** Which of the task's trainings gives schedule, epochs and optimizer. */
-  readonly training: string;
-  readonly optimizer?: OptimizerInput;
-}
-
-/** Named axes and their values: `{ layer: [0, 1, 2] }`. */
-export type Grid = Readonly<Record<string, readonly (string | number)[]>>;
-
-/** One combination of a grid's values. */
-export type GridPoint<Axes extends Grid> = { readonly [Name in keyof Axes]: Axes[Name][number] };
-
-/** Every task is trained by every method at every point of the grid with every seed. */
-export interface StudyDefinition<Axes extends Grid> {
-  readonly tasks: readonly StudyTask[];
-  readonly methods: readonly Method[];
-  readonly grid?: Axes;
-  /** What a point of the grid changes in the run spec. */
-  vary?(point: GridPoint<Axes>): Partial<RunSpecInput>;
-  readonly seeds: readonly number[];
-  /** What is recorded; default: what the task records. */
-  readonly record?: RunSpecInput["record"];
-}
-
-declare const axes: unique symbol;
-
-/** A study whose grid has axes of these names. The runner gives `vary` points of the study's own grid only. */
-export interface Study<Axis extends string = string> extends StudyDefinition<Grid> {
-  /** Known to TypeScript alone. */
-  readonly [axes]?: Axis;
 }
 
 /** Defines a study; `vary` knows the axes by their names, and so do a figure's plots. */
@@ -57,51 +33,6 @@ export function defineStudy<const Axes extends Grid = Readonly<Record<never, nev
 ): Study<keyof Axes & string> {
   return definition;
 }
-
-/** A number taken from a run's record; undefined where the record has none. */
-export type Measure = (record: RunRecord) => number | undefined;
-
-/** A number for each kernel in forward order, taken from a run's record; undefined where the record has none. */
-export type LayerMeasure = (record: RunRecord) => readonly number[] | undefined;
-
-/** A statement that must hold, and how the measured numbers decide. */
-export interface Claim<Measures extends string = string> {
-  readonly text: string;
-  judge(results: Results<Measures>): Judgement;
-}
-
-/** Science only: which runs, what is measured, what is drawn, what must hold. */
-export interface FigureDefinition<
-  Measures extends string,
-  LayerMeasures extends string = string,
-  Axes extends string = string,
-> {
-  /** As `layca reproduce` names it, and its folder: letters, digits, hyphens and underscores. */
-  readonly id: string;
-  /** `Figure 1`. */
-  readonly name: string;
-  readonly title: string;
-  readonly source: string;
-  /** What is shown, in a few sentences. */
-  readonly text: string;
-  /** What a reader must know beside it at one scale, what cannot be seen there above all. */
-  readonly remarks?: Partial<PerScale<string>>;
-  readonly studies: PerScale<readonly Study<Axes>[]>;
-  readonly measures: Readonly<Record<Measures, Measure>>;
-  /** What plots of the kind `layerPoints` draw. */
-  readonly layerMeasures?: Readonly<Record<LayerMeasures, LayerMeasure>>;
-  /** Of runs with the labels `task`, `method`, `seed` and the axes of the studies' grids. */
-  readonly plots: readonly Plot<
-    NoInfer<Measures>,
-    NoInfer<LayerMeasures>,
-    NoInfer<Axes> | "task" | "method" | "seed"
-  >[];
-  /** At smoke scale nothing need hold: its runs show that all works. */
-  readonly claims: Partial<PerScale<readonly Claim<Measures>[]>>;
-}
-
-/** A figure of whatever measures. */
-export type Figure = FigureDefinition<string>;
 
 /**
  * Defines a figure; the runner, the records and the report do the rest.

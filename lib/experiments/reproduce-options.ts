@@ -2,9 +2,31 @@ import { z } from "zod";
 import { callable, integer, oneOf, strict, text } from "../check/fields.js";
 import { inputIssues } from "../check/issues.js";
 import { InputError } from "../errors.js";
+import type { Scale } from "../figure.js";
 import { checkFigure } from "./check-figure.js";
-import type { Figure } from "./define-figure.js";
-import type { ReproduceOptions } from "./runner.js";
+import type { Figure } from "./figure-definition.js";
+import type { ReproduceProgress } from "./time-left.js";
+
+/** Where and how the runs of figures are executed. */
+export interface ReproduceOptions {
+  readonly scale: Scale;
+  /** Where runs and figures are stored. */
+  readonly directory: string;
+  /** Where the data sets lie; default: where `layca data` puts them. */
+  readonly dataRoot?: string;
+  /**
+   * Runs at once, each in a process of its own; default: one a core. Threads of each: cores ÷ jobs, at least 1,
+   * unless its task states another number.
+   */
+  readonly jobs?: number;
+  /** `cpu` (default) or `cuda`. */
+  readonly device?: string;
+  /** Stops the runs in hand, which keep checkpoints; what has ended stays recorded. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ReproduceProgress) => void;
+  /** Called with a sentence where a run goes on from a checkpoint, or could not. */
+  readonly onNotice?: (notice: string) => void;
+}
 
 const optionsSchema = strict(
   {

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Scale, StoredFigure } from "../figure.js";
+import type { StoredFigure } from "../figure.js";
 import { recordUnion } from "../train/record-union.js";
 import { checkDrawn } from "./check-drawn.js";
 import type { Figure } from "./define-figure.js";
@@ -7,30 +7,8 @@ import { executeRuns } from "./execute-runs.js";
 import { requireFullSets } from "./full-sets.js";
 import { type PlannedRun, planFigure } from "./plan.js";
 import { recordedRun } from "./recorded-run.js";
-import { checkOptions, figureList } from "./reproduce-options.js";
+import { checkOptions, figureList, type ReproduceOptions } from "./reproduce-options.js";
 import { type Outcome, storeFigure } from "./store-figure.js";
-import type { ReproduceProgress } from "./time-left.js";
-
-/** Where and how the runs of figures are executed. */
-export interface ReproduceOptions {
-  readonly scale: Scale;
-  /** Where runs and figures are stored. */
-  readonly directory: string;
-  /** Where the data sets lie; default: where `layca data` puts them. */
-  readonly dataRoot?: string;
-  /**
-   * Runs at once, each in a process of its own; default: one a core. Threads of each: cores ÷ jobs, at least 1,
-   * unless its task states another number.
-   */
-  readonly jobs?: number;
-  /** `cpu` (default) or `cuda`. */
-  readonly device?: string;
-  /** Stops the runs in hand, which keep checkpoints; what has ended stays recorded. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: ReproduceProgress) => void;
-  /** Called with a sentence where a run goes on from a checkpoint, or could not. */
-  readonly onNotice?: (notice: string) => void;
-}
 
 /** What became of the figures that were asked for. */
 export interface Reproduction {

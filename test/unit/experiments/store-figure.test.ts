@@ -8,6 +8,7 @@ import { figureText, type Outcome, storeFigure } from "../../../lib/experiments/
 import type { RunRecord } from "../../../lib/record.js";
 import { readFigure } from "../../../lib/report/stored-figure.js";
 import { writeMnist } from "../../support/idx-files.js";
+import { asyncRefusal } from "../../support/refusal.js";
 import { sampleFig1, sampleRecord } from "../../support/sample-report.js";
 
 let directory: string;
@@ -43,7 +44,7 @@ it("stores what the report reads: measures, claims with their numbers, data, mac
     values: { testAccuracy: 0.94 },
   });
   expect(stored.claims.map(({ holds, measured }) => [holds, measured])).toEqual([
-    [false, "lowest 93.3 % (layer 0, seed 0)"],
+    [false, "lowest 93.3 % (layer 0, seed 0); the mean of its seeds 93.3 %"],
     [false, "0.9400 − 0.9400 = 0.0000"],
   ]);
 });
@@ -57,6 +58,21 @@ it("says of a run without a record why, and judges nothing by what is missing", 
     [false, "nothing to judge by: 1 of 10 runs lacks trainAccuracy"],
     [false, "nothing to judge by: no run has testAccuracy"],
   ]);
+});
+
+it("judges the others where a judge fails, and names the measure that fails", async () => {
+  const boom = () => {
+    throw new Error("boom");
+  };
+  const claims = { smoke: [{ text: "odd", judge: boom }, ...(fig01.claims.smoke ?? [])] };
+  const judged = { ...planned, figure: { ...planned.figure, claims } };
+  const { claims: stored } = await storeFigure(directory, judged, outcomes(), "smoke");
+  expect(stored[0]).toEqual({ text: "odd", holds: false, measured: "its judge failed: boom" });
+  expect(stored).toHaveLength(3);
+  const measured = { ...planned, figure: { ...planned.figure, measures: { spread: boom } } };
+  expect(await asyncRefusal(() => storeFigure(directory, measured, outcomes(), "smoke"))).toMatch(
+    /^figure fig1: measures\.spread: failed on run [0-9a-f]{12}: boom$/,
+  );
 });
 
 it("stores what is measured of every layer, for plots that need no record then", async () => {

@@ -69,6 +69,6 @@ it("says what is wrong with files that are empty, cut off or something else", ()
 it("refuses names that would lead out of the directory", () => {
   const path = stored(JSON.stringify({ ...sampleFig1(), id: "../up" }));
   expect(refusal(() => readFigure(path))).toBe(
-    `${path}: id: expected a figure's name of letters, digits and hyphens`,
+    `${path}: id: expected a name of letters, digits, hyphens and underscores but received "../up"`,
   );
 });
