@@ -1,4 +1,4 @@
-// The numbers in docs/reproduction.md: what stands between `<!-- KIND: FOLDER NAME -->` and `<!-- end -->` is made
+// The numbers in docs/reproduction.md: what stands between `<!-- KIND: FOLDER NAME MORE… -->` and `<!-- end -->` is made
 // from the results that the repository keeps; all else is written by hand.
 
 import { readFileSync } from "node:fs";
@@ -8,8 +8,18 @@ import { falseFirst, verdictText } from "../../lib/report/claims.ts";
 import { dayText, durationText } from "../../lib/report/number-text.ts";
 import { tableOf } from "../../lib/report/plot-tables.ts";
 import { readFigures } from "../../lib/report/stored-figure.ts";
+import { readRecords } from "../../lib/report/stored-record.ts";
 import { cellText } from "../../lib/report/table.ts";
 import { table } from "./options-table.mjs";
+import {
+  bestTable,
+  courseTable,
+  epochsTable,
+  leastTable,
+  panelsTable,
+  spansTable,
+  turnedTable,
+} from "./published-tables.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -17,14 +27,32 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 export function reproductionPage() {
   const text = readFileSync(join(root, "docs/reproduction.md"), "utf8");
   return text.replace(
-    /(<!-- (\w+): (\S+)(?: (\S+))? -->)[\s\S]*?(<!-- end -->)/g,
-    (_, start, kind, folder, name, end) => {
-      const make = blocks[kind];
-      if (!make) throw new Error(`docs/reproduction.md: unknown kind ${kind}`);
-      return `${start}\n\n${make(figuresOf(folder), name, folder)}\n\n${end}`;
+    /(<!-- (\w+): (\S+)((?: \S+)*?) -->)[\s\S]*?(<!-- end -->)/g,
+    (_, start, kind, folder, words, end) => {
+      const [name, ...more] = words.trim().split(" ");
+      return `${start}\n\n${made(kind, folder, name, more)}\n\n${end}`;
     },
   );
 }
+
+function made(kind, folder, name, more) {
+  const make = blocks[kind];
+  if (make) return make(figuresOf(folder), name, folder);
+  const makeTable = tables[kind];
+  if (!makeTable) throw new Error(`docs/reproduction.md: unknown kind ${kind}`);
+  return makeTable({ ...findPlot(figuresOf(folder), name), records: recordsOf(folder) }, ...more);
+}
+
+/** Tables of one plot, ours beside the published. */
+const tables = {
+  panels: panelsTable,
+  epochs: epochsTable,
+  course: courseTable,
+  best: bestTable,
+  turned: turnedTable,
+  spans: spansTable,
+  least: leastTable,
+};
 
 const known = new Map();
 function figuresOf(folder) {
@@ -32,7 +60,15 @@ function figuresOf(folder) {
   return known.get(folder);
 }
 
-/** What a block may hold, by its kind. */
+const read = new Map();
+function recordsOf(folder) {
+  if (!read.has(folder)) {
+    read.set(folder, readRecords(join(root, "results", folder), figuresOf(folder)));
+  }
+  return read.get(folder);
+}
+
+/** What a block may hold beside them, by its kind. */
 const blocks = {
   /** Every figure of a folder: its runs, their time, its statements. */
   overview: (figures) =>
@@ -49,11 +85,12 @@ const blocks = {
   /** How one figure was made. */
   made: (figures, name, folder) => {
     const { runs, seconds, machine, date, data, seeds, scale } = find(figures, name);
-    const command = `layca reproduce ${name} --scale ${scale}`;
+    const command = `layca reproduce ${name} --scale ${scale} --data DATA --out DIR`;
+    const count = runs.length === 1 ? "1 run" : `${runs.length} runs`;
     const repetitions = seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds.join(", ")}`;
     return runs.length === 0
       ? `\`${command}\`: no run; results/${folder}/${name}, ${dayText(date)}.`
-      : `\`${command}\`: ${runs.length} runs, ${durationText(seconds)} of training in sum on ${machine}; ` +
+      : `\`${command}\`: ${count}, ${durationText(seconds)} of training${runs.length > 1 ? " in sum" : ""} on ${machine}; ` +
           `${data}; ${repetitions}; ${dayText(date)}.`;
   },
   /** What must hold, false first, and what was measured. */
@@ -66,16 +103,18 @@ const blocks = {
         measured,
       ]),
     ),
-  /** The table of one plot without single seeds. */
+  /** The table of one plot where ours has numbers, without single seeds. */
   numbers: (figures, id) => {
     const { figure, plot } = findPlot(figures, id);
     const { columns, rows } = tableOf(figure, plot, new Map());
+    const ours = columns.findIndex(({ title }) => title === "Ours, mean");
+    const measured = rows.filter((row) => row[ours] !== undefined);
     const shown = columns.flatMap((column, index) =>
       column.title.startsWith("Seed ") ? [] : [{ column, index }],
     );
     return table(
       shown.map(({ column }) => column.title),
-      rows.map((row) => shown.map(({ column, index }) => cellText(row[index], column))),
+      measured.map((row) => shown.map(({ column, index }) => cellText(row[index], column))),
       shown.flatMap(({ column }, index) => (column.digits === undefined ? [] : [index])),
     );
   },
