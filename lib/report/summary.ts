@@ -2,19 +2,22 @@ import type { LayersPlot, StoredFigure } from "../figure.js";
 import { falseFirst, verdictText } from "./claims.js";
 import { layersPanels } from "./layer-curves.js";
 import { pointsTable } from "./points-table.js";
-import { readRecords, type StoredRecord } from "./stored-record.js";
+import type { StoredRecord } from "./stored-record.js";
+import { readResults, type StoredResults } from "./stored-results.js";
 import { cellText, type Table } from "./table.js";
 
 /**
  * What a terminal shows of a report: a short table a figure, what must hold (what does not comes first), runs
  * without a result, and where to look.
+ *
+ * @param results What the directory holds; default: read from it.
  */
 export function reportSummary(
   directory: string,
   figures: readonly StoredFigure[],
   files: { readonly page: string; readonly pictures: readonly string[] },
+  { records }: StoredResults = readResults(directory),
 ): string {
-  const records = readRecords(directory, figures);
   const claims = figures.flatMap((figure) => figure.claims.map((claim) => ({ ...claim, figure })));
   return [
     ...figures.flatMap((figure) => [
