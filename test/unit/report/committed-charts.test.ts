@@ -37,6 +37,18 @@ describe.each(specs)("%s by itself", (_, spec) => {
   });
 });
 
+it("heights end on a labelled line, or titles of panels side by side would not stand level", () => {
+  const nice = specs.map(([name, { encoding }]) => [name, encoding?.y?.scale?.nice]);
+  const lines = config.axisY.tickCount;
+  expect(Object.fromEntries(nice)).toMatchObject({
+    "curves.vl.json": lines,
+    "layers.vl.json": lines,
+    "layer-points.vl.json": lines,
+    "points.vl.json": lines,
+    "points-by-name.vl.json": lines,
+  });
+});
+
 /** The names of fields anywhere in a specification. */
 function fieldsOf(spec: unknown): string[] {
   if (typeof spec !== "object" || spec === null) return [];
