@@ -44,4 +44,11 @@ export type {
   Selection,
   StoredFigure,
 } from "./figure.js";
-export { drawReport, type ReportFiles, reportSummary, writeTensorboard } from "./report/index.js";
+export {
+  drawReport,
+  type ReportFiles,
+  readResults,
+  reportSummary,
+  type StoredResults,
+  writeTensorboard,
+} from "./report/index.js";

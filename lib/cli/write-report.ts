@@ -17,13 +17,14 @@ export async function writeReport(
   { tensorboard }: { readonly tensorboard?: boolean },
   figures?: readonly StoredFigure[],
 ): Promise<WrittenReport> {
-  const { drawReport, readFigures, reportSummary, writeTensorboard } = await import(
+  const { drawReport, readResults, reportSummary, writeTensorboard } = await import(
     "../report/index.js"
   );
-  const drawn = await drawReport(directory);
-  const summary = reportSummary(directory, figures ?? readFigures(directory), drawn);
+  const results = readResults(directory);
+  const drawn = await drawReport(directory, results);
+  const summary = reportSummary(directory, figures ?? results.figures, drawn, results);
   if (!tensorboard) return { files: drawn, summary };
-  const folder = await writeTensorboard(directory);
+  const folder = await writeTensorboard(directory, results);
   return {
     files: { ...drawn, tensorboard: folder },
     summary: `${summary}\n  ${folder} (tensorboard --logdir)`,

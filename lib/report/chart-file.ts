@@ -3,8 +3,6 @@ import type { Plot, StoredFigure } from "../figure.js";
 import { fileLook, palettes } from "./look.js";
 import { originText } from "./picture.js";
 
-const schema = "https://vega.github.io/schema/vega-lite/v6.json";
-
 /** Significant digits of the data: more than a picture can show. The CSV has every digit. */
 const digits = 7;
 
@@ -13,40 +11,22 @@ const digits = 7;
  * a line.
  */
 export function chartFile(figure: StoredFigure, plot: Plot, chart: TopLevelSpec): string {
-  const datasets = new Map<string, readonly unknown[]>();
+  const { $schema, datasets = {}, ...drawn } = chart;
   const spec = {
-    $schema: schema,
+    $schema,
     description: `${figure.name}: ${plot.title}. ${originText(figure)}. ${figure.source}`,
     background: palettes[fileLook.theme].surface,
-    ...withNamedData({ ...chart }, datasets),
+    ...drawn,
   };
-  const data = [...datasets].map(
+  const data = Object.entries(datasets).map(
     ([name, rows]) =>
-      `    ${JSON.stringify(name)}: [\n${rows.map((row) => `      ${rowText(row)}`).join(",\n")}\n    ]`,
+      `    ${JSON.stringify(name)}: [\n${[rows]
+        .flat()
+        .map((row) => `      ${rowText(row)}`)
+        .join(",\n")}\n    ]`,
   );
-  const drawn = JSON.stringify(spec, null, 2).replace(/\n\}$/, "");
-  return `${drawn},\n  "datasets": {\n${data.join(",\n")}\n  }\n}\n`;
-}
-
-/** The same with names in the place of data, which goes to `datasets`. */
-function withNamedData(
-  view: Readonly<Record<string, unknown>>,
-  datasets: Map<string, readonly unknown[]>,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(view).map(([key, value]) => [key, named(key, value, datasets)]),
-  );
-}
-
-function named(key: string, value: unknown, datasets: Map<string, readonly unknown[]>): unknown {
-  if (Array.isArray(value)) return value.map((part) => named("", part, datasets));
-  if (typeof value !== "object" || value === null) return value;
-  if (key === "data" && "values" in value && Array.isArray(value.values)) {
-    const name = `numbers-${datasets.size + 1}`;
-    datasets.set(name, value.values);
-    return { name };
-  }
-  return withNamedData({ ...value }, datasets);
+  const text = JSON.stringify(spec, null, 2).replace(/\n\}$/, "");
+  return `${text},\n  "datasets": {\n${data.join(",\n")}\n  }\n}\n`;
 }
 
 function rowText(row: unknown): string {

@@ -1,8 +1,10 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Plot, StoredFigure } from "../figure.js";
 import { chartConfig } from "./chart-config.js";
+import nothing from "./charts/nothing.vl.json" with { type: "json" };
 import { curvesChart } from "./curves-chart.js";
 import { exactChart } from "./exact-chart.js";
+import { fillChart, wholeChart, withoutSample } from "./fill-chart.js";
 import { layersPanels } from "./layer-curves.js";
 import { layerLines } from "./layer-lines.js";
 import { percentilesPanels } from "./layer-percentiles.js";
@@ -49,12 +51,12 @@ const notRecorded = "No run has recorded what this plot draws.";
 
 /** Stands where nothing can be drawn, so that a report of what there is still can. */
 function emptyChart(look: Look, text = "No run of this plot has a record."): TopLevelSpec {
-  return {
-    width: drawingWidth[look.width],
-    height: 60,
-    config: chartConfig(look),
-    data: { values: [{ text }] },
-    mark: { type: "text", color: palettes[look.theme].muted, fontSize: 13 },
-    encoding: { text: { field: "text" } },
-  };
+  return wholeChart(
+    fillChart(withoutSample(nothing), {
+      width: drawingWidth[look.width],
+      config: chartConfig(look),
+      mark: { color: palettes[look.theme].muted },
+      datasets: { numbers: [{ text }] },
+    }),
+  );
 }

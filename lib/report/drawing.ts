@@ -26,9 +26,9 @@ export async function drawPlot(
   plot: Plot,
   records: ReadonlyMap<string, StoredRecord>,
 ): Promise<Drawing> {
-  const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look), look);
+  const chart = (look: Look) => renderSvg(chartOf(figure, plot, records, look));
   const spec = chartOf(figure, plot, records, fileLook);
-  const inFile = await renderSvg(spec, fileLook);
+  const inFile = await renderSvg(spec);
   const svg = framePicture(figure, plot.title, inFile, fileLook);
   const charts = [];
   for (const width of pageWidths) {

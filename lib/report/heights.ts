@@ -1,7 +1,7 @@
 import type { Axis } from "../figure.js";
 
 /** A plot's vertical axis. */
-type Heights = Axis & { readonly scale?: "log" };
+export type Heights = Axis & { readonly scale?: "log" };
 
 /** What a measured value is multiplied by to be in the axis' unit: angles are measured in radians. */
 export function unitFactor({ unit }: Axis): number {

@@ -2,10 +2,9 @@ import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { drawPlot } from "./drawing.js";
 import { type DrawnFigure, page } from "./page.js";
-import { readFigures } from "./stored-figure.js";
-import { readRecords } from "./stored-record.js";
+import { readResults, type StoredResults } from "./stored-results.js";
 
-export { readFigures } from "./stored-figure.js";
+export { readResults, type StoredResults } from "./stored-results.js";
 export { reportSummary } from "./summary.js";
 export { writeTensorboard } from "./tensorboard.js";
 
@@ -23,11 +22,13 @@ export interface ReportFiles {
  * Draws everything in a directory that `layca reproduce` wrote, from its stored records alone:
  * `index.html`, and beside every `figure.json` an SVG, a PNG and a Vega-Lite specification a plot.
  *
+ * @param results What the directory holds; default: read from it.
  * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
  */
-export async function drawReport(directory: string): Promise<ReportFiles> {
-  const stored = readFigures(directory);
-  const records = readRecords(directory, stored);
+export async function drawReport(
+  directory: string,
+  { figures: stored, records }: StoredResults = readResults(directory),
+): Promise<ReportFiles> {
   const figures: DrawnFigure[] = [];
   const pictures: string[] = [];
   const specs: string[] = [];

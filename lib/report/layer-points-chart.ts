@@ -1,10 +1,12 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { LayerPointsPlot } from "../figure.js";
-import { axisLabels } from "./chart-config.js";
-import { heightOf, heightRange } from "./heights.js";
+import layerPointsSpec from "./charts/layer-points.vl.json" with { type: "json" };
+import { fillChart } from "./fill-chart.js";
+import { heightAxis } from "./height-axis.js";
+import { heightOf } from "./heights.js";
 import type { LayerLine } from "./layer-lines.js";
 import { type Look, palettes } from "./look.js";
-import { type Frame, headingLines, panelGrid, unseenUnless } from "./panel-grid.js";
+import { panelGrid } from "./panel-grid.js";
 import { groupsOf } from "./plot-runs.js";
 import { seriesScale } from "./series-colors.js";
 
@@ -14,75 +16,34 @@ export function layerPointsChart(
   plot: LayerPointsPlot,
   look: Look,
 ): TopLevelSpec {
-  const theirs = plot.published?.title ?? "published";
-  const panels = [
-    ...groupsOf(lines, ({ panel, from }) => {
-      if (from === "ours") return panel;
-      return panel === "" ? theirs : `${panel}, ${theirs}`;
-    }),
-  ];
+  const { expected } = plot;
   const values = lines.flatMap((line) => [...line.values, line.expected ?? []].flat());
-  const isLog = plot.y.scale === "log";
-  const range = heightRange(values, plot.y);
-  const color = {
-    field: "name",
-    type: "nominal" as const,
-    scale: seriesScale([...new Set(lines.map(({ name }) => name))], look),
-    legend: {
-      title: plot.series.title,
-      orient: "bottom" as const,
-      symbolType: "stroke",
-      symbolOpacity: 1,
-      columns: look.width === "wide" ? 6 : 2,
-    },
-  };
-  const kinds = ["measured", ...(plot.expected ? [plot.expected.title] : [])];
-  const view = ([title, own]: (typeof panels)[number], frame: Frame) => ({
-    width: frame.width,
-    height: frame.height,
-    title: {
-      text: headingLines(title, frame),
-      ...(own[0]?.from === "published" ? { color: palettes[look.theme].published } : {}),
-    },
-    data: { values: own.flatMap((line) => valuesOf(line, plot)) },
-    mark: { type: "line" as const, strokeWidth: 1.75 },
+  const names = [...new Set(lines.map(({ name }) => name))];
+  const chart = fillChart(layerPointsSpec, {
     encoding: {
-      x: {
-        field: "layer",
-        type: "quantitative" as const,
-        scale: { nice: false, padding: 6 },
-        axis: { title: frame.xAxis ? "Layer" : null, tickMinStep: 1, format: "d" },
+      y: heightAxis(plot.y, values),
+      color: {
+        scale: seriesScale(names, look),
+        legend: { title: plot.series.title, columns: look.width === "wide" ? 6 : 2 },
       },
-      y: {
-        field: "value",
-        type: "quantitative" as const,
-        scale: { type: plot.y.scale ?? ("linear" as const), domain: range, nice: isLog ? true : 6 },
-        axis: {
-          title: null,
-          ...axisLabels(plot.y.unit),
-          ...(plot.y.scale === "log" ? { tickCount: 4 } : {}),
-          ...unseenUnless(frame.yAxis),
-        },
-      },
-      color,
-      strokeDash: {
-        field: "kind",
-        type: "nominal" as const,
-        scale: {
-          domain: kinds,
-          range: [
-            [1, 0],
-            [4, 3],
-          ].slice(0, kinds.length),
-        },
-        legend: plot.expected ? { title: null, orient: "bottom" as const, labelLimit: 300 } : null,
-      },
+      strokeDash: expected ? { scale: { domain: ["measured", expected.title] } } : { legend: null },
     },
   });
-  return panelGrid(panels, { yTitle: plot.y.title, heights: "shared" }, look, view);
+  const panels = [...groupsOf(lines, (line) => panelName(line, plot))].map(([title, own]) => ({
+    title,
+    ...(own[0]?.from === "published" ? { titleColor: palettes[look.theme].published } : {}),
+    rows: own.flatMap((line) => rowsOf(line, plot)),
+  }));
+  return panelGrid(chart, panels, { yTitle: plot.y.title, heights: "shared" }, look);
 }
 
-function valuesOf({ name, values, expected }: LayerLine, plot: LayerPointsPlot) {
+function panelName({ panel, from }: LayerLine, { published }: LayerPointsPlot): string {
+  if (from === "ours") return panel;
+  const theirs = published?.title ?? "published";
+  return panel === "" ? theirs : `${panel}, ${theirs}`;
+}
+
+function rowsOf({ name, values, expected }: LayerLine, plot: LayerPointsPlot) {
   const title = plot.expected?.title ?? "";
   return [
     ...values.map((value, layer) => ({

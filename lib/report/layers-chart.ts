@@ -1,12 +1,13 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { LayersPlot } from "../figure.js";
-import { axisLabels } from "./chart-config.js";
-import { wrapText } from "./font.js";
-import { heightOf, heightRange } from "./heights.js";
+import layersSpec from "./charts/layers.vl.json" with { type: "json" };
+import { fillChart } from "./fill-chart.js";
+import { heightAxis } from "./height-axis.js";
+import { heightOf } from "./heights.js";
 import { isolatedPoints } from "./isolated-points.js";
 import type { LayerPoint, LayersPanel } from "./layers-panel.js";
 import { type Look, palettes } from "./look.js";
-import { type Frame, headingLines, panelGrid, unseenUnless } from "./panel-grid.js";
+import { panelGrid } from "./panel-grid.js";
 import { noteText } from "./panel-note.js";
 
 /** Up to this many layers the legend shows each; deeper networks get a strip of colour. */
@@ -16,144 +17,75 @@ const mostMarked = 20;
 
 /** A curve a layer, coloured by depth, published ones dashed or dotted; panels share their axes. */
 export function layersChart(
-  panels: readonly LayersPanel[],
+  curves: readonly LayersPanel[],
   plot: LayersPlot,
   look: Look,
 ): TopLevelSpec {
-  const values = panels.flatMap(({ points }) => points.map(({ value }) => value));
-  const range = heightRange(values, plot.y);
-  const depths = new Set(panels.map(({ layers }) => layers));
-  const scale = depthScale(depths, look);
-  const grid = { yTitle: plot.y.title, heights: "shared" } as const;
-  return panelGrid(panels, grid, look, (panel, frame) =>
-    panelView(panel, plot, look, frame, { range, scale }),
-  );
-}
-
-type DepthScale = ReturnType<typeof depthScale>;
-
-function panelView(
-  panel: LayersPanel,
-  plot: LayersPlot,
-  look: Look,
-  frame: Frame,
-  { range, scale }: { readonly range: readonly [number, number]; readonly scale: DepthScale },
-) {
-  const palette = palettes[look.theme];
-  const isPublished = panel.from === "published";
-  const epochs = new Set(panel.points.map(({ epoch }) => epoch)).size;
-  const perEpoch = plot.y.history === "rotation.angle" && !isPublished && epochs <= mostMarked;
-  const note = noteText(panel, plot);
-  const name = isPublished
-    ? `${panel.title}, ${plot.published?.title ?? "published"}`
-    : panel.title;
-  return {
-    width: frame.width,
-    height: frame.height,
-    data: {
-      values: [
-        ...panel.points,
-        ...(panel.isRead ? isolatedPoints(panel.points).map(nudged) : []),
-      ].map(({ layer, epoch, value }) => ({
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value));
+  const { depthOf, scale, legend } = depthScale(new Set(curves.map(({ layers }) => layers)), look);
+  const chart = fillChart(layersSpec, {
+    encoding: { y: heightAxis(plot.y, values), color: { scale, legend } },
+  });
+  const panels = curves.map((curve) => ({
+    ...headingOf(curve, plot, look),
+    rows: [...curve.points, ...(curve.isRead ? isolatedPoints(curve.points).map(nudged) : [])].map(
+      ({ layer, epoch, value }) => ({
         layer,
-        depth: scale.depthOf(layer, panel.layers),
+        depth: depthOf(layer, curve.layers),
         epoch,
         value: heightOf(value, plot.y),
-      })),
-    },
-    title: {
-      text: headingLines(name, frame),
-      ...(isPublished ? { color: palette.published } : {}),
-      ...(note === "" ? {} : { subtitle: wrapText(note, frame.width, 11) }),
-    },
-    mark: {
-      type: "line" as const,
-      strokeWidth: isPublished && !panel.isRead ? 1.25 : 1.75,
-      interpolate: "linear" as const,
-      ...strokeOf(panel),
-      // Named one by one, points would be the greater part of the file.
-      ...(perEpoch ? { point: { size: 14, filled: true, aria: false } } : {}),
-    },
-    encoding: {
-      x: {
-        field: "epoch",
-        type: "quantitative" as const,
-        axis: {
-          title: frame.xAxis ? "Epochs" : null,
-          tickMinStep: 1,
-          tickCount: frame.width < 150 ? 3 : 6,
-          format: "d",
-        },
-      },
-      y: {
-        field: "value",
-        type: "quantitative" as const,
-        scale: { type: plot.y.scale ?? ("linear" as const), domain: [...range], nice: 6 },
-        axis: {
-          title: null,
-          ...axisLabels(plot.y.unit),
-          ...(plot.y.scale === "log" ? { tickCount: 4 } : {}),
-          ...unseenUnless(frame.yAxis),
-        },
-      },
-      color: {
-        field: "depth",
-        type: "quantitative" as const,
-        scale: {
-          domain: scale.domain,
-          scheme: { name: "viridis" as const, extent: [...palette.depth] },
-        },
-        legend: scale.legend,
-      },
-      detail: { field: "layer", type: "nominal" as const },
-      order: { field: "epoch", type: "quantitative" as const },
-    },
-  };
+      }),
+    ),
+    more: { mark: markOf(curve, plot) },
+  }));
+  return panelGrid(chart, panels, { yTitle: plot.y.title, heights: "shared" }, look);
 }
 
-/** Ours are drawn through, published ones dashed, dotted where they were read from a picture. */
-function strokeOf({ from, isRead }: LayersPanel) {
-  if (from === "ours") return {};
-  return isRead ? { strokeDash: [0.5, 3], strokeCap: "round" as const } : { strokeDash: [4, 2] };
+function headingOf(curve: LayersPanel, plot: LayersPlot, { theme }: Look) {
+  const note = noteText(curve, plot);
+  if (curve.from === "ours") return { title: curve.title, note };
+  const title = `${curve.title}, ${plot.published?.title ?? "published"}`;
+  return { title, note, titleColor: palettes[theme].published };
+}
+
+/** Published curves have looks of their own; of ours, points are marked where there are few that each stand for an epoch. */
+function markOf({ from, isRead, points }: LayersPanel, { y }: LayersPlot) {
+  if (from === "published") return { style: isRead ? "read" : "published", point: false };
+  const epochs = new Set(points.map(({ epoch }) => epoch)).size;
+  return y.history === "rotation.angle" && epochs <= mostMarked ? {} : { point: false };
 }
 
 /** A second end for a curve of one point, too near to be seen: its round caps then make a dot. */
 const nudged = ({ epoch, ...point }: LayerPoint): LayerPoint => ({ ...point, epoch: epoch + 0.01 });
 
 /** Colours by layer where all networks have as many; else from every network's first layer to its last. */
-function depthScale(depths: ReadonlySet<number>, { width }: Look) {
-  const across = width === "narrow";
-  const place = {
-    orient: across ? ("bottom" as const) : ("right" as const),
-    symbolType: "stroke",
-    symbolStrokeWidth: 3,
-    symbolSize: 160,
-    ...(across ? { columns: 6, direction: "horizontal" as const } : {}),
-  };
+function depthScale(depths: ReadonlySet<number>, { theme, width }: Look) {
+  const scheme = { extent: palettes[theme].depth };
+  const place =
+    width === "narrow"
+      ? { orient: "bottom", columns: 6, direction: "horizontal" }
+      : { orient: "right" };
   if (depths.size > 1) {
     return {
       depthOf: (layer: number, layers: number) => layer / Math.max(1, layers - 1),
-      domain: [0, 1],
+      scale: { domain: [0, 1], scheme },
       legend: {
         ...place,
-        title: "Layer",
-        type: "gradient" as const,
+        type: "gradient",
         values: [0, 1],
         labelExpr: "datum.value === 0 ? 'first' : 'last'",
       },
     };
   }
   const depth = Math.max(...depths);
-  const symbols = depth <= mostSymbols;
+  const symbols = Array.from({ length: depth }, (_, layer) => layer);
   return {
     depthOf: (layer: number) => layer,
-    domain: [0, Math.max(1, depth - 1)],
+    scale: { domain: [0, Math.max(1, depth - 1)], scheme },
     legend: {
       ...place,
-      title: "Layer",
-      type: symbols ? ("symbol" as const) : ("gradient" as const),
       format: "d",
-      ...(symbols ? { values: Array.from({ length: depth }, (_, layer) => layer) } : {}),
+      ...(depth <= mostSymbols ? { type: "symbol", values: symbols } : { type: "gradient" }),
     },
   };
 }

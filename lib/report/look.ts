@@ -1,3 +1,5 @@
+import config from "./charts/config.json" with { type: "json" };
+
 /** How a picture is dressed: the page holds each and shows what fits its reader. */
 export interface Look {
   readonly theme: "light" | "dark";
@@ -58,11 +60,13 @@ export const palettes: Readonly<Record<Look["theme"], Palette>> = {
 };
 
 /** Type as the reader's system sets it; pictures of type DejaVu where the system has none (PNG). */
-export const fontFamily =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
+export const fontFamily = config.font;
 
 /** Type of axes and legends, and of the names of panels, in pixels: readable on a phone's width too. */
-export const typeSize = { label: 12, heading: 13 } as const;
+export const typeSize = {
+  label: config.axis.labelFontSize,
+  heading: config.title.fontSize,
+} as const;
 
 /** Width of a chart's drawing area in pixels, all panels together; with a legend beside it a page hardly shrinks it. */
 export const drawingWidth: Readonly<Record<Look["width"], number>> = { wide: 620, narrow: 270 };

@@ -1,18 +1,28 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Axis } from "../figure.js";
 import { chartConfig } from "./chart-config.js";
+import grid from "./charts/panels.vl.json" with { type: "json" };
+import { fillChart, type Part, wholeChart, withoutSample } from "./fill-chart.js";
 import { wrapText } from "./font.js";
 import { drawingWidth, type Look, palettes, typeSize } from "./look.js";
 
 /** Between panels that share their heights' labels, and between those that have their own. */
-const gap = { shared: 28, own: 50 };
+const gap = { shared: grid.spacing, own: 50 };
 
-/** Where a panel stands, and so which of its axes it labels. */
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly yAxis: boolean;
-  readonly xAxis: boolean;
+/** Panels narrower than this have room for few labels. */
+const narrowest = 150;
+
+/** A panel of a chart. */
+export interface Panel {
+  /** Empty where there is one panel without a name. */
+  readonly title: string;
+  readonly titleColor?: string;
+  /** Under the title. */
+  readonly note?: string;
+  /** Its numbers. */
+  readonly rows: readonly object[];
+  /** What it draws otherwise than the others. */
+  readonly more?: Part;
 }
 
 /** The title above all panels, and whether the labels of the first one's heights serve a row. */
@@ -21,54 +31,88 @@ export interface PanelGrid {
   readonly heights: "shared" | "own";
 }
 
-/** A unit or layered view without its place: what vega-lite concatenates. */
-type View = Extract<TopLevelSpec, { hconcat: unknown }>["hconcat"][number];
+/** Where a panel stands, and so which of its axes it labels. */
+interface Place {
+  readonly width: number;
+  readonly height: number;
+  readonly yAxis: boolean;
+  readonly xAxis: boolean;
+}
 
-/** Panels in rows: up to three beside one another where there is room, else one below the other; many stand closer. */
-export function panelGrid<Panel>(
+/**
+ * A chart in panels, which stand in rows: up to three beside one another where there is room, else one below the other; many
+ * stand closer.
+ *
+ * @param chart The specification of each panel but for its numbers, size and name.
+ */
+export function panelGrid(
+  chart: Part,
   panels: readonly Panel[],
   { yTitle, heights }: PanelGrid,
   look: Look,
-  view: (panel: Panel, frame: Frame) => View,
 ): TopLevelSpec {
   const count = panels.length;
   const wide = look.width === "wide";
   const columns = columnsFor(count, wide, heights === "shared");
   const width = (drawingWidth[look.width] - gap[heights] * (columns - 1)) / columns;
-  const rows = Array.from({ length: Math.ceil(count / columns) }, (_, row) =>
-    panels.slice(row * columns, (row + 1) * columns).map((panel, column) =>
-      view(panel, {
-        width,
-        height: heightFor(columns, wide),
-        yAxis: column === 0 || heights === "own",
-        xAxis: (row + 1) * columns + column >= count,
-      }),
-    ),
+  const views = panels.map((panel, index) =>
+    panelView(chart, panel, datasetName(index), {
+      width,
+      height: heightFor(columns, wide),
+      yAxis: index % columns === 0 || heights === "own",
+      xAxis: index + columns >= count,
+    }),
   );
-  const title = {
-    text: yTitle,
-    frame: "bounds" as const,
-    color: palettes[look.theme].muted,
-    fontSize: typeSize.label,
-    fontWeight: "normal" as const,
-    offset: 20,
-  };
+  const [row] = grid.vconcat;
   // Side by side, the labels of the second panel, seen or not, already set it apart.
-  const across = rows.map((views) => ({ hconcat: views, spacing: 0 }));
-  const [first] = across;
-  return across.length === 1 && first
-    ? { config: chartConfig(look), title, ...first }
-    : { config: chartConfig(look), title, spacing: gap.shared, vconcat: across };
+  const rows = Array.from({ length: Math.ceil(count / columns) }, (_, place) => ({
+    ...row,
+    hconcat: views.slice(place * columns, (place + 1) * columns),
+  }));
+  const { vconcat, ...around } = withoutSample(grid);
+  return wholeChart(
+    fillChart(around, {
+      config: chartConfig(look),
+      title: { text: yTitle, color: palettes[look.theme].muted },
+      ...(rows.length === 1 ? rows[0] : { vconcat: rows }),
+      datasets: Object.fromEntries(panels.map(({ rows }, index) => [datasetName(index), rows])),
+    }),
+  );
 }
 
-/** A panel's title, in lines that its width holds. */
-export function headingLines(title: string, { width }: Frame): string[] {
-  return wrapText(title, width, typeSize.heading, "bold");
+const datasetName = (index: number) => `numbers-${index + 1}`;
+
+function panelView(chart: Part, panel: Panel, name: string, place: Place): Part {
+  const { $schema, ...view } = withoutSample(chart);
+  const placed = fillChart(view, {
+    width: place.width,
+    height: place.height,
+    ...heading(panel, place),
+    data: { name },
+    encoding: {
+      x: {
+        axis: {
+          ...(place.xAxis ? {} : { title: null }),
+          ...(place.width < narrowest ? { tickCount: 3 } : {}),
+        },
+      },
+      // Labels that cannot be seen still keep the panels' heights, and so their titles, level.
+      ...(place.yAxis ? {} : { y: { axis: { labelOpacity: 0, minExtent: 0, maxExtent: 0 } } }),
+    },
+  });
+  return fillChart(placed, panel.more ?? {});
 }
 
-/** The title of a view; none where there is one panel without a name. */
-export function panelHeading(title: string, frame: Frame): { title?: { text: string[] } } {
-  return title === "" ? {} : { title: { text: headingLines(title, frame) } };
+/** A panel's title and note, in lines that its width holds. */
+function heading({ title, titleColor, note = "" }: Panel, { width }: Place): Part {
+  if (title === "" && note === "") return {};
+  return {
+    title: {
+      text: wrapText(title, width, typeSize.heading, "bold"),
+      ...(titleColor === undefined ? {} : { color: titleColor }),
+      ...(note === "" ? {} : { subtitle: wrapText(note, width, 11) }),
+    },
+  };
 }
 
 /** Panels that share their heights' labels may stand closer where there are many. */
@@ -84,9 +128,4 @@ function heightFor(columns: number, wide: boolean): number {
   if (!wide) return columns === 1 ? 200 : 130;
   if (columns === 1) return 320;
   return columns > 3 ? 150 : 260 - 40 * (columns - 2);
-}
-
-/** Labels that cannot be seen still keep the panels' heights, and so their titles, level. */
-export function unseenUnless(seen: boolean) {
-  return seen ? {} : { labelOpacity: 0, minExtent: 0, maxExtent: 0 };
 }

@@ -2,21 +2,15 @@ import { Resvg } from "@resvg/resvg-js";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { fontFiles, pngFontFamily, textWidth } from "./font.js";
-import { type Look, typeSize } from "./look.js";
+import { typeSize } from "./look.js";
 
 /** Pixels of a PNG for each pixel of the drawing. */
 const pngScale = 2;
 
-/** Side by side, several legends would be wider than a narrow picture. Vega-Lite has no words for it. */
-const stackedLegends: vega.Config = {
-  legend: { layout: { bottom: { direction: "vertical", anchor: "start" } } },
-};
-
 /** Draws a chart as SVG, without a browser and without a canvas. */
-export async function renderSvg(spec: TopLevelSpec, { width }: Look): Promise<string> {
+export async function renderSvg(spec: TopLevelSpec): Promise<string> {
   measureTextsByFont();
-  const config = width === "narrow" ? stackedLegends : {};
-  const view = new vega.View(vega.parse(compile(spec).spec, config), { renderer: "none" });
+  const view = new vega.View(vega.parse(compile(spec).spec), { renderer: "none" });
   try {
     return roundPlaces(await view.toSVG());
   } finally {

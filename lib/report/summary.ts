@@ -2,19 +2,22 @@ import type { LayersPlot, StoredFigure } from "../figure.js";
 import { falseFirst, verdictText } from "./claims.js";
 import { layersPanels } from "./layer-curves.js";
 import { pointsTable } from "./points-table.js";
-import { readRecords, type StoredRecord } from "./stored-record.js";
+import type { StoredRecord } from "./stored-record.js";
+import { readResults, type StoredResults } from "./stored-results.js";
 import { cellText, type Table } from "./table.js";
 
 /**
  * What a terminal shows of a report: what must hold, what does not before all else, runs without a result, a short
  * table a figure, and where to look.
+ *
+ * @param results What the directory holds; default: read from it.
  */
 export function reportSummary(
   directory: string,
   figures: readonly StoredFigure[],
   files: { readonly page: string; readonly pictures: readonly string[] },
+  { records }: StoredResults = readResults(directory),
 ): string {
-  const records = readRecords(directory, figures);
   const claims = figures.flatMap((figure) => figure.claims.map((claim) => ({ ...claim, figure })));
   return [
     `${verdictText(claims)}:`,

@@ -4,8 +4,8 @@ import writeFileAtomic from "write-file-atomic";
 import type { FigureRun } from "../figure.js";
 import { eventFile } from "./event-file.js";
 import { recordEvents, startOf } from "./record-events.js";
-import { readFigures } from "./stored-figure.js";
-import { readRecord, readRecords, type StoredRecord } from "./stored-record.js";
+import { readRecord, type StoredRecord } from "./stored-record.js";
+import { readResults, type StoredResults } from "./stored-results.js";
 
 /** One file a run, so that writing again replaces it: TensorBoard knows event files by this beginning. */
 const fileName = "events.out.tfevents.layca";
@@ -14,13 +14,15 @@ const fileName = "events.out.tfevents.layca";
  * Writes TensorBoard event files of all runs in a directory that `layca reproduce` wrote, from its stored records alone:
  * `tensorboard/<figure>/<labels of the run>/`. `tensorboard --logdir` opens the folder.
  *
+ * @param results What the directory holds; default: read from it.
  * @returns the folder.
  * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
  */
-export async function writeTensorboard(directory: string): Promise<string> {
+export async function writeTensorboard(
+  directory: string,
+  { figures, records }: StoredResults = readResults(directory),
+): Promise<string> {
   const folder = join(directory, "tensorboard");
-  const figures = readFigures(directory);
-  const records = readRecords(directory, figures);
   for (const { id, runs } of figures) {
     for (const [name, { key }] of runFolders(runs)) {
       const record = records.get(key);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { libtorchInfo } from "../../lib/native.js";
 import { writeMnist } from "../support/idx-files.js";
+import { filesUnder } from "../support/source-files.js";
 import { folderOfFile } from "../support/temporary-folder.js";
 import { type Installed, packAndInstall, root, run } from "./installed.js";
 
@@ -67,6 +68,10 @@ describe("the tarball", () => {
     const paths = installed.tarball.files.map(({ path }) => path);
     expect(paths).toContain("dist/index.d.ts");
     expect(paths).toContain("dist/run.schema.json");
+    const charts = filesUnder("lib/report/charts", /\.json$/);
+    expect(paths).toEqual(
+      expect.arrayContaining(charts.map((path) => path.replace(/^lib/, "dist"))),
+    );
     expect(paths.filter((path) => /\.(so|o|a)(\.|$)|\.tsbuildinfo$/u.test(path))).toEqual([]);
   });
 

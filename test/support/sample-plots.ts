@@ -1,4 +1,10 @@
-import type { CurvesPlot, ExactPlot, PercentilesPlot } from "../../lib/figure.js";
+import type {
+  CurvesPlot,
+  ExactPlot,
+  LayerPointsPlot,
+  PercentilesPlot,
+  PointsPlot,
+} from "../../lib/figure.js";
 import type { RunRecord } from "../../lib/record.js";
 
 // Plots of the runs of `sampleRotation` beside made-up published numbers: the kinds that the sample itself has none of.
@@ -46,6 +52,31 @@ export const exactMultipliers: ExactPlot = {
   series: "alpha",
   lines: [{ name: "0.6", panel: "First", x: [0, 1], y: [1, 0.5], published: [1, 0.5003] }],
   published: origin,
+};
+
+/** By name, one line for each task. */
+export const methodPoints: PointsPlot = {
+  kind: "points",
+  id: "methods",
+  title: "",
+  x: { label: "method", title: "Method" },
+  y: { measure: "testAccuracy", title: "Test accuracy", unit: "percent" },
+  series: "task",
+};
+
+/** What was published alone: the sample's runs have no measure of layers. */
+export const publishedAngles: LayerPointsPlot = {
+  kind: "layerPoints",
+  id: "angles",
+  title: "",
+  series: { label: "method", title: "Method" },
+  y: { layerMeasure: "angles", title: "Angle", unit: "degrees", scale: "log" },
+  expected: { title: "√(2ηλ)", levels: [] },
+  published: {
+    title: "published",
+    ...origin,
+    lines: [{ where: { method: "SGD" }, values: [0.01, 0.02] }],
+  },
 };
 
 /** A record with second moments of two layers, as the percentiles draw them. */

@@ -8,10 +8,13 @@ import { compiledChart } from "../../support/compiled-chart.js";
 import {
   exactMultipliers,
   lossCurves,
+  methodPoints,
   momentPercentiles,
+  publishedAngles,
   withMoments,
 } from "../../support/sample-plots.js";
 import { sampleFig1, sampleRecord, sampleRotation } from "../../support/sample-report.js";
+import { schemaComplaints } from "../../support/vega-lite-schema.js";
 
 const number = /-?\d+(?:\.\d+)?(?:e-?\d+)?/g;
 const rotation = sampleRotation();
@@ -26,8 +29,16 @@ describe.each([
   ...plots(sampleFig1()),
   ...plots(rotation),
   ["curves", rotation, lossCurves, records],
+  [
+    "curves on a log scale",
+    rotation,
+    { ...lossCurves, y: { ...lossCurves.y, scale: "log" } },
+    records,
+  ],
   ["percentiles", rotation, momentPercentiles, moments],
   ["exact", rotation, exactMultipliers, records],
+  ["points by name", rotation, methodPoints, records],
+  ["layerPoints", rotation, publishedAngles, records],
   ["curves of no run", rotation, { ...lossCurves, where: { method: "?" } }, records],
 ] as const)("the file of %s", (_, figure, plot, records) => {
   const chart = chartOf(figure, plot, records, fileLook);
@@ -39,9 +50,13 @@ describe.each([
     expect(complaints).toEqual([]);
   });
 
+  it("is what vega-lite's schema describes", () => {
+    expect(schemaComplaints(spec)).toEqual([]);
+  });
+
   it("draws the picture", async () => {
-    const file = await renderSvg({ ...spec, background: "transparent" }, fileLook);
-    const picture = await renderSvg(chart, fileLook);
+    const file = await renderSvg({ ...spec, background: "transparent" });
+    const picture = await renderSvg(chart);
     expect(file.replaceAll(number, "#")).toBe(picture.replaceAll(number, "#"));
     const [own = [], wanted = []] = [file, picture].map((svg) => svg.match(number)?.map(Number));
     // Places are rounded to a hundredth of a pixel: numbers of 7 digits may fall to the next one.
@@ -54,5 +69,7 @@ it("has a row of numbers a line", () => {
   const [plot] = figure.plots;
   if (!plot) throw new Error("the sample has plots");
   const text = chartFile(figure, plot, chartOf(figure, plot, records, fileLook));
-  expect(text).toContain('\n  "datasets": {\n    "numbers-1": [\n      {"x":0,"y":0.7447,"kind":');
+  expect(text).toContain(
+    '\n  "datasets": {\n    "numbers-1": [\n      {"x":0,"y":0.7447,"from":"mean","kind":',
+  );
 });

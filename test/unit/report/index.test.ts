@@ -1,9 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { drawReport, type ReportFiles, reportSummary } from "../../../lib/report/index.js";
+import {
+  drawReport,
+  type ReportFiles,
+  readResults,
+  reportSummary,
+  writeTensorboard,
+} from "../../../lib/report/index.js";
 import { palettes } from "../../../lib/report/look.js";
 import { recordPath } from "../../../lib/report/stored-record.js";
 import { asyncRefusal } from "../../support/refusal.js";
@@ -163,4 +169,15 @@ it("draws what there is when no run has a record", async () => {
   const text = readFileSync(page, "utf8");
   expect(text).toContain("No run of this plot has a record.");
   expect(text).toContain("method SGD, seed 0: missing, out of memory");
+});
+
+it("everything of a report is made of results read once", async () => {
+  const folder = temporaryFolder();
+  const { rotation } = writeSample(folder);
+  const results = readResults(folder);
+  rmSync(join(folder, "runs"), { recursive: true });
+  const drawn = await drawReport(folder, results);
+  expect(readFileSync(drawn.page, "utf8")).not.toContain("No run of this plot has a record.");
+  expect(reportSummary(folder, [rotation], drawn, results)).toMatch(/^ {2}Layca +\S+ +\S+ +\S+$/m);
+  expect(readdirSync(join(await writeTensorboard(folder, results), "rotation"))).toHaveLength(2);
 });

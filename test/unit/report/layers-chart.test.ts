@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LayersPlot } from "../../../lib/figure.js";
+import config from "../../../lib/report/charts/config.json" with { type: "json" };
 import { layersChart } from "../../../lib/report/layers-chart.js";
 import type { LayerPoint, LayersPanel } from "../../../lib/report/layers-panel.js";
 import { fileLook, palettes } from "../../../lib/report/look.js";
@@ -28,9 +29,14 @@ function views(panels: readonly LayersPanel[], of = plot) {
   if (!("hconcat" in spec)) throw new Error("two panels stand side by side");
   return spec.hconcat.map((view) => {
     const { data, mark, title, encoding } = JSON.parse(JSON.stringify(view));
-    return { values: data.values, mark, title, encoding };
+    const { [data.name]: values } = JSON.parse(JSON.stringify(spec.datasets));
+    return { values, mark, title, encoding };
   });
 }
+
+/** What the charts' config says of a mark's style. */
+const lookOf = ({ style }: { style: string }) =>
+  Object.entries(config.style).find(([name]) => name === style)?.[1];
 
 describe("published panels", () => {
   const published = panel(3, { from: "published", points: [{ layer: 0, epoch: 2, value: 0.9 }] });
@@ -39,9 +45,9 @@ describe("published panels", () => {
     const [ours, theirs] = views([panel(3), published]);
     expect(theirs?.title.text.join(" ")).toBe("SGD, published");
     expect(theirs?.title.color).toBe(palettes.light.published);
-    expect(theirs?.mark.strokeDash).toEqual([4, 2]);
+    expect(lookOf(theirs?.mark)).toMatchObject({ strokeDash: [4, 2] });
     expect(ours?.title.text).toEqual(["SGD"]);
-    expect(ours?.mark).not.toHaveProperty("strokeDash");
+    expect(lookOf(ours?.mark)).not.toHaveProperty("strokeDash");
   });
 
   it("share the axes of ours, and are dotted where they were read, with gaps where nothing could be", () => {
@@ -53,7 +59,7 @@ describe("published panels", () => {
     ];
     const [ours, theirs] = views([panel(3), { ...published, isRead: true, points }]);
     expect(ours?.encoding.y.scale.domain).toEqual([0, 0.9]);
-    expect(theirs?.mark).toMatchObject({ strokeDash: [0.5, 3], strokeCap: "round" });
+    expect(lookOf(theirs?.mark)).toMatchObject({ strokeDash: [0.5, 3], strokeCap: "round" });
     const drawn = theirs?.values.map(({ epoch, value }: LayerPoint) => [epoch, value]);
     // The last is a curve by itself: a dot.
     expect(drawn).toEqual([
