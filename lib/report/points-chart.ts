@@ -41,6 +41,9 @@ interface Kind {
   readonly shape: string;
 }
 
+/** A symbol that looks like a tick: Vega's own stroke has no area, and shows nothing where symbols are filled. */
+const dash = "M-1,-0.15H1V0.15H-1Z";
+
 /** The kinds that a plot has, in the order of its legend. */
 function kindsOf(
   { seeds }: StoredFigure,
@@ -56,7 +59,7 @@ function kindsOf(
   const all: Kind[] = [
     { from: "published", kind: theirs, color: published, shape: "diamond" },
     { from: "mean", kind: mean, color: ours, shape: "circle" },
-    { from: "repetition", kind: each, color: oursLight, shape: "stroke" },
+    { from: "repetition", kind: each, color: oursLight, shape: dash },
   ];
   const has = { published: isPublished, mean: true, repetition: seeds.length > 1 };
   return all.filter(({ from }) => has[from]);
