@@ -17,6 +17,7 @@ import { fromShared, share } from "./share.js";
 export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
 export type { BackwardOptions } from "./backward.js";
+export { callOperator } from "./call-operator.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export type { Generator } from "./generator.js";

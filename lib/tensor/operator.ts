@@ -1,10 +1,13 @@
+import type { EngineAddon, NativeOperator } from "../addon.js";
+import type { ArgumentTest } from "./argument-kinds.js";
+
 /**
  * What an operator expects at one position: the schema's type, `?` where null is allowed. `ints+` takes one integer
  * or a list of them; `indices` a list of tensors and nulls.
  */
 export type ArgumentKind = `${BaseKind}${"" | "?"}`;
 
-type BaseKind =
+export type BaseKind =
   | "tensor"
   | "tensors"
   | "indices"
@@ -39,18 +42,25 @@ export interface Overload {
   readonly name: string;
   /** Kinds of the arguments given by position: those without a default. */
   readonly required: readonly ArgumentKind[];
+  /** Of `required`, in their order. */
+  readonly tests: readonly ArgumentTest[];
   /** The other arguments by name: position in the schema, kind, and whether it must be given. */
   readonly options: Readonly<Record<string, OptionPlace>>;
   /** Names of the options that must be given. */
   readonly demanded: readonly string[];
   /** One for each result; several are a tuple. */
   readonly results: readonly ResultKind[];
+  /** The position of an argument that names a reduction; -1 for none. */
+  readonly reduction: number;
+  /** The engine's function of it, found at the first call. */
+  act(addon: EngineAddon): NativeOperator;
 }
 
 export interface OptionPlace {
   /** -1 for `requiresGrad`, which is no argument of the operator. */
   readonly at: number;
   readonly kind: ArgumentKind;
+  readonly test: ArgumentTest;
 }
 
 /** An operator with the overloads its TypeScript function may mean. */

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import type { DType, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
+import { callOperator } from "./call-operator.js";
 import type { TensorData } from "./dtypes.js";
 import type { TensorMethods } from "./generated/methods.js";
 import type { Index } from "./index-kinds.js";
@@ -114,7 +115,7 @@ export class Tensor extends Operators implements Disposable {
    */
   item(): TensorValue {
     // `aten::item` returns a Scalar, which the engine converts to one of these.
-    return native((addon) => addon.call("aten::item", "", [this.handle])) as TensorValue;
+    return native((addon) => callOperator(addon, "aten::item", "", [this.handle])) as TensorValue;
   }
 
   /** The values as nested arrays. float16 and bfloat16 are read as float32. */
@@ -159,7 +160,7 @@ export class Tensor extends Operators implements Disposable {
     return this.toString();
   }
 
-  protected override wrap(handle: TensorHandle): Tensor {
+  protected override wrap(this: void, handle: TensorHandle): Tensor {
     return new Tensor(handle);
   }
 

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { NativeDataSet, TensorHandle } from "../addon.js";
 import { type DataSpec, loadData } from "../data/index.js";
 import { InputError } from "../errors.js";
-import { native, Tensor } from "../tensor/index.js";
+import { callOperator, native, Tensor } from "../tensor/index.js";
 import { largest, logSoftmax, type Model, rowsOf } from "./model.js";
 
 /** Which part of the data is looked at. */
@@ -97,7 +97,9 @@ function batchOf({ inputs, targets, indices }: NativeDataSet, begin: number) {
 
 /** Calls an operator that gives one tensor. */
 function call(operator: string, overload: string, args: readonly unknown[]): TensorHandle {
-  return native((addon) => addon.call(`aten::${operator}`, overload, args)) as TensorHandle;
+  return native((addon) =>
+    callOperator(addon, `aten::${operator}`, overload, args),
+  ) as TensorHandle;
 }
 
 function sum(numbers: readonly number[]): number {
