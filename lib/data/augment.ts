@@ -7,7 +7,7 @@ const randomFlipSchema = strict({ kind: kind("randomFlip") }, "an augmentation")
   description: "Mirrors an image left to right with probability 1/2.",
 });
 
-const randomShiftSchema = strict(
+export const randomShiftSchema = strict(
   {
     kind: kind("randomShift"),
     pixels: integer(1, 2 ** 31 - 1).describe(

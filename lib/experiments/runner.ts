@@ -11,6 +11,7 @@ import type { ReproduceProgress } from "./time-left.js";
 
 /** Where and how the runs of figures are executed. */
 export interface ReproduceOptions {
+  /** Which of a figure's studies, and what must hold of them. */
   readonly scale: Scale;
   /** Where runs and figures are stored. */
   readonly directory: string;
@@ -25,6 +26,7 @@ export interface ReproduceOptions {
   readonly device?: string;
   /** Stops the runs in hand, which keep checkpoints; what has ended stays recorded. */
   readonly signal?: AbortSignal;
+  /** Called as runs come on. */
   readonly onProgress?: (progress: ReproduceProgress) => void;
   /** Called with a sentence where a run goes on from a checkpoint, or could not. */
   readonly onNotice?: (notice: string) => void;
@@ -34,9 +36,11 @@ export interface ReproduceOptions {
 export interface Reproduction {
   /** As stored; empty when interrupted. */
   readonly figures: readonly StoredFigure[];
-  /** Runs executed now, and runs that had been recorded before. */
+  /** Runs executed now. */
   readonly executed: number;
+  /** Runs that had been recorded before. */
   readonly recorded: number;
+  /** Whether the signal came before all had ended. */
   readonly interrupted: boolean;
 }
 

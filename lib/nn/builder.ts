@@ -55,6 +55,7 @@ export type Way<At extends Stage, Next extends Stage> = (network: Network<At>) =
 
 /** Options of a residual. */
 export interface ResidualOptions<At extends Stage, Next extends Stage> {
+  /** Without dots; default: its index in its list. */
   readonly name?: string;
   /** The other way; default: the identity. */
   readonly shortcut?: Way<At, Next>;
@@ -66,7 +67,9 @@ export interface ResidualOptions<At extends Stage, Next extends Stage> {
  * layers }`.
  */
 export class Network<At extends Stage> implements NetworkSpec {
+  /** What one sample looks like. */
   readonly input: InputSpec;
+  /** The layers so far, defaults filled in. */
   readonly layers: readonly LayerSpec[];
   /** The layers where they stand. */
   readonly #placed: readonly PlacedLayer[];

@@ -48,7 +48,8 @@ export function readSafetensors(path: string): SafetensorsFile {
 /**
  * Loads every tensor of a safetensors file, on the CPU.
  *
- * @throws {InputError} as {@link readSafetensors}.
+ * @throws {InputError} naming the file and the tensor, where one's bytes do not fit its shape and dtype, and for a file
+ *   that cannot be read or is of another format.
  */
 export function loadSafetensors(path: string): Record<string, Tensor> {
   const { tensors } = readSafetensors(path);

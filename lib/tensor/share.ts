@@ -5,7 +5,9 @@ import { Tensor } from "./tensor.js";
 
 /** A tensor on its way to another thread: plain data, which can be posted and cloned. */
 export interface SharedTensor {
+  /** Tells it from other messages. */
   readonly kind: "layca.sharedTensor";
+  /** Names the offer within the process. */
   readonly token: string;
 }
 

@@ -10,9 +10,11 @@ export type EvaluatedSet = "train" | "validation" | "test";
 
 /** How a network does on a set of samples, in evaluation mode. */
 export interface Evaluation {
+  /** How many were looked at. */
   readonly samples: number;
   /** Mean cross-entropy. */
   readonly loss: number;
+  /** Fraction of samples whose largest logit is their class, in [0, 1]. */
   readonly accuracy: number;
   /** Fraction of each class's samples that are recognized; NaN where it has none. */
   readonly classAccuracy: readonly number[];

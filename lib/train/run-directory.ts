@@ -11,7 +11,9 @@ export interface RunIntoOptions extends BeginningOptions, ExecuteOptions {}
 
 /** A run's record, and whether it was there already. */
 export interface RunIntoResult {
+  /** What `record.json` holds. */
   readonly record: RunRecord;
+  /** Whether the directory held it already, so that nothing was run. */
   readonly recorded: boolean;
 }
 

@@ -43,6 +43,7 @@ export function train(net: NetworkSpec, data: DataSpecInput, options: TrainOptio
 
 /** Where a run's files go, where it begins and what ends it early. */
 export interface StartOptions {
+  /** Ends the run after the step in hand, with status `interrupted`. */
   readonly signal?: AbortSignal;
   /** The engine writes the state dict here before the first step. */
   readonly initialPath?: string;
