@@ -59,6 +59,7 @@ export type RandomShiftOptions = Immutable<Omit<z.input<typeof randomShiftSchema
  *   normalized images gives it (torchvision pads the raw image instead); `reflect` mirrors the image
  *   with its outermost pixel repeated, cba|abc, as Keras does (PyTorch's `reflect` leaves the
  *   outermost pixel out); `nearest` repeats the outermost pixel.
+ * @throws {InputError} naming the option.
  */
 export function randomShift(options: RandomShiftOptions): AugmentSpec {
   return checkInput(randomShiftSchema, { ...options, kind: "randomShift" }, "randomShift");

@@ -8,7 +8,11 @@ import type { StudyTask } from "./study-task.js";
 /** A value for each scale. */
 export type PerScale<T> = Readonly<Record<Scale, T>>;
 
-/** The same value for each scale. */
+/**
+ * The same value for each scale.
+ *
+ * @example defineFigure({ studies: atEveryScale([study]), … })
+ */
 export function atEveryScale<T>(value: T): PerScale<T> {
   return { smoke: value, reduced: value, paper: value };
 }
@@ -50,7 +54,18 @@ export interface StudyDefinition<Axes extends Grid> {
 /** A study of whatever axes. The runner gives `vary` points of the study's own grid only. */
 export type Study = StudyDefinition<Grid>;
 
-/** Defines a study; `vary` knows the axes by their names. */
+/**
+ * Defines a study; `vary` knows the axes by their names. Nothing is checked before `reproduce` plans its runs.
+ *
+ * @example
+ * defineStudy({
+ *   tasks: [task],
+ *   methods: [{ id: "SGD", text: "SGD with momentum", training: "sgd" }],
+ *   grid: { batchSize: [32, 128] },
+ *   vary: ({ batchSize }) => ({ batchSize }),
+ *   seeds: [0, 1],
+ * })
+ */
 export function defineStudy<const Axes extends Grid>(definition: StudyDefinition<Axes>): Study {
   return definition;
 }
@@ -98,7 +113,11 @@ export interface FigureDefinition<Measures extends string> {
 /** A figure of whatever measures. */
 export type Figure = FigureDefinition<string>;
 
-/** Defines a figure; the runner, the records and the report do the rest. */
+/**
+ * Defines a figure; the runner, the records and the report do the rest. `examples/own-study.ts` has a whole one.
+ *
+ * @param definition what is run, measured, drawn and stated; claims and plots know the measures by their names
+ */
 export function defineFigure<Measures extends string>(
   definition: FigureDefinition<Measures>,
 ): Figure {

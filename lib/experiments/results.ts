@@ -44,6 +44,7 @@ export function medianOf(values: readonly number[]): number {
 export class Results<Measures extends string = string> {
   readonly #results: readonly Result<Measures>[];
 
+  /** @param results one a run; the runner makes it */
   constructor(results: readonly Result<Measures>[]) {
     this.#results = results;
   }
@@ -61,7 +62,7 @@ export class Results<Measures extends string = string> {
   /**
    * The mean of a measure over the runs.
    *
-   * @throws NotMeasured when there is none.
+   * @throws NotMeasured when a run lacks it, or there is no run.
    */
   mean(measure: Measures): number {
     return meanOf(this.#all(measure).map(({ value }) => value));
@@ -83,7 +84,7 @@ export class Results<Measures extends string = string> {
   /**
    * The smallest value of a measure and the run that has it.
    *
-   * @throws NotMeasured when there is none.
+   * @throws NotMeasured when a run lacks it, or there is no run.
    */
   lowest(measure: Measures): { readonly value: number; readonly labels: Labels } {
     return this.#all(measure).reduce((least, next) => (next.value < least.value ? next : least));
@@ -92,7 +93,7 @@ export class Results<Measures extends string = string> {
   /**
    * The largest value of a measure and the run that has it.
    *
-   * @throws NotMeasured when there is none.
+   * @throws NotMeasured when a run lacks it, or there is no run.
    */
   highest(measure: Measures): { readonly value: number; readonly labels: Labels } {
     return this.#all(measure).reduce((most, next) => (next.value > most.value ? next : most));
@@ -101,7 +102,7 @@ export class Results<Measures extends string = string> {
   /**
    * The value of a label whose runs have the highest mean of a measure.
    *
-   * @throws NotMeasured when there is none.
+   * @throws NotMeasured when a run lacks it, or there is no run.
    */
   best(label: string, measure: Measures): { readonly at: string | number; readonly value: number } {
     const places = new Set(this.#results.flatMap(({ labels }) => labels[label] ?? []));
@@ -117,7 +118,7 @@ export class Results<Measures extends string = string> {
   /**
    * The median of a measure over the runs.
    *
-   * @throws NotMeasured when there is none.
+   * @throws NotMeasured when a run lacks it, or there is no run.
    */
   median(measure: Measures): number {
     return medianOf(this.#all(measure).map(({ value }) => value));

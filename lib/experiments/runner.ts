@@ -49,6 +49,11 @@ export interface Reproduction {
  * want it, and stores every figure. A run that was cut off goes on from its checkpoint; one that fails
  * does not end the others.
  *
+ * @param figures whose runs are wanted
+ * @param options scale and directory (required); jobs (one a core), device (`cpu`), where data lie
+ * @example
+ * const { figures } = await reproduce([figure], { scale: "reduced", directory: "results" });
+ * await drawReport("results");
  * @throws InputError when a spec or its data cannot be used, a set is not there in full at paper scale, or a device
  *   can be used by none of the runs.
  */

@@ -60,6 +60,7 @@ export interface Torch extends TorchFunctions {
   /** Special functions. */
   readonly special: SpecialFunctions;
   readonly tensor: typeof tensor;
+  /** Gradients as results. */
   readonly autograd: { readonly grad: typeof grad };
   readonly generator: typeof generator;
   readonly manualSeed: typeof manualSeed;

@@ -41,6 +41,8 @@ export function share(tensor: Tensor): SharedTensor {
 /**
  * The tensor that another thread has offered by {@link share}.
  *
+ * @param shared as it came by `postMessage` or `workerData`
+ * @example parentPort.on("message", (shared) => use(torch.fromShared(shared)))
  * @throws {InputError} for what is no offer, for one claimed before, of another process, or of a thread that has
  *   ended more than a minute ago.
  */

@@ -29,7 +29,7 @@ const BATCH = 1000;
  *
  * @param model its normalization is applied, whatever the data's own would be.
  * @param data resolved, as `parseRunSpec` gives it; `seed` draws its selections.
- * @param set default `test`.
+ * @param options set (`test`), seed (1)
  * @throws InputError where the data have no such set, or do not fit the network.
  */
 export async function evaluate(

@@ -75,6 +75,7 @@ export class Model {
    * Classes and their probabilities.
    *
    * @param batch as of `logits`.
+   * @throws InputError as `logits`.
    */
   predict(batch: ModelBatch): Prediction {
     using logits = this.logits(batch);

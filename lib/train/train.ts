@@ -64,7 +64,14 @@ export interface StartOptions {
   readonly replaces?: readonly string[];
 }
 
-/** Starts a run from a resolved spec: see {@link train}. */
+/**
+ * Starts a run from a resolved spec, and returns at once: see {@link train}. What it cannot use is told by
+ * `run.result`, which rejects. `runInto` also keeps its record.
+ *
+ * @param spec as `parseRunSpec` gives it
+ * @param options where files go, where the run begins and what ends it early; default: it leaves no file
+ * @throws {LibtorchError} by `run.result`, where libtorch or the addon is missing
+ */
 export function startRun(spec: RunSpec, options: StartOptions = {}): Run {
   const { signal, resume, ...files } = options;
   return new Run(

@@ -84,6 +84,19 @@ describe("links of the documentation", () => {
   });
 });
 
+it("every property has a meaning, and every function and method a sentence", () => {
+  const silent = [...pages].flatMap(([name, text]) => {
+    if (name.startsWith("operators/") || name === "run-spec.md") return [];
+    const rows = text.split("\n").filter((line) => /^\|.*\| {2}\|$/.test(line));
+    const methods = text.split(/^(?=##)/m).filter((section) => {
+      const [, body = ""] = section.match(/^##+ .*\(\)$([\s\S]*)/m) ?? [section, "is none"];
+      return body.replace(/```[\s\S]*?```|^(?:Types: |_Also ).*$/gm, "").trim() === "";
+    });
+    return [...rows, ...methods].map((part) => `${name}: ${part}`);
+  });
+  expect(silent).toEqual([]);
+});
+
 it.each([...pages.keys()].filter((name) => !name.startsWith("operators/")))(
   "no two headings of %s have the same anchor",
   (name) => {

@@ -131,7 +131,14 @@ export class NetworkModule extends Module {
   }
 }
 
-/** A network of a spec as a module: see {@link NetworkModule}. */
+/**
+ * A network of a spec as a module: see {@link NetworkModule}.
+ *
+ * @param network from the builder or by hand
+ * @param options seed (1), device (`cpu`), precision (`float32`)
+ * @throws {InputError} naming the layer or the option
+ * @example nn.build({ input: { kind: "vector", features: 8 }, layers: [{ kind: "linear", outFeatures: 2 }] })
+ */
 export function build(network: NetworkSpecInput, options: BuildOptions = {}): NetworkModule {
   return new NetworkModule(network, options);
 }

@@ -7,7 +7,11 @@ export function logsigmoid(input: Tensor): Tensor {
   return functionalOperators.logSigmoid(input);
 }
 
-/** softmax(−input) along a dimension, PyTorch's `F.softmin`. */
+/**
+ * softmax(−input) along a dimension, PyTorch's `F.softmin`.
+ *
+ * @param dim negative ones count from the last
+ */
 export function softmin(input: Tensor, dim: number): Tensor {
   return operators.softmax(input.neg(), dim);
 }

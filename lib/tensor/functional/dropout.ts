@@ -15,22 +15,50 @@ export type Dropping = (input: Tensor, options?: DropoutOptions) => Tensor;
 
 type Act = (input: Tensor, p: number, train: boolean) => Tensor;
 
-/** Zeros values with probability `p` and divides the others by 1 − p, PyTorch's `F.dropout`. */
+/**
+ * Zeros values with probability `p` and divides the others by 1 − p, PyTorch's `F.dropout`.
+ *
+ * @param options p (0.5), training (true)
+ */
 export const dropout: Dropping = dropping("dropout", operators.dropout);
 
-/** Zeros whole channels [N, C, L], PyTorch's `F.dropout1d`. */
+/**
+ * Zeros whole channels, PyTorch's `F.dropout1d`.
+ *
+ * @param input [N, C, L]
+ * @param options p (0.5), training (true)
+ */
 export const dropout1d: Dropping = dropping("dropout1d", operators.featureDropout);
 
-/** Zeros whole channels [N, C, H, W], PyTorch's `F.dropout2d`. */
+/**
+ * Zeros whole channels, PyTorch's `F.dropout2d`.
+ *
+ * @param input [N, C, H, W]
+ * @param options p (0.5), training (true)
+ */
 export const dropout2d: Dropping = dropping("dropout2d", operators.featureDropout);
 
-/** Zeros whole channels [N, C, D, H, W], PyTorch's `F.dropout3d`. */
+/**
+ * Zeros whole channels, PyTorch's `F.dropout3d`.
+ *
+ * @param input [N, C, D, H, W]
+ * @param options p (0.5), training (true)
+ */
 export const dropout3d: Dropping = dropping("dropout3d", operators.featureDropout);
 
-/** Keeps mean and deviation of a SELU's output, PyTorch's `F.alpha_dropout`. */
+/**
+ * Drops values so that mean and deviation of a SELU's output stay, PyTorch's `F.alpha_dropout`.
+ *
+ * @param options p (0.5), training (false, as in PyTorch)
+ */
 export const alphaDropout: Dropping = dropping("alphaDropout", operators.alphaDropout, false);
 
-/** `alphaDropout` of whole channels, PyTorch's `F.feature_alpha_dropout`. */
+/**
+ * `alphaDropout` of whole channels, PyTorch's `F.feature_alpha_dropout`.
+ *
+ * @param input [N, C, …]
+ * @param options p (0.5), training (false, as in PyTorch)
+ */
 export const featureAlphaDropout: Dropping = dropping(
   "featureAlphaDropout",
   operators.featureAlphaDropout,

@@ -21,7 +21,9 @@ export interface CrossEntropyOptions {
  *
  * @param input logits [N, C, …], or [C]
  * @param target classes [N, …] as int64, or probabilities of the input's shape
+ * @param options weight (none), ignoreIndex (-100), reduction (`mean`), labelSmoothing (0)
  * @returns a single value; with reduction `none` one for each target
+ * @example torch.nn.functional.crossEntropy(model.forward(inputs), targets, { labelSmoothing: 0.1 }).backward()
  * @throws {InputError} for unknown options, {@link TorchError} for targets that are no classes.
  */
 export function crossEntropy(

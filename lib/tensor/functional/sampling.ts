@@ -66,8 +66,11 @@ export type InterpolationMode =
   | "area";
 
 /**
- * Resamples [N, C, …], PyTorch's `F.interpolate`.
+ * Resamples images, PyTorch's `F.interpolate`.
  *
+ * @param input [N, C, …] of one to three more dimensions
+ * @param options size or scaleFactor (one is required), mode (`nearest`), alignCorners (false)
+ * @returns [N, C, …], of the size wanted
  * @throws {InputError} for both or none of `size` and `scaleFactor`, and for modes of other dimensions.
  */
 export function interpolate(input: Tensor, options: InterpolateOptions = {}): Tensor {

@@ -145,11 +145,25 @@ function typeOf(node, addressAt) {
 function propertiesTable(properties, context) {
   const rows = properties.map((property) => [
     `\`${property.getName()}\`${property.hasQuestionToken?.() ? "?" : ""}`,
-    typeText(typeNodeOf(property), context.addressAt),
-    onOneLine(commentText(commentOf(property), context.addressOf).join(" ")),
+    typeText(typeNodeOf(property), context.addressAt) || `\`${initialType(property)}\``,
+    meaningOf(property, context),
   ]);
   if (rows.length === 0) return "";
   return plainTable(["property", "type", "meaning"], rows);
+}
+
+function meaningOf(property, context) {
+  const text = onOneLine(commentText(commentOf(property), context.addressOf).join(" "));
+  if (text !== "" || !Node.isTypeQuery(property.getTypeNode?.())) return text;
+  return "See there.";
+}
+
+/** The type of a property that is told by its first value alone. */
+function initialType(property) {
+  const kind = property.getInitializerOrThrow().getKindName();
+  const type = { TrueKeyword: "boolean", FalseKeyword: "boolean", NumericLiteral: "number" }[kind];
+  if (!type) throw new Error(`${property.getName()} needs a type of its own to be documented`);
+  return type;
 }
 
 function typeNodeOf(property) {
