@@ -4,6 +4,7 @@ import { Node } from "ts-morph";
 import { commentOf } from "./comments.mjs";
 import { titleOf } from "./places.mjs";
 import { commentText, onOneLine, plainTable } from "./prose.mjs";
+import { linkToKind } from "./run-spec-page.mjs";
 import {
   aliasText,
   classHead,
@@ -65,23 +66,15 @@ function functionBody(nodes, name, context) {
   return [
     fenced(shown.map((node) => signature(node, name)).join("\n")),
     mentionsText(shown, context.addressAt),
-    fieldsNote(shown, context),
+    layerNote(shown),
     ...commentText(commentOf(first), context.addressOf),
   ];
 }
 
-/** Where options that only a schema names are described. */
-function fieldsNote(nodes, context) {
-  const queries = nodes.flatMap((node) =>
-    node
-      .getParameters()
-      .filter((each) => /typeof \w+Schema/.test(each.getTypeNode()?.getText() ?? ""))
-      .map(
-        (each) =>
-          `\`${each.getName()}\`: ${context.fieldsOf(each.getTypeNode()).replace(/^Its/, "its")}`,
-      ),
-  );
-  return [...new Set(queries)].join("\n\n");
+/** Where the options of a layer are described, which its kind names. */
+function layerNote(nodes) {
+  const kinds = nodes.flatMap((node) => [...node.getText().matchAll(/\bLayerOptions<"(\w+)"/g)]);
+  return kinds.map(([, kind]) => `Options: the fields of ${linkToKind(kind)}.`).join("\n\n");
 }
 
 function constantBody(node, name, comment, context) {
@@ -231,7 +224,7 @@ function methodSections(methods, name, context) {
       `#### ${called}()`,
       fenced(shown.map((each) => scope + isStatic + signature(each, own)).join("\n")),
       mentionsText(shown, context.addressAt),
-      fieldsNote(shown, context),
+      layerNote(shown),
       ...commentText(commentOf(shown[0]), context.addressOf),
     ];
   });

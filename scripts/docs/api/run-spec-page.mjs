@@ -53,9 +53,8 @@ export function sectionOf(constant) {
   return sections[constant];
 }
 
-/** A link to the section of a kind of layer or data, from its schema. */
-export function linkToKind({ properties }) {
-  const kind = properties.kind.const;
+/** A link to the section of a kind of layer or data. */
+export function linkToKind(kind) {
   return `[\`${kind}\`](${runSpecFile}#${slug(kind)})`;
 }
 

@@ -43,8 +43,8 @@ function fieldsText(node, schemas) {
   if (!declared) return "";
   const schema = schemas.get(declared);
   if (!schema) return `Its fields: ${linkTo(sectionOf(declared.getName()))}.`;
-  if (/\/nn\/layers\/|\/data-schema\.ts$/.test(declared.getSourceFile().getFilePath())) {
-    return `Its fields: ${linkToKind(schema)}.`;
+  if (declared.getSourceFile().getFilePath().endsWith("/data-schema.ts")) {
+    return `Its fields: ${linkToKind(schema.properties.kind.const)}.`;
   }
   // The defaults filled in: the options' table says what each means.
   if (/z\.output</.test(node.getText())) return `Its fields: ${namesOf(schema)}.`;
