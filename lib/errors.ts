@@ -17,6 +17,7 @@ export interface InputIssue {
  */
 export class InputError extends LaycaError {
   override name = "InputError";
+  /** Every one, in the order of the message's lines. */
   readonly issues: readonly InputIssue[];
 
   constructor(issues: readonly InputIssue[], options?: ErrorOptions) {

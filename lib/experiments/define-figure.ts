@@ -8,7 +8,11 @@ import type { StudyTask } from "./study-task.js";
 /** A value for each scale. */
 export type PerScale<T> = Readonly<Record<Scale, T>>;
 
-/** The same value for each scale. */
+/**
+ * The same value for each scale.
+ *
+ * @example defineFigure({ studies: atEveryScale([study]), … })
+ */
 export function atEveryScale<T>(value: T): PerScale<T> {
   return { smoke: value, reduced: value, paper: value };
 }
@@ -21,6 +25,7 @@ export interface Method {
   readonly text: string;
   /** Which of the task's trainings gives schedule, epochs and optimizer. */
   readonly training: string;
+  /** In place of that training's; default: its own. */
   readonly optimizer?: OptimizerInput;
 }
 
@@ -32,11 +37,15 @@ export type GridPoint<Axes extends Grid> = { readonly [Name in keyof Axes]: Axes
 
 /** Every task is trained by every method at every point of the grid with every seed. */
 export interface StudyDefinition<Axes extends Grid> {
+  /** What is learnt. */
   readonly tasks: readonly StudyTask[];
+  /** How it is learnt. */
   readonly methods: readonly Method[];
+  /** What is varied; default: nothing. */
   readonly grid?: Axes;
   /** What a point of the grid changes in the run spec. */
   vary?(point: GridPoint<Axes>): Partial<RunSpecInput>;
+  /** Every combination is run with each. */
   readonly seeds: readonly number[];
   /** What is recorded; default: what the task records. */
   readonly record?: RunSpecInput["record"];
@@ -45,7 +54,18 @@ export interface StudyDefinition<Axes extends Grid> {
 /** A study of whatever axes. The runner gives `vary` points of the study's own grid only. */
 export type Study = StudyDefinition<Grid>;
 
-/** Defines a study; `vary` knows the axes by their names. */
+/**
+ * Defines a study; `vary` knows the axes by their names. Nothing is checked before `reproduce` plans its runs.
+ *
+ * @example
+ * defineStudy({
+ *   tasks: [task],
+ *   methods: [{ id: "SGD", text: "SGD with momentum", training: "sgd" }],
+ *   grid: { batchSize: [32, 128] },
+ *   vary: ({ batchSize }) => ({ batchSize }),
+ *   seeds: [0, 1],
+ * })
+ */
 export function defineStudy<const Axes extends Grid>(definition: StudyDefinition<Axes>): Study {
   return definition;
 }
@@ -58,7 +78,9 @@ export type LayerMeasure = (record: RunRecord) => readonly number[] | undefined;
 
 /** A statement that must hold, and how the measured numbers decide. */
 export interface Claim<Measures extends string = string> {
+  /** The statement. */
   readonly text: string;
+  /** Whether it holds; one that throws `NotMeasured` does not, and the report says why. */
   judge(results: Results<Measures>): Judgement;
 }
 
@@ -68,16 +90,21 @@ export interface FigureDefinition<Measures extends string> {
   readonly id: string;
   /** `Figure 1`. */
   readonly name: string;
+  /** What it shows, in a heading. */
   readonly title: string;
+  /** Where in the paper, or what the figure is for. */
   readonly source: string;
   /** What is shown, in a few sentences. */
   readonly text: string;
   /** What a reader must know beside it at one scale, what cannot be seen there above all. */
   readonly remarks?: Partial<PerScale<string>>;
+  /** What is run. */
   readonly studies: PerScale<readonly Study[]>;
+  /** What is measured of each run, by name. */
   readonly measures: Readonly<Record<Measures, Measure>>;
   /** What plots of the kind `layerPoints` draw. */
   readonly layerMeasures?: Readonly<Record<string, LayerMeasure>>;
+  /** What is drawn. */
   readonly plots: readonly Plot[];
   /** At smoke scale nothing need hold: its runs show that all works. */
   readonly claims: Partial<PerScale<readonly Claim<Measures>[]>>;
@@ -86,7 +113,11 @@ export interface FigureDefinition<Measures extends string> {
 /** A figure of whatever measures. */
 export type Figure = FigureDefinition<string>;
 
-/** Defines a figure; the runner, the records and the report do the rest. */
+/**
+ * Defines a figure; the runner, the records and the report do the rest. `examples/own-study.ts` has a whole one.
+ *
+ * @param definition what is run, measured, drawn and stated; claims and plots know the measures by their names
+ */
 export function defineFigure<Measures extends string>(
   definition: FigureDefinition<Measures>,
 ): Figure {

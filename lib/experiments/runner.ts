@@ -11,6 +11,7 @@ import type { ReproduceProgress } from "./time-left.js";
 
 /** Where and how the runs of figures are executed. */
 export interface ReproduceOptions {
+  /** Which of a figure's studies, and what must hold of them. */
   readonly scale: Scale;
   /** Where runs and figures are stored. */
   readonly directory: string;
@@ -25,6 +26,7 @@ export interface ReproduceOptions {
   readonly device?: string;
   /** Stops the runs in hand, which keep checkpoints; what has ended stays recorded. */
   readonly signal?: AbortSignal;
+  /** Called as runs come on. */
   readonly onProgress?: (progress: ReproduceProgress) => void;
   /** Called with a sentence where a run goes on from a checkpoint, or could not. */
   readonly onNotice?: (notice: string) => void;
@@ -34,9 +36,11 @@ export interface ReproduceOptions {
 export interface Reproduction {
   /** As stored; empty when interrupted. */
   readonly figures: readonly StoredFigure[];
-  /** Runs executed now, and runs that had been recorded before. */
+  /** Runs executed now. */
   readonly executed: number;
+  /** Runs that had been recorded before. */
   readonly recorded: number;
+  /** Whether the signal came before all had ended. */
   readonly interrupted: boolean;
 }
 
@@ -45,6 +49,11 @@ export interface Reproduction {
  * want it, and stores every figure. A run that was cut off goes on from its checkpoint; one that fails
  * does not end the others.
  *
+ * @param figures whose runs are wanted
+ * @param options scale and directory (required); jobs (one a core), device (`cpu`), where data lie
+ * @example
+ * const { figures } = await reproduce([figure], { scale: "reduced", directory: "results" });
+ * await drawReport("results");
  * @throws InputError when a spec or its data cannot be used, a set is not there in full at paper scale, or a device
  *   can be used by none of the runs.
  */

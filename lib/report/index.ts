@@ -23,6 +23,8 @@ export interface ReportFiles {
  * Draws everything in a directory that `layca reproduce` wrote, from its stored records alone:
  * `index.html`, and beside every `figure.json` an SVG, a PNG and a Vega-Lite specification a plot.
  *
+ * @param directory that of `reproduce`
+ * @returns the files written
  * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
  */
 export async function drawReport(directory: string): Promise<ReportFiles> {

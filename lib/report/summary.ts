@@ -8,6 +8,11 @@ import { cellText, type Table } from "./table.js";
 /**
  * What a terminal shows of a report: a short table a figure, what must hold (what does not comes first), runs
  * without a result, and where to look.
+ *
+ * @param directory that of `reproduce`, whose records are read
+ * @param figures as `reproduce` returned them
+ * @param files as `drawReport` returned them
+ * @throws {InputError} naming a record that is cut off or something else.
  */
 export function reportSummary(
   directory: string,

@@ -14,6 +14,7 @@ const fileName = "events.out.tfevents.layca";
  * Writes TensorBoard event files of all runs in a directory that `layca reproduce` wrote, from its stored records alone:
  * `tensorboard/<figure>/<labels of the run>/`. `tensorboard --logdir` opens the folder.
  *
+ * @param directory that of `reproduce`
  * @returns the folder.
  * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
  */

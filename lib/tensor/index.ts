@@ -48,14 +48,20 @@ export { Tensor } from "./tensor.js";
 export type { DataOf, Typed, ValueOf } from "./typed.js";
 export type { NestedValues, TensorValue } from "./values.js";
 
-/** What `torch` holds. */
+/** What `torch` holds beside its operators. */
 export interface Torch extends TorchFunctions {
+  /** Fourier transforms. */
   readonly fft: FftFunctions;
+  /** Linear algebra. */
   readonly linalg: LinalgFunctions;
+  /** Losses, activations and what else networks are made of. */
   readonly nn: { readonly functional: Functional };
+  /** Operators of sparse tensors. */
   readonly sparse: SparseFunctions;
+  /** Special functions. */
   readonly special: SpecialFunctions;
   readonly tensor: typeof tensor;
+  /** Gradients as results. */
   readonly autograd: { readonly grad: typeof grad };
   readonly generator: typeof generator;
   readonly manualSeed: typeof manualSeed;

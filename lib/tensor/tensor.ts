@@ -28,6 +28,7 @@ export class Tensor extends Operators implements Disposable {
     return new Tensor(handle);
   }
 
+  /** The type of its elements. */
   get dtype(): DType {
     return this.#info().dtype;
   }
@@ -37,11 +38,12 @@ export class Tensor extends Operators implements Disposable {
     return this.#info().device;
   }
 
+  /** `strided`, or a form of sparse storage. */
   get layout(): Layout {
     return this.#info().layout as Layout; // The engine names no others.
   }
 
-  /** Whether operations on it are recorded for `backward`. */
+  /** Whether operations on it are recorded for `backward`; may be set on leaves of a floating or complex dtype. */
   get requiresGrad(): boolean {
     return this.#info().requiresGrad;
   }
@@ -140,6 +142,7 @@ export class Tensor extends Operators implements Disposable {
     native((addon) => addon.tensorDispose(this.handle));
   }
 
+  /** As `dispose`, for `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

@@ -10,9 +10,11 @@ export type EvaluatedSet = "train" | "validation" | "test";
 
 /** How a network does on a set of samples, in evaluation mode. */
 export interface Evaluation {
+  /** How many were looked at. */
   readonly samples: number;
   /** Mean cross-entropy. */
   readonly loss: number;
+  /** Fraction of samples whose largest logit is their class, in [0, 1]. */
   readonly accuracy: number;
   /** Fraction of each class's samples that are recognized; NaN where it has none. */
   readonly classAccuracy: readonly number[];
@@ -27,7 +29,7 @@ const BATCH = 1000;
  *
  * @param model its normalization is applied, whatever the data's own would be.
  * @param data resolved, as `parseRunSpec` gives it; `seed` draws its selections.
- * @param set default `test`.
+ * @param options set (`test`), seed (1)
  * @throws InputError where the data have no such set, or do not fit the network.
  */
 export async function evaluate(
