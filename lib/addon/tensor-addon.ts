@@ -78,6 +78,9 @@ export interface TensorAddon {
   generatorCreate(seed: number | bigint, device: string): GeneratorHandle;
   /** Seeds libtorch's own sources of random numbers, which the whole process shares. */
   manualSeed(seed: number | bigint): void;
+  /** Of the operators called from this thread, 1 to 1024. */
+  setNumThreads(count: number): void;
+  getNumThreads(): number;
   setGradEnabled(enabled: boolean): boolean;
   memoryStats(): {
     liveTensors: number;

@@ -1,8 +1,34 @@
 import { deviceName } from "../check/device.js";
 import { isDType } from "./dtypes.js";
 import { Generator } from "./generator.js";
-import type { ArgumentKind, BaseKind } from "./operator.js";
 import { HandleOwner } from "./tensor-handle.js";
+
+/**
+ * What an operator expects at one position: the schema's type, `?` where null is allowed. `ints+` takes one integer
+ * or a list of them; `indices` a list of tensors and nulls.
+ */
+export type ArgumentKind = `${BaseKind}${"" | "?"}`;
+
+type BaseKind =
+  | "tensor"
+  | "tensors"
+  | "indices"
+  | "scalar"
+  | "scalars"
+  | "int"
+  | "ints"
+  | "ints+"
+  | "float"
+  | "floats"
+  | "bool"
+  | "bools"
+  | "string"
+  | "dtype"
+  | "device"
+  | "layout"
+  | "memoryFormat"
+  | "reduction"
+  | "generator";
 
 /** Whether a value may be meant by an argument; the engine checks what it holds. */
 export type ArgumentTest = (value: unknown) => boolean;
@@ -35,6 +61,26 @@ const tests: Readonly<Record<BaseKind, ArgumentTest>> = {
   memoryFormat: isText,
   reduction: isText,
 };
+
+const texts: Readonly<Partial<Record<BaseKind, string>>> = {
+  tensors: "list of tensors",
+  indices: "list of tensors and nulls",
+  scalar: "number",
+  scalars: "list of numbers",
+  int: "integer",
+  ints: "list of integers",
+  "ints+": "integer or list of integers",
+  float: "number",
+  floats: "list of numbers",
+  bool: "boolean",
+  bools: "list of booleans",
+};
+
+/** A kind in words: `list of integers or null`. */
+export function kindText(kind: ArgumentKind): string {
+  if (isOptional(kind)) return `${kindText(baseOf(kind))} or null`;
+  return texts[kind] ?? kind;
+}
 
 function isOptional(kind: ArgumentKind): kind is `${BaseKind}?` {
   return kind.endsWith("?");

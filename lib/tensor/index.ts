@@ -13,6 +13,7 @@ import { memoryStats } from "./memory.js";
 import { functionsOf } from "./operator-functions.js";
 import { keep, scope } from "./scope.js";
 import { fromShared, share } from "./share.js";
+import { getNumThreads, setNumThreads } from "./thread-count.js";
 
 export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
@@ -65,6 +66,8 @@ export interface Torch extends TorchFunctions {
   readonly autograd: { readonly grad: typeof grad };
   readonly generator: typeof generator;
   readonly manualSeed: typeof manualSeed;
+  readonly setNumThreads: typeof setNumThreads;
+  readonly getNumThreads: typeof getNumThreads;
   readonly noGrad: typeof noGrad;
   readonly enableGrad: typeof enableGrad;
   readonly memoryStats: typeof memoryStats;
@@ -89,6 +92,8 @@ export const torch: Torch = {
   autograd: { grad },
   generator,
   manualSeed,
+  setNumThreads,
+  getNumThreads,
   noGrad,
   enableGrad,
   memoryStats,

@@ -1,7 +1,7 @@
 import type { NativeOperator } from "../addon.js";
-import { testOf } from "./argument-kinds.js";
+import { type ArgumentKind, testOf } from "./argument-kinds.js";
 import { functionNames, methodNames, propertyNames, table } from "./generated/table.js";
-import type { ArgumentKind, Operator, OptionPlace, Overload, ResultKind } from "./operator.js";
+import type { Operator, OptionPlace, Overload, ResultKind } from "./operator.js";
 
 const OVERLOAD =
   /^(?<operator>\w+)(?:\.(?<name>\w+))?\((?<required>[^;)]*)(?:; (?<options>[^)]*))?\)(?: (?<results>.*))?$/;

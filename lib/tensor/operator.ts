@@ -1,32 +1,5 @@
 import type { EngineAddon, NativeOperator } from "../addon.js";
-import type { ArgumentTest } from "./argument-kinds.js";
-
-/**
- * What an operator expects at one position: the schema's type, `?` where null is allowed. `ints+` takes one integer
- * or a list of them; `indices` a list of tensors and nulls.
- */
-export type ArgumentKind = `${BaseKind}${"" | "?"}`;
-
-export type BaseKind =
-  | "tensor"
-  | "tensors"
-  | "indices"
-  | "scalar"
-  | "scalars"
-  | "int"
-  | "ints"
-  | "ints+"
-  | "float"
-  | "floats"
-  | "bool"
-  | "bools"
-  | "string"
-  | "dtype"
-  | "device"
-  | "layout"
-  | "memoryFormat"
-  | "reduction"
-  | "generator";
+import type { ArgumentKind, ArgumentTest } from "./argument-kinds.js";
 
 /**
  * What an operator returns; `self`: the tensor it was called on, changed in place; `made`: a new tensor that depends

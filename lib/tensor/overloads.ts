@@ -1,4 +1,5 @@
 import { InputError } from "../errors.js";
+import { kindText } from "./argument-kinds.js";
 import { Generator } from "./generator.js";
 import type { Operator, Overload } from "./operator.js";
 import { HandleOwner } from "./tensor-handle.js";
@@ -111,9 +112,11 @@ function optionsOf(value: unknown): Options {
   return isOptions(value) ? ((value ?? {}) as Options) : {};
 }
 
-function signature({ required, demanded }: Overload): string {
-  const named = demanded.length > 0 ? [`{ ${demanded.join(", ")} }`] : [];
-  return `(${[...required, ...named].join(", ")})`;
+/** As users write it, options that need not be given with a question mark: `(tensor, { min?, max? })`. */
+function signature({ required, options, demanded }: Overload): string {
+  const names = Object.keys(options).map((key) => (demanded.includes(key) ? key : `${key}?`));
+  const named = names.length > 0 ? [`{ ${names.join(", ")} }`] : [];
+  return `(${[...required.map(kindText), ...named].join(", ")})`;
 }
 
 function kindOf(value: unknown): string {
