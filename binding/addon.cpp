@@ -35,6 +35,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerTensorShare(exports);
   registerGenerator(exports);
   registerCall(exports);
+  registerThreadCount(exports);
   return exports;
 }
 

@@ -1,4 +1,4 @@
-// call and setGradEnabled: the one way from JavaScript to libtorch's operators.
+// operator and setGradEnabled: the one way from JavaScript to libtorch's operators.
 #include <ATen/Context.h>
 
 #include "call_operator.h"
@@ -18,17 +18,23 @@ std::string stringOf(const Napi::Value& value, const char* place) {
 }
 
 Napi::Value call(const Napi::CallbackInfo& info) {
+  const auto& bound = *static_cast<const BoundOperator*>(info.Data());
   Environment& environment = Environment::of(info.Env());
   environment.tensors().sweepIfDue();
-  const std::string name = stringOf(info[0], "operator");
-  const std::string overload = stringOf(info[1], "overload");
-  if (!info[2].IsArray()) throw BadArgument("args", "an array", describe(info[2]));
-  const BoundOperator& bound = environment.part<OperatorTable>().find(name, overload);
-  const Napi::Array arguments = info[2].As<Napi::Array>();
   const MemoryLedger::Watch watch(environment.tensors().ledger());
-  const auto act = [&] { return bound.call(arguments, environment.gradEnabled()); };
+  const auto act = [&] { return bound.call(info, environment.gradEnabled()); };
   // What writes to its arguments may have begun to when memory ran out.
   return bound.writes() ? act() : retryOutOfMemory(environment, act);
+}
+
+// A function for each operator: to find one by its name at each call would take as long as to add
+// two small tensors.
+Napi::Value operatorOf(const Napi::CallbackInfo& info) {
+  const std::string name = stringOf(info[0], "operator");
+  const std::string overload = stringOf(info[1], "overload");
+  // The table lives as long as the environment, so longer than the function can be called.
+  BoundOperator& bound = Environment::of(info.Env()).part<OperatorTable>().find(name, overload);
+  return Napi::Function::New<guarded<call>>(info.Env(), name, &bound);
 }
 
 Napi::Value setGradEnabled(const Napi::CallbackInfo& info) {
@@ -43,7 +49,7 @@ Napi::Value setGradEnabled(const Napi::CallbackInfo& info) {
 void registerCall(Napi::Object exports) {
   // Kernels trust the indices of sparse tensors, which users may make of anything.
   at::globalContext().setCheckSparseTensorInvariants(true);
-  method<call>(exports, "call");
+  method<operatorOf>(exports, "operator");
   method<setGradEnabled>(exports, "setGradEnabled");
 }
 

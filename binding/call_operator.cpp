@@ -8,6 +8,7 @@
 #include "call_refusals.h"
 #include "call_warnings.h"
 #include "convert_result.h"
+#include "environment.h"
 #include "errors.h"
 #include "sizes_guard.h"
 #include "tensor_handle.h"
@@ -65,7 +66,7 @@ BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
   }
 }
 
-Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) const {
+Napi::Value BoundOperator::call(const Napi::CallbackInfo& arguments, bool gradEnabled) const {
   const Napi::Env env = arguments.Env();
   if (arguments.Length() > converters_.size()) {
     throw BadArgument(name_, "at most " + std::to_string(converters_.size()) + " arguments",
@@ -73,9 +74,9 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
   }
   std::vector<c10::IValue> stack;
   stack.reserve(converters_.size());
-  for (uint32_t i = 0; i < converters_.size(); ++i) {
-    stack.push_back(
-        converters_[i].convert(i < arguments.Length() ? arguments.Get(i) : env.Undefined()));
+  for (size_t i = 0; i < converters_.size(); ++i) {
+    stack.push_back(i < arguments.Length() ? converters_[i].convert(arguments[i])
+                                           : converters_[i].absent(env));
   }
   refuseHazards(arguments, stack);
   WarningCollector warnings;
@@ -87,28 +88,28 @@ Napi::Value BoundOperator::call(const Napi::Array& arguments, bool gradEnabled) 
   }
   Napi::Value result;
   if (returnsSelf_) {
-    result = arguments.Get(uint32_t{0});
+    result = arguments[0];
     refreshTensor(result, name_.c_str());
   } else {
+    if (writes_) Environment::of(env).tensors().refreshAll();
     result = convertResults(env, handle_.schema(), stack);
   }
   warnings.emit(env);
   return result;
 }
 
-void BoundOperator::refuseHazards(const Napi::Array& arguments,
+void BoundOperator::refuseHazards(const Napi::CallbackInfo& arguments,
                                   const torch::jit::Stack& stack) const {
   for (const auto& [hazard, index] : hazards_) {
     if (hazard->isSafe(stack, index)) continue;
     const std::string argument = camelCase(std::string(hazard->argument));
     throw BadArgument(name_ + '.' + argument,
                       std::string(hazard->expected) + ", as " + std::string(hazard->reason) + ",",
-                      describe(arguments.Get(static_cast<uint32_t>(index))));
+                      describe(arguments[index]));
   }
 }
 
-const BoundOperator& OperatorTable::find(const std::string& qualifiedName,
-                                         const std::string& overload) {
+BoundOperator& OperatorTable::find(const std::string& qualifiedName, const std::string& overload) {
   const std::string key = overload.empty() ? qualifiedName : qualifiedName + '.' + overload;
   const auto known = bound_.find(key);
   if (known != bound_.end()) return *known->second;

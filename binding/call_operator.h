@@ -18,14 +18,15 @@ class BoundOperator {
  public:
   explicit BoundOperator(const c10::OperatorHandle& handle);
 
-  /// Converts, calls boxed, converts back. Autograd follows `gradEnabled`.
-  Napi::Value call(const Napi::Array& arguments, bool gradEnabled) const;
+  /// Converts the arguments, by position, calls boxed, converts back. Autograd follows
+  /// `gradEnabled`.
+  Napi::Value call(const Napi::CallbackInfo& arguments, bool gradEnabled) const;
 
   /// Whether it changes any of its arguments.
   bool writes() const { return writes_; }
 
  private:
-  void refuseHazards(const Napi::Array& arguments, const torch::jit::Stack& stack) const;
+  void refuseHazards(const Napi::CallbackInfo& arguments, const torch::jit::Stack& stack) const;
 
   c10::OperatorHandle handle_;
   std::string name_;
@@ -40,7 +41,7 @@ class BoundOperator {
 class OperatorTable {
  public:
   /// Throws BadArgument for unknown operators and for those of call_refusals.h.
-  const BoundOperator& find(const std::string& qualifiedName, const std::string& overload);
+  BoundOperator& find(const std::string& qualifiedName, const std::string& overload);
 
  private:
   std::unordered_map<std::string, std::unique_ptr<BoundOperator>> bound_;

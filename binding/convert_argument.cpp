@@ -66,11 +66,25 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
 }
 
 c10::IValue ArgumentConverter::convert(const Napi::Value& value) const {
-  if (value.IsUndefined()) {
-    if (default_) return *default_;
-    if (optional_) return c10::IValue();
+  switch (value.Type()) {
+    case napi_undefined:
+      return absent(value.Env());
+    case napi_null:
+      if (optional_) return c10::IValue();
+      break;
+    default:
+      break;
   }
-  if (value.IsNull() && optional_) return c10::IValue();
+  return present(value);
+}
+
+c10::IValue ArgumentConverter::absent(Napi::Env env) const {
+  if (default_) return *default_;
+  if (optional_) return c10::IValue();
+  return present(env.Undefined());
+}
+
+c10::IValue ArgumentConverter::present(const Napi::Value& value) const {
   if (kind_ == Kind::kUnsupported) {
     throw BadArgument(place_, "nothing, as a value of type " + typeName_ + " is not available yet,",
                       describe(value));

@@ -22,6 +22,9 @@ class ArgumentConverter {
   /// `undefined` takes the schema's default; `null` is no value where the schema allows that.
   c10::IValue convert(const Napi::Value& value) const;
 
+  /// The same as `convert` of undefined.
+  c10::IValue absent(Napi::Env env) const;
+
  private:
   enum class Kind {
     kTensor,
@@ -39,6 +42,7 @@ class ArgumentConverter {
   };
 
   static Kind kindOf(const c10::Type& type);
+  c10::IValue present(const Napi::Value& value) const;
   c10::IValue convertOne(const Napi::Value& value, const std::string& place) const;
   c10::IValue convertList(const Napi::Value& value) const;
   template <typename T, typename Convert>

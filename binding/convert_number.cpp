@@ -24,8 +24,9 @@ int64_t bigIntOf(const Napi::Value& value, const std::string& place) {
 }  // namespace
 
 int64_t integerOf(const Napi::Value& value, const std::string& place) {
-  if (value.IsBigInt()) return bigIntOf(value, place);
-  if (!value.IsNumber()) throw BadArgument(place, "an integer", describe(value));
+  const napi_valuetype type = value.Type();
+  if (type == napi_bigint) return bigIntOf(value, place);
+  if (type != napi_number) throw BadArgument(place, "an integer", describe(value));
   const double number = value.As<Napi::Number>();
   if (!isSafeInteger(number))
     throw BadRange(place, "an integer within ±(2^53 - 1)", describe(value));
@@ -43,15 +44,21 @@ bool booleanOf(const Napi::Value& value, const std::string& place) {
 }
 
 at::Scalar scalarOf(const Napi::Value& value, const std::string& place) {
-  if (value.IsBoolean()) return at::Scalar(value.As<Napi::Boolean>().Value());
-  if (value.IsBigInt()) return at::Scalar(bigIntOf(value, place));
-  if (value.IsNumber()) {
-    const double number = value.As<Napi::Number>();
-    // -0 is a float: as an integer it would lose its sign.
-    if (isSafeInteger(number) && !(number == 0 && std::signbit(number))) {
-      return at::Scalar(static_cast<int64_t>(number));
+  switch (value.Type()) {
+    case napi_boolean:
+      return at::Scalar(value.As<Napi::Boolean>().Value());
+    case napi_bigint:
+      return at::Scalar(bigIntOf(value, place));
+    case napi_number: {
+      const double number = value.As<Napi::Number>();
+      // -0 is a float: as an integer it would lose its sign.
+      if (isSafeInteger(number) && !(number == 0 && std::signbit(number))) {
+        return at::Scalar(static_cast<int64_t>(number));
+      }
+      return at::Scalar(number);
     }
-    return at::Scalar(number);
+    default:
+      break;
   }
   if (value.IsObject() && !value.IsArray() && !value.IsTypedArray()) {
     const Napi::Object object = value.As<Napi::Object>();

@@ -62,24 +62,24 @@ void MemoryLedger::unbook(c10::StorageImpl* storage, at::Tensor tensor) {
   add(-bytes, hidden);
 }
 
-c10::StorageImpl* MemoryLedger::rebook(c10::StorageImpl* storage, const at::Tensor& tensor) {
+bool MemoryLedger::rebook(c10::StorageImpl*& storage, const at::Tensor& tensor) {
   c10::StorageImpl* now = tensor.has_storage() ? tensor.storage().unsafeGetStorageImpl() : nullptr;
   if (now != storage) {
     now = book(tensor);
-    unbook(storage, at::Tensor());
-    return now;
+    unbook(std::exchange(storage, now), at::Tensor());
+    return true;
   }
   const auto place = bookings_.find(storage);
-  if (place == bookings_.end()) return storage;
+  if (place == bookings_.end()) return false;
   Booking& booking = place->second;
   const int64_t change = static_cast<int64_t>(storage->nbytes()) - booking.bytes;
-  if (change == 0) return storage;
+  if (change == 0) return false;
   booking.bytes += change;
   // Outside of a watch the change has been taken for hidden already.
   const bool watched = booking.ownThread && watch_ != nullptr;
   if (watched) watch_->booked_ += change;
   add(change, booking.ownThread && !watched ? -change : 0);
-  return storage;
+  return true;
 }
 
 void MemoryLedger::shareOut(const at::Tensor& tensor) {

@@ -9,9 +9,9 @@
 #pragma once
 
 #include <ATen/ATen.h>
+#include <c10/util/flat_hash_map.h>
 
 #include <cstdint>
-#include <unordered_map>
 
 #include "napi_setup.h"
 
@@ -46,8 +46,9 @@ class MemoryLedger {
   /// Takes back what `book` returned, and lets go of the tensor.
   void unbook(c10::StorageImpl* storage, at::Tensor tensor);
 
-  /// Books anew where the tensor has got another storage, or its storage another size.
-  c10::StorageImpl* rebook(c10::StorageImpl* storage, const at::Tensor& tensor);
+  /// Books anew, under `storage`, where the tensor has got another storage, or its storage another
+  /// size; whether it has.
+  bool rebook(c10::StorageImpl*& storage, const at::Tensor& tensor);
 
   /// From now on other threads may keep the tensor's storage alive, too.
   void shareOut(const at::Tensor& tensor);
@@ -67,7 +68,7 @@ class MemoryLedger {
     c10::weak_intrusive_ptr<c10::StorageImpl>
         storage;  // Keeps the address from being reused while booked.
     int64_t bytes;
-    size_t handles;
+    uint32_t handles;
     bool ownThread;  // Taken under a watch, and given back by this thread.
   };
 
@@ -79,7 +80,7 @@ class MemoryLedger {
   int64_t hidden_ = 0;
   int64_t told_ = 0;
   int64_t taken_ = 0;
-  std::unordered_map<c10::StorageImpl*, Booking> bookings_;
+  ska::flat_hash_map<c10::StorageImpl*, Booking> bookings_;
 };
 
 }  // namespace layca::binding

@@ -8,7 +8,10 @@ namespace layca::binding {
 /// tensorFromBytes … memoryStats: see lib/addon.ts.
 void registerTensor(Napi::Object exports);
 
-/// call and setGradEnabled.
+/// operator and setGradEnabled.
 void registerCall(Napi::Object exports);
+
+/// setNumThreads and getNumThreads.
+void registerThreadCount(Napi::Object exports);
 
 }  // namespace layca::binding

@@ -8,18 +8,8 @@
 namespace layca::binding {
 namespace {
 
-// Tells our handles from objects that another addon, or the run plane, wrapped: unwrapping those as
-// tensors would read foreign memory.
-constexpr napi_type_tag kTensorTag = {0x6c61796361205465, 0x9f1c5d7e3b2a4801};
-
 TensorEntry* find(const Napi::Value& value) {
-  if (!value.IsObject()) return nullptr;
-  bool ours = false;
-  if (napi_check_object_type_tag(value.Env(), value, &kTensorTag, &ours) != napi_ok || !ours)
-    return nullptr;
-  void* entry = nullptr;
-  if (napi_unwrap(value.Env(), value, &entry) != napi_ok) return nullptr;
-  return static_cast<TensorEntry*>(entry);
+  return Environment::of(value.Env()).tensors().find(value);
 }
 
 }  // namespace
@@ -36,7 +26,6 @@ at::Tensor withMemory(at::Tensor tensor) {
 
 Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor) {
   Napi::Object object = Napi::Object::New(env);
-  object.TypeTag(&kTensorTag);
   Environment::of(env).tensors().add(object, withMemory(std::move(tensor)));
   return object;
 }

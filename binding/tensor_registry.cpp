@@ -6,10 +6,15 @@
 namespace layca::binding {
 namespace {
 
-// A sweep walks every live handle: some milliseconds for a hundred thousand. Both marks keep it
-// well below one percent of the time that making so many tensors takes.
+// A sweep walks every live handle: some milliseconds for a hundred thousand.
 constexpr int64_t kSweepBytes = 64 << 20;
-constexpr size_t kSweepHandles = 16384;
+
+// Handles between two looks at the canary. What was small is freed while it is still in the
+// processor's caches, so that the next small tensors get it fast.
+constexpr size_t kLookHandles = 512;
+
+// Handles walked between two releases of the references to those that live.
+constexpr size_t kScopeHandles = 256;
 
 }  // namespace
 
@@ -37,22 +42,30 @@ TensorRegistry::~TensorRegistry() {
   while (unscoped_.first != nullptr) {
     TensorEntry* entry = unscoped_.first;
     unscoped_.drop(*entry);
-    delete entry;
+    entries_.giveBack(*entry);
   }
 }
 
 void TensorRegistry::add(Napi::Object object, at::Tensor tensor) {
-  auto entry = std::make_unique<TensorEntry>();
-  entry->tensor = std::move(tensor);
-  entry->number = ++made_;
+  TensorEntry& entry = entries_.take();
   const napi_status status =
-      napi_wrap(env_, object, entry.get(), &TensorRegistry::finalize, this, &entry->weak);
+      napi_wrap(env_, object, &entry, &TensorRegistry::finalize, this, &entry.weak);
+  if (status != napi_ok) entries_.giveBack(entry);
   NAPI_THROW_IF_FAILED_VOID(env_, status);
-  TensorEntry* added = entry.release();  // The object owns it now: freed by `finalize` or a sweep.
-  unscoped_.push(*added);
+  // The object owns it now: freed by `finalize` or a sweep.
+  entry.tensor = std::move(tensor);
+  entry.number = ++made_;
+  unscoped_.push(entry);
   ++liveTensors_;
   ++handlesSinceSweep_;
-  added->storage = ledger_.book(added->tensor);
+  entry.storage = ledger_.book(entry.tensor);
+}
+
+TensorEntry* TensorRegistry::find(napi_value value) const {
+  void* wrapped = nullptr;
+  // Other addons wrap objects, too, as we do those of runs.
+  if (napi_unwrap(env_, value, &wrapped) != napi_ok) return nullptr;
+  return entries_.find(wrapped);
 }
 
 void TensorRegistry::dispose(TensorEntry& entry) {
@@ -61,12 +74,17 @@ void TensorRegistry::dispose(TensorEntry& entry) {
 }
 
 void TensorRegistry::refresh(TensorEntry& entry) {
-  if (!entry.disposed) entry.storage = ledger_.rebook(entry.storage, entry.tensor);
+  if (entry.disposed) return;
+  if (ledger_.rebook(entry.storage, entry.tensor)) stale_ = true;
 }
 
 void TensorRegistry::sweepIfDue() {
-  const size_t handles = std::max(kSweepHandles, liveTensors_ / 2);
-  if (ledger_.taken() >= kSweepBytes || handlesSinceSweep_ >= handles) sweep();
+  if (ledger_.taken() >= kSweepBytes) return sweep();
+  if (handlesSinceSweep_ < handlesAtLook_ + kLookHandles) return;
+  // Else a program that holds many would walk them at each collection of a few.
+  if (handlesSinceSweep_ < liveAfterSweep_ / 2) return;
+  handlesAtLook_ = handlesSinceSweep_;
+  if (canaryDied()) sweep();
 }
 
 bool TensorRegistry::mayHoldGarbage() const {
@@ -116,31 +134,54 @@ TensorRegistry::Stats TensorRegistry::stats() const {
 }
 
 void TensorRegistry::finalize(napi_env, void* data, void* hint) {
-  static_cast<TensorRegistry*>(hint)->remove(static_cast<TensorEntry*>(data));
+  static_cast<TensorRegistry*>(hint)->remove(*static_cast<TensorEntry*>(data));
 }
 
 void TensorRegistry::sweep() {
   ++sweeps_;
   ledger_.resetTaken();
-  handlesSinceSweep_ = 0;
+  handlesSinceSweep_ = handlesAtLook_ = 0;
   sweep(unscoped_);
   for (auto& [number, list] : scopes_) sweep(list);
+  stale_ = false;
+  liveAfterSweep_ = liveTensors_;
+  placeCanary();
+}
+
+bool TensorRegistry::canaryDied() {
+  if (canary_ == nullptr) {
+    placeCanary();
+    return false;
+  }
+  Napi::HandleScope scope(env_);
+  napi_value object = nullptr;
+  return napi_get_reference_value(env_, canary_, &object) == napi_ok && object == nullptr;
+}
+
+void TensorRegistry::placeCanary() {
+  if (canary_ != nullptr) napi_delete_reference(env_, std::exchange(canary_, nullptr));
+  Napi::HandleScope scope(env_);
+  napi_value object = nullptr;
+  if (napi_create_object(env_, &object) != napi_ok) return;
+  napi_create_reference(env_, object, 0, &canary_);
 }
 
 void TensorRegistry::sweep(TensorList& list) {
   for (TensorEntry* entry = list.first; entry != nullptr;) {
-    TensorEntry* next = entry->next;
     Napi::HandleScope scope(env_);
-    napi_value object = nullptr;
-    const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
-    // Deleting the reference of a dead object also withdraws its finalizer, so the entry can go
-    // now.
-    if (status == napi_ok && object == nullptr) {
-      remove(entry);
-    } else {
-      refresh(*entry);  // Another handle of the same tensor may have been changed in place.
+    for (size_t i = 0; i < kScopeHandles && entry != nullptr; ++i) {
+      TensorEntry* next = entry->next;
+      napi_value object = nullptr;
+      const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
+      // Deleting the reference of a dead object also withdraws its finalizer, so the entry can go
+      // now.
+      if (status == napi_ok && object == nullptr) {
+        remove(*entry);
+      } else if (stale_) {
+        refresh(*entry);  // Another handle of the same tensor may have been changed in place.
+      }
+      entry = next;
     }
-    entry = next;
   }
 }
 
@@ -150,11 +191,11 @@ void TensorRegistry::release(TensorEntry& entry) {
   ledger_.unbook(std::exchange(entry.storage, nullptr), std::move(entry.tensor));
 }
 
-void TensorRegistry::remove(TensorEntry* entry) {
-  dispose(*entry);
-  entry->list->drop(*entry);
-  napi_delete_reference(env_, entry->weak);
-  delete entry;
+void TensorRegistry::remove(TensorEntry& entry) {
+  dispose(entry);
+  entry.list->drop(entry);
+  napi_delete_reference(env_, entry.weak);
+  entries_.giveBack(entry);
 }
 
 TensorList* TensorRegistry::scopeOf(uint32_t scope) {

@@ -6,41 +6,17 @@
 // Finalizers of ordinary Node-API objects run as tasks of the event loop and so never in a loop
 // that does not yield to it; the sweep walks the entries instead and frees those whose weak
 // reference died. It runs when an operator is entered after enough was allocated since the last
-// one.
+// one, or when handles were made and an object of no use, the canary, tells that V8 collected.
 #pragma once
-
-#include <ATen/ATen.h>
 
 #include <cstdint>
 #include <unordered_map>
 
+#include "entry_pool.h"
 #include "memory_ledger.h"
 #include "napi_setup.h"
 
 namespace layca::binding {
-
-struct TensorEntry;
-
-/// Entries that end together: those of a scope, or all others.
-struct TensorList {
-  TensorEntry* first = nullptr;
-  uint64_t openedAt = 0;  // Later entries may be adopted.
-
-  void push(TensorEntry& entry);
-  void drop(TensorEntry& entry);
-};
-
-/// One handle's native side.
-struct TensorEntry {
-  at::Tensor tensor;
-  c10::StorageImpl* storage = nullptr;  // Under which its bytes are booked.
-  napi_ref weak = nullptr;
-  bool disposed = false;
-  uint64_t number = 0;  // In the order they were made.
-  TensorList* list = nullptr;
-  TensorEntry* previous = nullptr;
-  TensorEntry* next = nullptr;
-};
 
 class TensorRegistry {
  public:
@@ -62,8 +38,14 @@ class TensorRegistry {
   /// Frees the entry's tensor at once; its object stays and is refused from then on.
   void dispose(TensorEntry& entry);
 
+  /// The entry that an object wraps, disposed or not; null for whatever is no handle of ours.
+  TensorEntry* find(napi_value value) const;
+
   /// Books anew what an operator changed in place.
   void refresh(TensorEntry& entry);
+
+  /// Has every entry booked anew by the next sweep: an operator may have changed any of them.
+  void refreshAll() { stale_ = true; }
 
   /// Frees the tensors of dead objects, if enough was allocated since the last sweep.
   void sweepIfDue();
@@ -92,13 +74,16 @@ class TensorRegistry {
   static void finalize(napi_env env, void* data, void* hint);
   void sweep();
   void sweep(TensorList& list);
+  bool canaryDied();
+  void placeCanary();
   void release(TensorEntry& entry);
-  void remove(TensorEntry* entry);
+  void remove(TensorEntry& entry);
   TensorList* scopeOf(uint32_t scope);
   static void move(TensorEntry& entry, TensorList& to);
 
   napi_env env_;
   MemoryLedger ledger_;
+  EntryPool entries_;
   TensorList unscoped_;
   std::unordered_map<uint32_t, TensorList> scopes_;
   uint32_t lastScope_ = 0;
@@ -106,6 +91,10 @@ class TensorRegistry {
   size_t liveTensors_ = 0;
   uint64_t sweeps_ = 0;
   size_t handlesSinceSweep_ = 0;
+  size_t liveAfterSweep_ = 0;
+  size_t handlesAtLook_ = 0;  // Of `handlesSinceSweep_`, when the canary was last looked at.
+  napi_ref canary_ = nullptr;
+  bool stale_ = false;
 };
 
 }  // namespace layca::binding

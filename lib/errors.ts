@@ -1,6 +1,17 @@
-/** Base of every error that layca throws on purpose. */
+import { fileURLToPath } from "node:url";
+
+const ownUrl = new URL(".", import.meta.url).href;
+const ownFolder = fileURLToPath(ownUrl);
+
+/** Base of every error that layca throws on purpose; its stack begins at the caller of layca. */
 export class LaycaError extends Error {
   override name = "LaycaError";
+
+  /** @param message one sentence, or one a line */
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    startAtCaller(this);
+  }
 }
 
 /** One thing wrong with what a user passed, and where. */
@@ -17,6 +28,7 @@ export interface InputIssue {
  */
 export class InputError extends LaycaError {
   override name = "InputError";
+  /** Every one, in the order of the message's lines. */
   readonly issues: readonly InputIssue[];
 
   constructor(issues: readonly InputIssue[], options?: ErrorOptions) {
@@ -60,4 +72,17 @@ export function asLaycaError(error: unknown): unknown {
     ? { path: place, message: message.slice(place.length + 2) }
     : { path: "", message };
   return new InputError([issue], { cause: error });
+}
+
+/** Has an error's stack begin where layca was called: what lies within says nothing to its user. */
+function startAtCaller(error: Error): void {
+  const lines = error.stack?.split("\n") ?? [];
+  const first = lines.findIndex((line) => line.trimStart().startsWith("at "));
+  const caller = lines.findIndex((line, index) => index >= first && !isOwnFrame(line));
+  if (first < 0 || caller < 0) return;
+  error.stack = [...lines.slice(0, first), ...lines.slice(caller)].join("\n");
+}
+
+function isOwnFrame(line: string): boolean {
+  return line.includes(ownUrl) || line.includes(ownFolder) || line.includes("(<anonymous>)");
 }

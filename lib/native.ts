@@ -15,7 +15,9 @@ import { LIBTORCH_VERSION } from "./libtorch/version.js";
 
 /** A library that was opened, or why it could not be. */
 export interface OpenedLibrary {
+  /** The file. */
   readonly path: string;
+  /** Why it could not be opened; null where it was. */
   readonly error: string | null;
 }
 
@@ -30,7 +32,9 @@ export interface LoaderAddon {
 export interface LibtorchInfo {
   /** With build tag: `2.11.0+cu130`. */
   readonly version: string;
+  /** Where it was found. */
   readonly source: LibtorchSource;
+  /** The folder of libtorch, or of the torch package. */
   readonly folder: string;
   /** Every attempt to open a library, in order, those for CUDA included. */
   readonly opened: readonly OpenedLibrary[];
@@ -57,7 +61,8 @@ export function engine(): EngineAddon {
 
 /**
  * Which libtorch the engine runs on and what was opened of it.
- * @throws LibtorchError as `engine` does.
+ *
+ * @throws LibtorchError that says what to run when libtorch or the compiled addon is missing or does not fit.
  */
 export function libtorchInfo(): LibtorchInfo {
   native ??= load();

@@ -1,5 +1,6 @@
 /** Mean loss and accuracy over a set of samples; no accuracy where the loss has none. */
 export interface Figures {
+  /** Mean over the samples; of mse the mean squared error over all numbers. */
   readonly loss: number;
   /** Fraction in [0, 1] of samples whose largest logit is their target. */
   readonly accuracy?: number;
@@ -34,9 +35,11 @@ export interface GradientEntry {
  * a kernel that is not trained.
  */
 export interface SecondMomentEntry {
+  /** One number a kernel: a tenth of its estimates lie below. */
   readonly p10: readonly number[];
-  /** The median. */
+  /** The median of each kernel. */
   readonly p50: readonly number[];
+  /** A tenth of each kernel's lie above. */
   readonly p90: readonly number[];
 }
 
@@ -51,6 +54,7 @@ export interface FeedbackEntry {
 
 /** One moment of a run's history. */
 export interface HistoryEntry {
+  /** When: at an epoch's end, after a step, or after the first step of an epoch, as `record.every` asks. */
   readonly at: "epoch" | "step" | "firstStepOfEpoch";
   /** 0-based epoch in which the entry was taken. */
   readonly epoch: number;
@@ -78,6 +82,7 @@ export interface KernelLayer {
   readonly name: string;
   /** Its key in the state dict, `4.branch.0.weight`. */
   readonly parameter: string;
+  /** PyTorch's: [outFeatures, inFeatures] of a linear layer. */
   readonly shape: readonly number[];
 }
 
@@ -88,12 +93,15 @@ export type RunStatus = "running" | "finished" | "stopped" | "interrupted" | "fa
 
 /** What `DIR/record.json` holds. */
 export interface RunRecord {
+  /** What tells records from other files. */
   readonly format: "layca-record/1";
   /** SHA-256 (hex) of the canonical spec: see `runKey`. */
   readonly key: string;
   /** The resolved run spec, defaults filled in. */
   readonly spec: Readonly<Record<string, unknown>>;
+  /** What the run was executed by. */
   readonly versions: { readonly layca: string; readonly libtorch: string; readonly node: string };
+  /** The processor's name, and the threads that the run had. */
   readonly machine: { readonly cpu: string; readonly threads: number };
   /** ISO 8601, UTC. */
   readonly startedAt: string;
@@ -101,10 +109,14 @@ export interface RunRecord {
   readonly seconds: number;
   /** Updates done when it was written. */
   readonly step?: number;
+  /** `running` until the run has ended. */
   readonly status: RunStatus;
   /** Why a run was stopped, interrupted or failed. */
   readonly reason?: string;
+  /** The kernels, in the order of every array in `history`. */
   readonly layers: readonly KernelLayer[];
+  /** The entries so far, the first one first. */
   readonly history: readonly HistoryEntry[];
+  /** On the test set, where there is one and training was not cut off. */
   readonly test?: Figures;
 }

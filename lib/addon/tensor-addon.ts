@@ -1,5 +1,8 @@
 import type { DType, GeneratorHandle, TensorHandle } from "./handles.js";
 
+/** Arguments follow the operator's schema by position; `undefined` takes the schema's default. */
+export type NativeOperator = (...args: readonly unknown[]) => unknown;
+
 /** The part of the engine's addon that tensors are made of. */
 export interface TensorAddon {
   // binding/tensor_*.cpp
@@ -69,15 +72,15 @@ export interface TensorAddon {
   /** `percents` ascending, in [0, 100]. */
   percentiles(t: TensorHandle, percents: readonly number[]): number[];
   silhouette(vectors: TensorHandle, labels: TensorHandle): number;
-  /**
-   * Calls an operator of libtorch's dispatcher boxed: `aten::add`, overload `Tensor`. Arguments follow the
-   * operator's schema by position; `undefined` takes the schema's default.
-   */
-  call(operator: string, overload: string, args: readonly unknown[]): unknown;
+  /** The function that calls an operator of libtorch's dispatcher, boxed: `aten::add`, overload `Tensor`. */
+  operator(name: string, overload: string): NativeOperator;
   /** A source of random numbers for a device, at the beginning of `seed`. */
   generatorCreate(seed: number | bigint, device: string): GeneratorHandle;
   /** Seeds libtorch's own sources of random numbers, which the whole process shares. */
   manualSeed(seed: number | bigint): void;
+  /** Of the operators called from this thread, 1 to 1024. */
+  setNumThreads(count: number): void;
+  getNumThreads(): number;
   setGradEnabled(enabled: boolean): boolean;
   memoryStats(): {
     liveTensors: number;

@@ -6,12 +6,20 @@ import { type AugmentSpecInput, augmentSchema } from "./augment.js";
 
 const numbers = list(real(), "a list of numbers, one or one a channel").min(1);
 
-const optionsSchema = strict(
+export const optionsSchema = strict(
   {
-    seed: integer(0).default(1),
-    epoch: integer(0, 2 ** 31 - 1).default(0),
-    first: integer(0, 2 ** 31 - 1).default(0),
-    normalize: strict({ mean: numbers, std: numbers }, "mean and std").exactOptional(),
+    seed: integer(0).default(1).describe("The run's; default 1."),
+    epoch: integer(0, 2 ** 31 - 1)
+      .default(0)
+      .describe("Which epoch's changes, from 0; default 0."),
+    first: integer(0, 2 ** 31 - 1)
+      .default(0)
+      .describe("The place of the first image in the epoch's order; default 0."),
+    normalize: strict({ mean: numbers, std: numbers }, "mean and std")
+      .exactOptional()
+      .describe(
+        "Subtracted mean and dividing deviation, one number or one a channel; default: none.",
+      ),
   },
   "options",
 );

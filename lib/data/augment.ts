@@ -7,7 +7,7 @@ const randomFlipSchema = strict({ kind: kind("randomFlip") }, "an augmentation")
   description: "Mirrors an image left to right with probability 1/2.",
 });
 
-const randomShiftSchema = strict(
+export const randomShiftSchema = strict(
   {
     kind: kind("randomShift"),
     pixels: integer(1, 2 ** 31 - 1).describe(
@@ -59,6 +59,7 @@ export type RandomShiftOptions = Immutable<Omit<z.input<typeof randomShiftSchema
  *   normalized images gives it (torchvision pads the raw image instead); `reflect` mirrors the image
  *   with its outermost pixel repeated, cba|abc, as Keras does (PyTorch's `reflect` leaves the
  *   outermost pixel out); `nearest` repeats the outermost pixel.
+ * @throws {InputError} naming the option.
  */
 export function randomShift(options: RandomShiftOptions): AugmentSpec {
   return checkInput(randomShiftSchema, { ...options, kind: "randomShift" }, "randomShift");

@@ -12,7 +12,9 @@ import {
 import { tensorsInMemory } from "./tensors-in-memory.js";
 
 type Options<Schema extends z.ZodType> = Immutable<Omit<z.input<Schema>, "kind">>;
-type Kind<Name extends DataSpec["kind"]> = Extract<DataSpec, { kind: Name }>;
+
+/** A data set of one kind, with its defaults filled in. */
+export type DataSpecOf<Kind extends DataSpec["kind"]> = Extract<DataSpec, { kind: Kind }>;
 
 /** Options of `datasets.mnist`. */
 export type MnistOptions = Options<typeof mnistSchema>;
@@ -39,24 +41,27 @@ export const datasets = {
    *
    * @param options root (default: where `layca data mnist` puts it), perClass, limit, validation (a
    *   fraction or `"test"`), normalize (`scalar`), flatten (as the network's input is).
+   * @throws {InputError} naming the option; files are looked at when a run starts.
    */
-  mnist: (options: MnistOptions = {}): Kind<"mnist"> =>
+  mnist: (options: MnistOptions = {}): DataSpecOf<"mnist"> =>
     checkInput(mnistSchema, { ...options, kind: "mnist" }, "datasets.mnist"),
 
   /**
    * CIFAR-10: 32 × 32 colour images in 10 classes, 50,000 to train and 10,000 to test.
    *
    * @param options as of `mnist`.
+   * @throws {InputError} naming the option.
    */
-  cifar10: (options: Cifar10Options = {}): Kind<"cifar10"> =>
+  cifar10: (options: Cifar10Options = {}): DataSpecOf<"cifar10"> =>
     checkInput(cifar10Schema, { ...options, kind: "cifar10" }, "datasets.cifar10"),
 
   /**
    * CIFAR-100: 32 × 32 colour images in 100 classes, 50,000 to train and 10,000 to test.
    *
    * @param options as of `mnist`; labels: `fine` (default) or `coarse` (20 superclasses).
+   * @throws {InputError} naming the option.
    */
-  cifar100: (options: Cifar100Options = {}): Kind<"cifar100"> =>
+  cifar100: (options: Cifar100Options = {}): DataSpecOf<"cifar100"> =>
     checkInput(cifar100Schema, { ...options, kind: "cifar100" }, "datasets.cifar100"),
 
   /**
@@ -64,8 +69,9 @@ export const datasets = {
    * 10,000 to test. Decoded once into layca's cache (1.4 GB).
    *
    * @param options as of `mnist`.
+   * @throws {InputError} naming the option.
    */
-  tinyImageNet: (options: TinyImageNetOptions = {}): Kind<"tinyImageNet"> =>
+  tinyImageNet: (options: TinyImageNetOptions = {}): DataSpecOf<"tinyImageNet"> =>
     checkInput(tinyImageNetSchema, { ...options, kind: "tinyImageNet" }, "datasets.tinyImageNet"),
 
   /**
@@ -74,8 +80,9 @@ export const datasets = {
    * layca's cache.
    *
    * @param options root; the others as of `mnist`.
+   * @throws {InputError} naming the option.
    */
-  imageFolder: (options: ImageFolderOptions): Kind<"imageFolder"> =>
+  imageFolder: (options: ImageFolderOptions): DataSpecOf<"imageFolder"> =>
     checkInput(imageFolderSchema, { ...options, kind: "imageFolder" }, "datasets.imageFolder"),
 
   /**
@@ -84,8 +91,9 @@ export const datasets = {
    * `validation.*` and `test.*`.
    *
    * @param options path; normalize (`none`).
+   * @throws {InputError} naming the option.
    */
-  safetensors: (options: SafetensorsOptions): Kind<"safetensors"> =>
+  safetensors: (options: SafetensorsOptions): DataSpecOf<"safetensors"> =>
     checkInput(safetensorsSchema, { ...options, kind: "safetensors" }, "datasets.safetensors"),
 
   /**

@@ -18,7 +18,9 @@ export type SetName = "train" | "validation" | "test";
 
 /** A set's two tensors. */
 export interface SetOf<Source> {
+  /** [N, …]: a sample a row. */
   readonly inputs: Source;
+  /** What its samples are: classes [N], or numbers [N, outputs]. */
   readonly targets: Source;
 }
 

@@ -27,8 +27,11 @@ const optionsSchema = strict(
 export interface TensorsOptions {
   /** Inputs [N, …] of uint8, float32 or float64 and targets [N] of int64, for mse [N, outputs] of float32 or float64. */
   readonly train: SetOf<Tensor>;
+  /** The same, to validate on; default: none. */
   readonly validation?: SetOf<Tensor>;
+  /** The same, to test on; default: none. */
   readonly test?: SetOf<Tensor>;
+  /** Mean and deviation taken off: `none` (default), `scalar` or `channel`. */
   readonly normalize?: Normalization;
 }
 

@@ -16,6 +16,7 @@ export interface Method {
   readonly text: string;
   /** Which of the task's trainings gives schedule, epochs and optimizer. */
   readonly training: string;
+  /** In place of that training's; default: its own. */
   readonly optimizer?: OptimizerInput;
 }
 
@@ -27,11 +28,15 @@ export type GridPoint<Axes extends Grid> = { readonly [Name in keyof Axes]: Axes
 
 /** Every task is trained by every method at every point of the grid with every seed. */
 export interface StudyDefinition<Axes extends Grid> {
+  /** What is learnt. */
   readonly tasks: readonly StudyTask[];
+  /** How it is learnt. */
   readonly methods: readonly Method[];
+  /** What is varied; default: nothing. */
   readonly grid?: Axes;
   /** What a point of the grid changes in the run spec. */
   vary?(point: GridPoint<Axes>): Partial<RunSpecInput>;
+  /** Every combination is run with each. */
   readonly seeds: readonly number[];
   /** What is recorded; default: what the task records. */
   readonly record?: RunSpecInput["record"];
@@ -53,7 +58,9 @@ export type LayerMeasure = (record: RunRecord) => readonly number[] | undefined;
 
 /** A statement that must hold, and how the measured numbers decide. */
 export interface Claim<Measures extends string = string> {
+  /** The statement. */
   readonly text: string;
+  /** Whether it holds; one that throws does not, and the report says why. */
   judge(results: Results<Measures>): Judgement;
 }
 
@@ -67,17 +74,21 @@ export interface FigureDefinition<
   readonly id: string;
   /** `Figure 1`. */
   readonly name: string;
+  /** What it shows, in a heading. */
   readonly title: string;
+  /** Where in the paper, or what the figure is for. */
   readonly source: string;
   /** What is shown, in a few sentences. */
   readonly text: string;
   /** What a reader must know beside it at one scale, what cannot be seen there above all. */
   readonly remarks?: Partial<PerScale<string>>;
+  /** What is run. */
   readonly studies: PerScale<readonly Study<Axes>[]>;
+  /** What is measured of each run, by name. */
   readonly measures: Readonly<Record<Measures, Measure>>;
   /** What plots of the kind `layerPoints` draw. */
   readonly layerMeasures?: Readonly<Record<LayerMeasures, LayerMeasure>>;
-  /** Of runs with the labels `task`, `method`, `seed` and the axes of the studies' grids. */
+  /** What is drawn, of runs with the labels `task`, `method`, `seed` and the axes of the studies' grids. */
   readonly plots: readonly Plot<
     NoInfer<Measures>,
     NoInfer<LayerMeasures>,

@@ -1,7 +1,11 @@
 import type { RunRecord } from "../record.js";
 import { meanOf, medianOf } from "./results.js";
 
-/** Accuracy on the test set after the last update, in [0, 1]. */
+/**
+ * Accuracy on the test set after the last update, in [0, 1].
+ *
+ * @returns undefined where nothing was tested, or the loss has no accuracy
+ */
 export function testAccuracy({ test }: RunRecord): number | undefined {
   return test?.accuracy;
 }
@@ -25,6 +29,8 @@ export function medianDistance(record: RunRecord): number | undefined {
 /**
  * Largest over smallest rotation across the layers at the end, in 1 − cos(w, w₀): 1 when all have turned
  * alike.
+ *
+ * @returns undefined where rotation was not recorded
  */
 export function rotationRatio(record: RunRecord): number | undefined {
   const distance = finalDistances(record);

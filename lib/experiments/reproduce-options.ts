@@ -9,6 +9,7 @@ import type { ReproduceProgress } from "./time-left.js";
 
 /** Where and how the runs of figures are executed. */
 export interface ReproduceOptions {
+  /** Which of a figure's studies, and what must hold of them. */
   readonly scale: Scale;
   /** Where runs and figures are stored. */
   readonly directory: string;
@@ -23,6 +24,7 @@ export interface ReproduceOptions {
   readonly device?: string;
   /** Stops the runs in hand, which keep checkpoints; what has ended stays recorded. */
   readonly signal?: AbortSignal;
+  /** Called as runs come on. */
   readonly onProgress?: (progress: ReproduceProgress) => void;
   /** Called with a sentence where a run goes on from a checkpoint, or could not. */
   readonly onNotice?: (notice: string) => void;

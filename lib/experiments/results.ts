@@ -3,13 +3,17 @@ import type { HistoryEntry, RunRecord } from "../record.js";
 
 /** What a claim comes to, and the numbers that decide, in words. */
 export interface Judgement {
+  /** Whether it does. */
   readonly holds: boolean;
+  /** The numbers that decide, in words. */
   readonly measured: string;
 }
 
 /** A run's measured values. */
 export interface Result<Measures extends string = string> {
+  /** The run's values on the figure's axes. */
   readonly labels: Labels;
+  /** By the measure's name; what could not be measured is absent. */
   readonly values: Readonly<Partial<Record<Measures, number>>>;
   /** Absent where the run has none. */
   readonly record?: RunRecord | undefined;
@@ -32,10 +36,15 @@ export function medianOf(values: readonly number[]): number {
   return ((sorted[lower] ?? Number.NaN) + (sorted[upper] ?? Number.NaN)) / 2;
 }
 
-/** The measured values of a figure's runs, as claims ask for them. */
+/**
+ * The measured values of a figure's runs, as claims ask for them.
+ *
+ * @example results.where({ method: "Layca" }).mean("testAccuracy")
+ */
 export class Results<Measures extends string = string> {
   readonly #results: readonly Result<Measures>[];
 
+  /** @param results one a run; the runner makes it */
   constructor(results: readonly Result<Measures>[]) {
     this.#results = results;
   }
@@ -50,12 +59,20 @@ export class Results<Measures extends string = string> {
     );
   }
 
-  /** The mean of a measure over the runs. @throws NotMeasured when there is none. */
+  /**
+   * The mean of a measure over the runs.
+   *
+   * @throws NotMeasured when a run lacks it, or there is no run.
+   */
   mean(measure: Measures): number {
     return meanOf(this.#all(measure).map(({ value }) => value));
   }
 
-  /** The standard error of that mean, from the runs' own spread. @throws NotMeasured with fewer than two runs. */
+  /**
+   * The standard error of that mean, from the runs' own spread.
+   *
+   * @throws NotMeasured with fewer than two runs.
+   */
   standardError(measure: Measures): number {
     const values = this.#all(measure).map(({ value }) => value);
     if (values.length < 2) throw new NotMeasured(`one run tells no spread of ${measure}`);
@@ -64,17 +81,29 @@ export class Results<Measures extends string = string> {
     return Math.sqrt(squares / (values.length - 1) / values.length);
   }
 
-  /** The smallest value of a measure and the run that has it. @throws NotMeasured when there is none. */
+  /**
+   * The smallest value of a measure and the run that has it.
+   *
+   * @throws NotMeasured when a run lacks it, or there is no run.
+   */
   lowest(measure: Measures): { readonly value: number; readonly labels: Labels } {
     return this.#all(measure).reduce((least, next) => (next.value < least.value ? next : least));
   }
 
-  /** The largest value of a measure and the run that has it. @throws NotMeasured when there is none. */
+  /**
+   * The largest value of a measure and the run that has it.
+   *
+   * @throws NotMeasured when a run lacks it, or there is no run.
+   */
   highest(measure: Measures): { readonly value: number; readonly labels: Labels } {
     return this.#all(measure).reduce((most, next) => (next.value > most.value ? next : most));
   }
 
-  /** The value of a label whose runs have the highest mean of a measure. @throws NotMeasured when there is none. */
+  /**
+   * The value of a label whose runs have the highest mean of a measure.
+   *
+   * @throws NotMeasured when a run lacks it, or there is no run.
+   */
   best(label: string, measure: Measures): { readonly at: string | number; readonly value: number } {
     const places = new Set(this.#results.flatMap(({ labels }) => labels[label] ?? []));
     const means = [...places].map((at) => ({
@@ -86,7 +115,11 @@ export class Results<Measures extends string = string> {
     return rest.reduce((best, next) => (next.value > best.value ? next : best), first);
   }
 
-  /** The median of a measure over the runs. @throws NotMeasured when there is none. */
+  /**
+   * The median of a measure over the runs.
+   *
+   * @throws NotMeasured when a run lacks it, or there is no run.
+   */
   median(measure: Measures): number {
     return medianOf(this.#all(measure).map(({ value }) => value));
   }

@@ -14,9 +14,11 @@ import { type Outcome, storeFigure } from "./store-figure.js";
 export interface Reproduction {
   /** As stored; empty when interrupted. */
   readonly figures: readonly StoredFigure[];
-  /** Runs executed now, and runs that had been recorded before. */
+  /** Runs executed now. */
   readonly executed: number;
+  /** Runs that had been recorded before. */
   readonly recorded: number;
+  /** Whether the signal came before all had ended. */
   readonly interrupted: boolean;
 }
 
@@ -25,7 +27,11 @@ export interface Reproduction {
  * want it, and stores every figure. A run that was cut off goes on from its checkpoint; one that fails
  * does not end the others.
  *
- * @param figures One figure or several.
+ * @param figures one figure or several, whose runs are wanted
+ * @param options scale and directory (required); jobs (one a core), device (`cpu`), where data lie
+ * @example
+ * const { figures } = await reproduce(figure, { scale: "reduced", directory: "results" });
+ * await drawReport("results");
  * @throws InputError when a figure, an option, a spec or its data cannot be used, a plot would have no run to draw, a set
  *   is not there in full at paper scale, a device can be used by none of the runs, or a measure fails.
  */

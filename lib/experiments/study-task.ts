@@ -3,9 +3,11 @@ import type { RunSpecInput } from "../train/run-spec.js";
 
 /** A way in which the study trains a task: with the task's setting and a seed it is a whole run. */
 export interface Training {
+  /** A step rule or a transform of one. */
   readonly optimizer: OptimizerInput;
-  /** Default: a constant rate. */
+  /** The factor of lr and rate over time; default: constant. */
   readonly schedule?: ScheduleInput;
+  /** Passes over the training set. */
   readonly epochs: number;
 }
 

@@ -1,12 +1,14 @@
 /** How far a set of runs is. */
 export interface ReproduceProgress {
-  /** Runs that have ended, and all that had to be run. */
+  /** Runs that have ended. */
   readonly ended: number;
+  /** All runs that had to be run. */
   readonly total: number;
   /** Work done, in [0, 1]. */
   readonly fraction: number;
+  /** Since the first of them started. */
   readonly seconds: number;
-  /** Undefined until something is done. */
+  /** At the pace so far; undefined until something is done. */
   readonly secondsLeft?: number;
 }
 

@@ -1,35 +1,13 @@
-import type { z } from "zod";
 import { expectedText } from "../check/fields.js";
 import { checkInput } from "../check.js";
 import { InputError } from "../errors.js";
 import { networkPlace } from "./describe.js";
 import { insidePlace, type ListPlace, nextPlace, type PlacedLayer, placeNext } from "./fit.js";
 import { type InputSpec, inputSchema } from "./input-schema.js";
-import type { avgPool2dSchema } from "./layers/avg-pool2d.js";
-import type { batchNormSchema } from "./layers/batch-norm.js";
-import type { conv2dSchema } from "./layers/conv2d.js";
-import type { dropoutSchema } from "./layers/dropout.js";
-import type { flattenSchema } from "./layers/flatten.js";
-import type { geluSchema } from "./layers/gelu.js";
-import type { globalAvgPoolSchema } from "./layers/global-avg-pool.js";
-import type { groupNormSchema } from "./layers/group-norm.js";
-import type { layerNormSchema } from "./layers/layer-norm.js";
-import type { leakyReluSchema } from "./layers/leaky-relu.js";
-import type { linearSchema } from "./layers/linear.js";
-import type { maxPool2dSchema } from "./layers/max-pool2d.js";
-import type { reluSchema } from "./layers/relu.js";
-import type { sigmoidSchema } from "./layers/sigmoid.js";
-import type { tanhSchema } from "./layers/tanh.js";
-import { type LayerSpec, type LayerSpecInput, layerSchema } from "./layers.js";
+import { type LayerOptions, type LayerSpec, type LayerSpecInput, layerSchema } from "./layers.js";
 import { type BuildOptions, NetworkModule } from "./modules/network-module.js";
 import type { NetworkSpec } from "./network-schema.js";
 import { inputOf, inputShape } from "./shape.js";
-
-/** What a layer takes beside the fields that its method names. */
-type Options<Schema extends z.ZodType, Named extends string = never> = Omit<
-  z.input<Schema>,
-  "kind" | Named
->;
 
 /**
  * Starts a network: `network.vector({ features: 784 }).linear(784).relu().linear(10)`. Shapes are
@@ -55,6 +33,7 @@ export type Way<At extends Stage, Next extends Stage> = (network: Network<At>) =
 
 /** Options of a residual. */
 export interface ResidualOptions<At extends Stage, Next extends Stage> {
+  /** Without dots; default: its index in its list. */
   readonly name?: string;
   /** The other way; default: the identity. */
   readonly shortcut?: Way<At, Next>;
@@ -63,10 +42,18 @@ export interface ResidualOptions<At extends Stage, Next extends Stage> {
 /**
  * A network under construction. Every method returns a new one with a layer more, checked and
  * fitted at once; none but `build` allocates a tensor. It is a `NetworkSpec`: `JSON.stringify` gives `{ input,
- * layers }`.
+ * layers }`. Square brackets are shapes: [N, …] a batch of N samples.
+ *
+ * @example
+ * network.image({ channels: 3, height: 32, width: 32 })
+ *   .conv2d(16, { kernelSize: 3, padding: "same" }).batchNorm().relu()
+ *   .globalAvgPool().linear(10)
+ * @throws {InputError} from every method, naming the layer and both shapes where it does not fit, or the option.
  */
 export class Network<At extends Stage> implements NetworkSpec {
+  /** What one sample looks like. */
   readonly input: InputSpec;
+  /** The layers so far, defaults filled in. */
   readonly layers: readonly LayerSpec[];
   /** The layers where they stand. */
   readonly #placed: readonly PlacedLayer[];
@@ -97,7 +84,7 @@ export class Network<At extends Stage> implements NetworkSpec {
   linear(
     this: Network<"vector">,
     outFeatures: number,
-    options: Options<typeof linearSchema, "outFeatures"> = {},
+    options: LayerOptions<"linear", "outFeatures"> = {},
   ): Network<"vector"> {
     return this.#with({ ...options, kind: "linear", outFeatures });
   }
@@ -109,73 +96,70 @@ export class Network<At extends Stage> implements NetworkSpec {
   conv2d(
     this: Network<"image">,
     outChannels: number,
-    options: Options<typeof conv2dSchema, "outChannels">,
+    options: LayerOptions<"conv2d", "outChannels">,
   ): Network<"image"> {
     return this.#with({ ...options, kind: "conv2d", outChannels });
   }
 
-  /** max(0, x). */
-  relu(options: Options<typeof reluSchema> = {}): Network<At> {
+  /** max(0, x), element by element; the shape stays. */
+  relu(options: LayerOptions<"relu"> = {}): Network<At> {
     return this.#with({ ...options, kind: "relu" });
   }
 
-  /** x, or negativeSlope·x where x < 0; negativeSlope 0.01. */
-  leakyRelu(options: Options<typeof leakyReluSchema> = {}): Network<At> {
+  /** x, or negativeSlope·x where x < 0; negativeSlope 0.01. The shape stays. */
+  leakyRelu(options: LayerOptions<"leakyRelu"> = {}): Network<At> {
     return this.#with({ ...options, kind: "leakyRelu" });
   }
 
-  /** x·Φ(x), Φ the standard normal distribution function; approximate none (or tanh). */
-  gelu(options: Options<typeof geluSchema> = {}): Network<At> {
+  /** x·Φ(x), Φ the standard normal distribution function; approximate none (or tanh). The shape stays. */
+  gelu(options: LayerOptions<"gelu"> = {}): Network<At> {
     return this.#with({ ...options, kind: "gelu" });
   }
 
-  /** 1 / (1 + exp(−x)). */
-  sigmoid(options: Options<typeof sigmoidSchema> = {}): Network<At> {
+  /** 1 / (1 + exp(−x)), element by element; the shape stays. */
+  sigmoid(options: LayerOptions<"sigmoid"> = {}): Network<At> {
     return this.#with({ ...options, kind: "sigmoid" });
   }
 
-  /** tanh x. */
-  tanh(options: Options<typeof tanhSchema> = {}): Network<At> {
+  /** tanh x, element by element; the shape stays. */
+  tanh(options: LayerOptions<"tanh"> = {}): Network<At> {
     return this.#with({ ...options, kind: "tanh" });
   }
 
   /** Batch normalization of each feature or channel; affine true, momentum 0.1, eps 1e-5. */
-  batchNorm(options: Options<typeof batchNormSchema> = {}): Network<At> {
+  batchNorm(options: LayerOptions<"batchNorm"> = {}): Network<At> {
     return this.#with({ ...options, kind: "batchNorm" });
   }
 
   /** Normalization of each sample over all its numbers; eps 1e-5, affine true. */
-  layerNorm(options: Options<typeof layerNormSchema> = {}): Network<At> {
+  layerNorm(options: LayerOptions<"layerNorm"> = {}): Network<At> {
     return this.#with({ ...options, kind: "layerNorm" });
   }
 
   /** Normalization of each sample's groups of channels; eps 1e-5, affine true. */
-  groupNorm(
-    numGroups: number,
-    options: Options<typeof groupNormSchema, "numGroups"> = {},
-  ): Network<At> {
+  groupNorm(numGroups: number, options: LayerOptions<"groupNorm", "numGroups"> = {}): Network<At> {
     return this.#with({ ...options, kind: "groupNorm", numGroups });
   }
 
   /** In training zeroes each number with probability p (0.5) and divides the others by 1 − p. */
-  dropout(p?: number, options: Options<typeof dropoutSchema, "p"> = {}): Network<At> {
+  dropout(p?: number, options: LayerOptions<"dropout", "p"> = {}): Network<At> {
     return this.#with({ ...options, ...(p === undefined ? {} : { p }), kind: "dropout" });
   }
 
-  /** The largest number of each window; stride kernelSize, padding 0 (or `"same"`). */
+  /** The largest number of each window: [N, C, H, W] → [N, C, H′, W′]; stride kernelSize, padding 0 (or `"same"`). */
   maxPool2d(
     this: Network<"image">,
     kernelSize: number,
-    options: Options<typeof maxPool2dSchema, "kernelSize"> = {},
+    options: LayerOptions<"maxPool2d", "kernelSize"> = {},
   ): Network<"image"> {
     return this.#with({ ...options, kind: "maxPool2d", kernelSize });
   }
 
-  /** The mean of each window's pixels; stride kernelSize, padding 0 (or `"same"`). */
+  /** The mean of each window's pixels: [N, C, H, W] → [N, C, H′, W′]; stride kernelSize, padding 0 (or `"same"`). */
   avgPool2d(
     this: Network<"image">,
     kernelSize: number,
-    options: Options<typeof avgPool2dSchema, "kernelSize"> = {},
+    options: LayerOptions<"avgPool2d", "kernelSize"> = {},
   ): Network<"image"> {
     return this.#with({ ...options, kind: "avgPool2d", kernelSize });
   }
@@ -183,13 +167,13 @@ export class Network<At extends Stage> implements NetworkSpec {
   /** The mean of each channel: [N, C, H, W] → [N, C]. */
   globalAvgPool(
     this: Network<"image">,
-    options: Options<typeof globalAvgPoolSchema> = {},
+    options: LayerOptions<"globalAvgPool"> = {},
   ): Network<"vector"> {
     return this.#with({ ...options, kind: "globalAvgPool" });
   }
 
   /** [N, C, H, W] → [N, C·H·W]. */
-  flatten(this: Network<"image">, options: Options<typeof flattenSchema> = {}): Network<"vector"> {
+  flatten(this: Network<"image">, options: LayerOptions<"flatten"> = {}): Network<"vector"> {
     return this.#with({ ...options, kind: "flatten" });
   }
 

@@ -10,6 +10,7 @@ import { elementCount, inputShape, type Shape } from "./shape.js";
 export interface ParameterDescription {
   /** `0.weight`. */
   readonly name: string;
+  /** PyTorch's: [outFeatures, inFeatures] of a linear layer. */
   readonly shape: Shape;
   /**
    * Whether it has two or more dimensions: it is a layer l of L in records, multipliers and
@@ -26,8 +27,9 @@ export interface LayerDescription {
   readonly path: string;
   /** Its name, or its index in its list; inside a residual the full name, `4.branch.0`. */
   readonly name: string;
+  /** `linear`, `conv2d`, … */
   readonly kind: LayerSpec["kind"];
-  /** Without the batch. */
+  /** Its output's shape, without the batch. */
   readonly outputShape: Shape;
   /** Its own, not those of layers inside it. */
   readonly parameters: readonly ParameterDescription[];
@@ -35,19 +37,23 @@ export interface LayerDescription {
   readonly buffers: readonly LayerTensor[];
   /** A residual's: all that its layers have. */
   readonly parameterCount: number;
-  /** The layers of a residual. */
+  /** The layers of a residual's one way. */
   readonly branch?: readonly LayerDescription[];
+  /** The layers of a residual's other way. */
   readonly shortcut?: readonly LayerDescription[];
 }
 
 /** What `describeNetwork` finds out about a network. */
 export interface NetworkDescription {
-  /** One sample's shape before the first and after the last layer. */
+  /** One sample's shape before the first layer. */
   readonly inputShape: Shape;
+  /** One sample's shape after the last layer. */
   readonly outputShape: Shape;
+  /** The layers in forward order; those inside residuals are theirs. */
   readonly layers: readonly LayerDescription[];
   /** The kernels in forward order, L of them. */
   readonly kernels: readonly KernelLayer[];
+  /** Numbers that training may change, in all parameters together. */
   readonly parameterCount: number;
 }
 

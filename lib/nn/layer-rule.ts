@@ -3,6 +3,7 @@ import type { Shape } from "./shape.js";
 
 /** By what of its layer a parameter begins at 0. */
 export interface ZeroBy {
+  /** The layer's field: `init`. */
   readonly field: string;
   /** The field's value, in messages: `"zeros"`. */
   readonly value: string;
@@ -10,6 +11,7 @@ export interface ZeroBy {
 
 /** A parameter or buffer of a layer, by its name within the layer. */
 export interface LayerTensor {
+  /** `weight`, `bias`, `running_mean`. */
   readonly name: string;
   /** PyTorch's shape: a linear layer's weight is [outFeatures, inFeatures]. */
   readonly shape: Shape;

@@ -51,6 +51,12 @@ export type LayerSpec = PlainLayerSpec | ResidualSpec<LayerSpec>;
 /** A layer as a user writes it. */
 export type LayerSpecInput = Immutable<z.input<PlainSchema>> | ResidualSpecInput<LayerSpecInput>;
 
+/** What a layer of a kind takes beside `kind` and the fields named, which the builder's methods take by position. */
+export type LayerOptions<Kind extends PlainLayerSpec["kind"], Named extends string = never> = Omit<
+  Extract<LayerSpecInput, { readonly kind: Kind }>,
+  "kind" | Named
+>;
+
 export const layerSchema: z.ZodType<LayerSpec, LayerSpecInput> = kinds(
   [...plainSchemas, residualSchema((): z.ZodType<LayerSpec, LayerSpecInput> => layerSchema)],
   { what: "a layer" },

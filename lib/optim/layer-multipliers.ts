@@ -12,7 +12,10 @@ import { InputError } from "../errors.js";
  * All L kernels count, trained or not. With L = 1 the factor is 1.
  *
  * @param alpha α, −1 < α < 1; 0 gives ones.
- * @param layers L ≥ 1; with L = 1 the only factor is 1.
+ * @param layers L ≥ 1
+ * @returns a factor in (0, 1] for each kernel, in forward order
+ * @throws {InputError} for another alpha or number of layers.
+ * @example layerMultipliers(0.5, 3) // [0.03125, 0.1767…, 1]
  */
 export function layerMultipliers(alpha: number, layers: number): number[] {
   if (!(alpha > -1 && alpha < 1)) {

@@ -22,14 +22,19 @@ export type ScheduleInput =
 
 /** A warm-up and what follows it. */
 export interface WarmupSchedule {
+  /** Tells it from other schedules. */
   readonly kind: "warmup";
+  /** Epochs until the factor is 1, at least one. */
   readonly epochs: number;
+  /** What follows, its epochs counted from the warm-up's end. */
   readonly then: ScheduleSpec;
 }
 
 /** Options of `warmupSchedule`. */
 export interface WarmupScheduleOptions {
+  /** Epochs until the factor is 1, at least one. */
   readonly epochs: number;
+  /** What follows, its epochs counted from the warm-up's end; default: constant. */
   readonly then?: ScheduleInput | undefined;
 }
 

@@ -22,7 +22,9 @@ export interface ReportFiles {
  * Draws everything in a directory that `layca reproduce` wrote, from its stored records alone:
  * `index.html`, and beside every `figure.json` an SVG, a PNG and a Vega-Lite specification a plot.
  *
- * @param results What the directory holds; default: read from it.
+ * @param directory that of `reproduce`
+ * @param results what the directory holds; default: read from it
+ * @returns the files written
  * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
  */
 export async function drawReport(

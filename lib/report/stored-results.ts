@@ -4,6 +4,7 @@ import { readRecords, type StoredRecord } from "./stored-record.js";
 
 /** Everything that `layca reproduce` stored in a directory. */
 export interface StoredResults {
+  /** In the order of their names. */
   readonly figures: readonly StoredFigure[];
   /** The records of the figures' runs, by the runs' keys. */
   readonly records: ReadonlyMap<string, StoredRecord>;

@@ -10,7 +10,11 @@ import { cellText, type Table } from "./table.js";
  * What a terminal shows of a report: what must hold, what does not before all else, runs without a result, a short
  * table a figure, and where to look.
  *
- * @param results What the directory holds; default: read from it.
+ * @param directory that of `reproduce`, whose records are read
+ * @param figures as `reproduce` returned them
+ * @param files as `drawReport` returned them
+ * @param results what the directory holds; default: read from it
+ * @throws {InputError} naming a record that is cut off or something else.
  */
 export function reportSummary(
   directory: string,

@@ -14,7 +14,8 @@ const fileName = "events.out.tfevents.layca";
  * Writes TensorBoard event files of all runs in a directory that `layca reproduce` wrote, from its stored records alone:
  * `tensorboard/<figure>/<labels of the run>/`. `tensorboard --logdir` opens the folder.
  *
- * @param results What the directory holds; default: read from it.
+ * @param directory that of `reproduce`
+ * @param results what the directory holds; default: read from it
  * @returns the folder.
  * @throws InputError when the directory holds no figure, or a file that is cut off or something else.
  */

@@ -76,6 +76,7 @@ export class RotationTracker implements Disposable {
     native((addon) => addon.rotationDispose(this.#handle));
   }
 
+  /** As `dispose`, for `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

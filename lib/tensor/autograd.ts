@@ -22,6 +22,9 @@ const optionNames = ["gradOutputs", "retainGraph", "createGraph", "allowUnused"]
  * The gradients of the outputs' sum with respect to the inputs, as results: nobody's `grad` changes. PyTorch's
  * `torch.autograd.grad`.
  *
+ * @param outputs of one value each, unless `gradOutputs` is given
+ * @param inputs that the outputs depend on, unless `allowUnused` is true
+ * @returns one for each input, of its shape
  * @example const [slope] = torch.autograd.grad(x.pow(3).sum(), [x], { createGraph: true })
  * @throws {InputError} for what is no tensor, {@link TorchError} where nothing was recorded.
  */

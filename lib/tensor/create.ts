@@ -27,6 +27,8 @@ const optionNames: readonly string[] = ["dtype", "device", "requiresGrad", "shap
  * Numbers become float32 even where all of them are whole, since JavaScript does not tell `1.0` from `1`; PyTorch
  * makes int64 of the latter. Values that the dtype cannot hold are refused.
  *
+ * @param values a number, bigint, boolean or complex number, arrays of them nested as the dimensions, or a typed array
+ * @param options dtype (of the values), device (`cpu`), requiresGrad (false), shape (of a typed array; one dimension)
  * @example tensor([[1, 2], [3, 4]], { dtype: "float64", requiresGrad: true })
  * @throws {InputError} for ragged or circular arrays and for values that the dtype cannot hold.
  */

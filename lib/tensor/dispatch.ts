@@ -34,12 +34,9 @@ function called(
   wrap: Wrap,
 ): unknown {
   const { overload, args: ordered, requiresGrad } = chooseOverload(operator, args);
-  const { at: reduction = -1 } = overload.options.reduction ?? {};
-  const passed = ordered.map((value, index) =>
-    index === reduction ? reductionArgument(operator.name, overload, value) : unwrapped(value),
-  );
-  const result = addon.call(overload.qualified, overload.name, passed);
-  const [kind] = overload.results;
+  const act = overload.act(addon);
+  const result = act(...unwrappedAll(operator, overload, ordered));
+  const kind = overload.results[0];
   if (kind === "self") return args[0];
   if (kind === "made" && requiresGrad !== undefined) {
     // The native function checks that it is a boolean, whatever the type here says.
@@ -48,10 +45,17 @@ function called(
   return wrappedAll(overload.results, result, wrap);
 }
 
-/** Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name. */
-function reductionArgument(name: string, { options }: Overload, value: unknown): unknown {
-  const isNamed = options.reduction?.kind === "reduction" && value !== undefined;
-  return isNamed ? reductionNumber(name, value) : value;
+function unwrappedAll(
+  { name }: Operator,
+  { reduction }: Overload,
+  args: readonly unknown[],
+): unknown[] {
+  const passed = new Array<unknown>(args.length);
+  for (let index = 0; index < args.length; index++) passed[index] = unwrapped(args[index]);
+  if (reduction >= 0 && passed[reduction] !== undefined) {
+    passed[reduction] = reductionNumber(name, passed[reduction]);
+  }
+  return passed;
 }
 
 function unwrapped(value: unknown): unknown {
@@ -62,7 +66,7 @@ function unwrapped(value: unknown): unknown {
 }
 
 function wrappedAll(kinds: readonly ResultKind[], result: unknown, wrap: Wrap): unknown {
-  const [only] = kinds;
+  const only = kinds[0];
   if (kinds.length <= 1) return only && wrapped(only, result, wrap);
   // Several results come as an array of as many; the generator wrote `kinds` from the operator's own schema.
   return (result as unknown[]).map((item, index) => {

@@ -9,6 +9,7 @@ import type { Device } from "./scalar.js";
 export class Generator {
   /** The native handle; a type-tagged object that only the engine can read. */
   readonly handle: GeneratorHandle;
+  /** What it started at. */
   readonly seed: number | bigint;
 
   constructor(handle: GeneratorHandle, seed: number | bigint) {

@@ -5,6 +5,7 @@ import { native } from "./native-call.js";
  * Runs `act` without recording operations for `backward`, and returns its result. The switch is the thread's
  * own, so `act` must be synchronous.
  *
+ * @example noGrad(() => weight.sub_(gradient.mul(0.1)))
  * @throws {InputError} when `act` returns a promise, or is no function.
  */
 export function noGrad<T>(act: () => T): T {

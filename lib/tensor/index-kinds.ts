@@ -4,8 +4,11 @@ import type { HandleOwner } from "./tensor-handle.js";
 
 /** A range of a dimension: Python's `start:stop:step`. */
 export class Slice {
+  /** The first place; null: the beginning. */
   readonly start: number | null;
+  /** The first place that is left out; null: none. */
   readonly stop: number | null;
+  /** From one place to the next, at least 1. */
   readonly step: number;
 
   constructor(start: number | null, stop: number | null, step: number) {

@@ -1,5 +1,6 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
+import { callOperator } from "./call-operator.js";
 import { ellipsis, type Index, Slice } from "./index-kinds.js";
 import { readNested } from "./nested-input.js";
 import { HandleOwner } from "./tensor-handle.js";
@@ -91,12 +92,15 @@ function tensorStep(
   const single = shape.length === 0;
   if (masks.includes(dtype)) {
     if (!single) return { kind: "mask", handle, own, shape };
-    return { kind: "truth", value: Boolean(addon.call("aten::item", "", [handle])) };
+    return { kind: "truth", value: Boolean(callOperator(addon, "aten::item", "", [handle])) };
   }
   const whole = dtype.startsWith("int");
   if (single && whole) {
     // An int64's `item` is a number where it is exact, else a bigint.
-    return { kind: "select", at: addon.call("aten::item", "", [handle]) as number | bigint };
+    return {
+      kind: "select",
+      at: callOperator(addon, "aten::item", "", [handle]) as number | bigint,
+    };
   }
   if (places.includes(dtype)) return { kind: "places", handle, own };
   throw InputError.at(

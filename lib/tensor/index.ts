@@ -13,10 +13,12 @@ import { memoryStats } from "./memory.js";
 import { functionsOf } from "./operator-functions.js";
 import { keep, scope } from "./scope.js";
 import { fromShared, share } from "./share.js";
+import { getNumThreads, setNumThreads } from "./thread-count.js";
 
 export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
 export type { BackwardOptions } from "./backward.js";
+export { callOperator } from "./call-operator.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export type { Generator } from "./generator.js";
@@ -47,17 +49,25 @@ export { Tensor } from "./tensor.js";
 export type { DataOf, Typed, ValueOf } from "./typed.js";
 export type { NestedValues, TensorValue } from "./values.js";
 
-/** What `torch` holds. */
+/** What `torch` holds beside its operators. */
 export interface Torch extends TorchFunctions {
+  /** Fourier transforms. */
   readonly fft: FftFunctions;
+  /** Linear algebra. */
   readonly linalg: LinalgFunctions;
+  /** Losses, activations and what else networks are made of. */
   readonly nn: { readonly functional: Functional };
+  /** Operators of sparse tensors. */
   readonly sparse: SparseFunctions;
+  /** Special functions. */
   readonly special: SpecialFunctions;
   readonly tensor: typeof tensor;
+  /** Gradients as results. */
   readonly autograd: { readonly grad: typeof grad };
   readonly generator: typeof generator;
   readonly manualSeed: typeof manualSeed;
+  readonly setNumThreads: typeof setNumThreads;
+  readonly getNumThreads: typeof getNumThreads;
   readonly noGrad: typeof noGrad;
   readonly enableGrad: typeof enableGrad;
   readonly memoryStats: typeof memoryStats;
@@ -82,6 +92,8 @@ export const torch: Torch = {
   autograd: { grad },
   generator,
   manualSeed,
+  setNumThreads,
+  getNumThreads,
   noGrad,
   enableGrad,
   memoryStats,

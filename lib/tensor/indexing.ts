@@ -1,5 +1,6 @@
 import type { EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
+import { callOperator } from "./call-operator.js";
 import type { Index, Slice } from "./index-kinds.js";
 import { dimensionsOf, type IndexStep, readIndices } from "./index-steps.js";
 import type { Scalar } from "./scalar.js";
@@ -81,7 +82,7 @@ function called(
   overload: string,
   ...args: readonly unknown[]
 ): TensorHandle {
-  return addon.call(`aten::${name}`, overload, args) as TensorHandle;
+  return callOperator(addon, `aten::${name}`, overload, args) as TensorHandle;
 }
 
 function indexed(addon: EngineAddon, handle: TensorHandle, indices: readonly Index[]): Indexed {

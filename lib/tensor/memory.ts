@@ -2,6 +2,7 @@ import { native } from "./native-call.js";
 
 /** The tensors that this thread's JavaScript holds. */
 export interface MemoryStats {
+  /** How many there are. */
   readonly liveTensors: number;
   /** Bytes behind them, each storage counted once however many tensors share it. */
   readonly liveBytes: number;

@@ -1,13 +1,9 @@
-import { fileURLToPath } from "node:url";
 import type { EngineAddon } from "../addon.js";
 import { asLaycaError } from "../errors.js";
 import { engine } from "../native.js";
 
-const ownUrl = new URL("..", import.meta.url).href;
-const ownFolder = fileURLToPath(ownUrl);
-
 /**
- * Calls the engine; what it throws becomes an error of layca whose stack begins at the caller of the tensor API.
+ * Calls the engine; what it throws becomes an error of layca.
  *
  * @throws {InputError} for arguments that cannot be used, {@link TorchError} for libtorch's own errors.
  */
@@ -16,20 +12,6 @@ export function native<T>(act: (addon: EngineAddon) => T): T {
   try {
     return act(addon);
   } catch (error) {
-    const translated = asLaycaError(error);
-    if (translated instanceof Error) dropOwnFrames(translated);
-    throw translated;
+    throw asLaycaError(error);
   }
-}
-
-function dropOwnFrames(error: Error): void {
-  const lines = error.stack?.split("\n") ?? [];
-  const first = lines.findIndex((line) => line.trimStart().startsWith("at "));
-  const caller = lines.findIndex((line, index) => index >= first && !isOwnFrame(line));
-  if (first < 0 || caller < 0) return;
-  error.stack = [...lines.slice(0, first), ...lines.slice(caller)].join("\n");
-}
-
-function isOwnFrame(line: string): boolean {
-  return line.includes(ownUrl) || line.includes(ownFolder) || line.includes("(<anonymous>)");
 }

@@ -1,5 +1,7 @@
+import type { NativeOperator } from "../addon.js";
+import { type ArgumentKind, testOf } from "./argument-kinds.js";
 import { functionNames, methodNames, propertyNames, table } from "./generated/table.js";
-import type { ArgumentKind, Operator, OptionPlace, Overload, ResultKind } from "./operator.js";
+import type { Operator, OptionPlace, Overload, ResultKind } from "./operator.js";
 
 const OVERLOAD =
   /^(?<operator>\w+)(?:\.(?<name>\w+))?\((?<required>[^;)]*)(?:; (?<options>[^)]*))?\)(?: (?<results>.*))?$/;
@@ -49,18 +51,30 @@ function namedKeys(text: string): NamedKey[] {
 function readOverload(text: string): Overload {
   const { operator, name = "", required, options, results } = groups(OVERLOAD, text);
   const places = listed(options).map((option) => groups(OPTION, option));
+  const qualified = `aten::${operator}`;
+  const kinds = listed(required) as ArgumentKind[]; // The generator writes no others.
+  const byName = Object.fromEntries(places.map(readOption));
+  let found: NativeOperator | undefined;
   return {
-    qualified: `aten::${operator}`,
+    qualified,
     name,
-    required: listed(required) as ArgumentKind[], // The generator writes no others.
-    options: Object.fromEntries(places.map(readOption)),
+    required: kinds,
+    tests: kinds.map(testOf),
+    options: byName,
     demanded: places.flatMap((place) => (place.must && place.name ? [place.name] : [])),
     results: listed(results) as ResultKind[], // The generator writes no others.
+    // Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name.
+    reduction: byName.reduction?.kind === "reduction" ? byName.reduction.at : -1,
+    act(addon) {
+      found ??= addon.operator(qualified, name);
+      return found;
+    },
   };
 }
 
 function readOption({ name = "", at, kind }: Groups): [string, OptionPlace] {
-  return [name, { at: Number(at), kind: kind as ArgumentKind }]; // The generator writes no others.
+  const known = kind as ArgumentKind; // The generator writes no others.
+  return [name, { at: Number(at), kind: known, test: testOf(known) }];
 }
 
 function listed(text: string | undefined): string[] {

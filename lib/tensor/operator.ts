@@ -1,29 +1,5 @@
-/**
- * What an operator expects at one position: the schema's type, `?` where null is allowed. `ints+` takes one integer
- * or a list of them; `indices` a list of tensors and nulls.
- */
-export type ArgumentKind = `${BaseKind}${"" | "?"}`;
-
-type BaseKind =
-  | "tensor"
-  | "tensors"
-  | "indices"
-  | "scalar"
-  | "scalars"
-  | "int"
-  | "ints"
-  | "ints+"
-  | "float"
-  | "floats"
-  | "bool"
-  | "bools"
-  | "string"
-  | "dtype"
-  | "device"
-  | "layout"
-  | "memoryFormat"
-  | "reduction"
-  | "generator";
+import type { EngineAddon, NativeOperator } from "../addon.js";
+import type { ArgumentKind, ArgumentTest } from "./argument-kinds.js";
 
 /**
  * What an operator returns; `self`: the tensor it was called on, changed in place; `made`: a new tensor that depends
@@ -39,18 +15,25 @@ export interface Overload {
   readonly name: string;
   /** Kinds of the arguments given by position: those without a default. */
   readonly required: readonly ArgumentKind[];
+  /** Of `required`, in their order. */
+  readonly tests: readonly ArgumentTest[];
   /** The other arguments by name: position in the schema, kind, and whether it must be given. */
   readonly options: Readonly<Record<string, OptionPlace>>;
   /** Names of the options that must be given. */
   readonly demanded: readonly string[];
   /** One for each result; several are a tuple. */
   readonly results: readonly ResultKind[];
+  /** The position of an argument that names a reduction; -1 for none. */
+  readonly reduction: number;
+  /** The engine's function of it, found at the first call. */
+  act(addon: EngineAddon): NativeOperator;
 }
 
 export interface OptionPlace {
   /** -1 for `requiresGrad`, which is no argument of the operator. */
   readonly at: number;
   readonly kind: ArgumentKind;
+  readonly test: ArgumentTest;
 }
 
 /** An operator with the overloads its TypeScript function may mean. */

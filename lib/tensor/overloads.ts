@@ -1,8 +1,7 @@
-import { deviceName } from "../check/device.js";
 import { InputError } from "../errors.js";
-import { isDType } from "./dtypes.js";
+import { kindText } from "./argument-kinds.js";
 import { Generator } from "./generator.js";
-import type { ArgumentKind, Operator, Overload } from "./operator.js";
+import type { Operator, Overload } from "./operator.js";
 import { HandleOwner } from "./tensor-handle.js";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -39,11 +38,13 @@ function loneOverload([only]: readonly Overload[], args: readonly unknown[]): Ov
 }
 
 function fitting(overloads: readonly Overload[], args: readonly unknown[]): Overload | undefined {
-  const fit = overloads.filter(
-    (overload) => fitsCount(overload, args) && fitsKinds(overload, args),
-  );
-  if (fit.length < 2) return fit[0];
-  return fit.find((overload) => fitsOptions(overload, args)) ?? fit[0];
+  let first: Overload | undefined;
+  for (const overload of overloads) {
+    if (!fitsCount(overload, args) || !fitsKinds(overload, args)) continue;
+    if (fitsOptions(overload, args)) return overload;
+    first ??= overload;
+  }
+  return first;
 }
 
 function fitsCount({ required }: Overload, args: readonly unknown[]): boolean {
@@ -51,8 +52,13 @@ function fitsCount({ required }: Overload, args: readonly unknown[]): boolean {
   return args.length === required.length + 1 && isOptions(args[required.length]);
 }
 
-function fitsKinds({ required, options, demanded }: Overload, args: readonly unknown[]): boolean {
-  if (!required.every((kind, index) => fits(kind, args[index]))) return false;
+function fitsKinds(
+  { required, tests, options, demanded }: Overload,
+  args: readonly unknown[],
+): boolean {
+  for (let index = 0; index < tests.length; index++) {
+    if (!tests[index]?.(args[index])) return false;
+  }
   if (args.length === required.length) return demanded.length === 0;
   const given = optionsOf(args[required.length]);
   return (
@@ -62,10 +68,10 @@ function fitsKinds({ required, options, demanded }: Overload, args: readonly unk
 }
 
 function fitsOptions({ required, options }: Overload, args: readonly unknown[]): boolean {
-  return Object.entries(optionsOf(args[required.length])).every(([key, value]) => {
-    const kind = options[key]?.kind;
-    return value === undefined || kind === undefined || fits(kind, value);
-  });
+  if (args.length === required.length) return true;
+  return Object.entries(optionsOf(args[required.length])).every(
+    ([key, value]) => value === undefined || options[key] === undefined || options[key].test(value),
+  );
 }
 
 function inOrder(name: string, overload: Overload, args: readonly unknown[]): Chosen {
@@ -73,7 +79,9 @@ function inOrder(name: string, overload: Overload, args: readonly unknown[]): Ch
   if (args.length === required.length) return { overload, args, requiresGrad: undefined };
   const result = args.slice(0, required.length);
   let requiresGrad: unknown;
-  for (const [key, value] of Object.entries(optionsOf(args[required.length]))) {
+  const given = optionsOf(args[required.length]);
+  for (const key of Object.keys(given)) {
+    const value = given[key];
     const place = Object.hasOwn(options, key) ? options[key] : undefined;
     if (!place) {
       const known = Object.keys(options).join(", ") || "none";
@@ -104,56 +112,11 @@ function optionsOf(value: unknown): Options {
   return isOptions(value) ? ((value ?? {}) as Options) : {};
 }
 
-function fits(kind: ArgumentKind, value: unknown): boolean {
-  if (kind.endsWith("?")) return value === null || value === undefined || fits(baseOf(kind), value);
-  switch (kind) {
-    case "tensor":
-      return value instanceof HandleOwner;
-    case "tensors":
-    case "indices":
-      return Array.isArray(value) && value.every((item) => !item || item instanceof HandleOwner);
-    case "scalars":
-    case "ints":
-    case "floats":
-      return Array.isArray(value) && !(value[0] instanceof HandleOwner);
-    case "bools":
-      return Array.isArray(value) && value.every((item) => typeof item === "boolean");
-    case "ints+":
-      return isInteger(value) || fits("ints", value);
-    case "int":
-      return isInteger(value);
-    case "float":
-      return typeof value === "number";
-    case "bool":
-      return typeof value === "boolean";
-    case "scalar":
-      return ["number", "bigint", "boolean"].includes(typeof value) || isComplex(value);
-    case "dtype":
-      return isDType(value);
-    case "device":
-      return typeof value === "string" && deviceName.test(value);
-    case "generator":
-      return value instanceof Generator;
-    default:
-      return typeof value === "string";
-  }
-}
-
-function baseOf(kind: ArgumentKind): ArgumentKind {
-  return kind.slice(0, -1) as ArgumentKind; // The type says that a kind is a base with an optional "?" after it.
-}
-
-function isInteger(value: unknown): boolean {
-  return typeof value === "number" || typeof value === "bigint";
-}
-
-function isComplex(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "re" in value && "im" in value;
-}
-
-function signature({ required, demanded }: Overload): string {
-  const named = demanded.length > 0 ? [`{ ${demanded.join(", ")} }`] : [];
-  return `(${[...required, ...named].join(", ")})`;
+/** As users write it, options that need not be given with a question mark: `(tensor, { min?, max? })`. */
+function signature({ required, options, demanded }: Overload): string {
+  const names = Object.keys(options).map((key) => (demanded.includes(key) ? key : `${key}?`));
+  const named = names.length > 0 ? [`{ ${names.join(", ")} }`] : [];
+  return `(${[...required.map(kindText), ...named].join(", ")})`;
 }
 
 function kindOf(value: unknown): string {

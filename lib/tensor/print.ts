@@ -1,4 +1,5 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
+import { callOperator } from "./call-operator.js";
 import { EDGE, formatValues, LINE_WIDTH } from "./format.js";
 import { readValues } from "./values.js";
 
@@ -62,7 +63,7 @@ function withEdges(
 ): TensorHandle {
   // Each of the operators called here returns one tensor.
   const call = (name: string, overload: string, ...args: unknown[]) =>
-    addon.call(`aten::${name}`, overload, args) as TensorHandle;
+    callOperator(addon, `aten::${name}`, overload, args) as TensorHandle;
   let edges = call("detach", "", handle);
   for (const [dim, size] of shape.entries()) {
     if (!cut[dim]) continue;

@@ -48,7 +48,11 @@ export function readSafetensors(path: string): SafetensorsFile {
 /**
  * Loads every tensor of a safetensors file, on the CPU.
  *
- * @throws {InputError} as {@link readSafetensors}.
+ * @param path of a file as this, Python or others wrote it
+ * @returns the tensors by name
+ * @example module.loadStateDict(loadSafetensors("weights.safetensors"))
+ * @throws {InputError} naming the file and the tensor, where one's bytes do not fit its shape and dtype, and for a file
+ *   that cannot be read or is of another format.
  */
 export function loadSafetensors(path: string): Record<string, Tensor> {
   const { tensors } = readSafetensors(path);
@@ -63,6 +67,10 @@ export function loadSafetensors(path: string): Record<string, Tensor> {
 /**
  * Writes tensors into a safetensors file, which appears whole or not at all.
  *
+ * @param path replaced where it is there
+ * @param tensors by name; copied from other devices
+ * @param metadata texts for the file's header; default: none
+ * @example saveSafetensors("weights.safetensors", module.stateDict())
  * @throws {InputError} for complex128, which the format lacks; {@link TorchError} when the file cannot be written.
  */
 export function saveSafetensors(

@@ -5,7 +5,9 @@ import { Tensor } from "./tensor.js";
 
 /** A tensor on its way to another thread: plain data, which can be posted and cloned. */
 export interface SharedTensor {
+  /** Tells it from other messages. */
   readonly kind: "layca.sharedTensor";
+  /** Names the offer within the process. */
   readonly token: string;
 }
 
@@ -39,6 +41,8 @@ export function share(tensor: Tensor): SharedTensor {
 /**
  * The tensor that another thread has offered by {@link share}.
  *
+ * @param shared as it came by `postMessage` or `workerData`
+ * @example parentPort.on("message", (shared) => use(torch.fromShared(shared)))
  * @throws {InputError} for what is no offer, for one claimed before, of another process, or of a thread that has
  *   ended more than a minute ago.
  */

@@ -13,7 +13,7 @@ export abstract class HandleOwner {
   }
 
   /** A tensor of the same class around another handle. */
-  protected abstract wrap(handle: TensorHandle): HandleOwner;
+  protected abstract wrap(this: void, handle: TensorHandle): HandleOwner;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { dispatch } from "./dispatch.js";
+import type { Operator } from "./operator.js";
 import { methodKeys, operatorAt, propertyKeys } from "./operator-table.js";
 import { HandleOwner } from "./tensor-handle.js";
 
@@ -6,8 +7,10 @@ import { HandleOwner } from "./tensor-handle.js";
 export abstract class OperatorMethods extends HandleOwner {
   static {
     for (const [name, key] of methodKeys()) {
+      let operator: Operator | undefined;
       const value = function (this: OperatorMethods, ...args: unknown[]): unknown {
-        return this.#call(key, args);
+        operator ??= operatorAt(key);
+        return dispatch(operator, [this, ...args], this.wrap);
       };
       Object.defineProperty(OperatorMethods.prototype, name, {
         value,
@@ -17,13 +20,9 @@ export abstract class OperatorMethods extends HandleOwner {
     }
     for (const [name, key] of propertyKeys()) {
       const get = function (this: OperatorMethods): unknown {
-        return this.#call(key, []);
+        return dispatch(operatorAt(key), [this], this.wrap);
       };
       Object.defineProperty(OperatorMethods.prototype, name, { get, configurable: true });
     }
-  }
-
-  #call(key: string, args: readonly unknown[]): unknown {
-    return dispatch(operatorAt(key), [this, ...args], (handle) => this.wrap(handle));
   }
 }

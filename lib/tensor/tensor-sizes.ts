@@ -1,4 +1,5 @@
 import { InputError } from "../errors.js";
+import { callOperator } from "./call-operator.js";
 import { native } from "./native-call.js";
 import { OperatorMethods } from "./tensor-methods.js";
 
@@ -48,7 +49,7 @@ export abstract class TensorSizes extends OperatorMethods {
     const count = this.shape.length;
     const one = (at: number) =>
       // `aten::stride` returns an integer.
-      native((addon) => addon.call("aten::stride", "int", [this.handle, at])) as number;
+      native((addon) => callOperator(addon, "aten::stride", "int", [this.handle, at])) as number;
     if (dim !== undefined) return one(position("stride", dim, count));
     return Array.from({ length: count }, (_, at) => one(at));
   }

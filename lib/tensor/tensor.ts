@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import type { DType, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
+import { callOperator } from "./call-operator.js";
 import type { TensorData } from "./dtypes.js";
 import type { TensorMethods } from "./generated/methods.js";
 import type { Index } from "./index-kinds.js";
@@ -27,6 +28,7 @@ export class Tensor extends Operators implements Disposable {
     return new Tensor(handle);
   }
 
+  /** The type of its elements. */
   get dtype(): DType {
     return this.#info().dtype;
   }
@@ -36,11 +38,12 @@ export class Tensor extends Operators implements Disposable {
     return this.#info().device;
   }
 
+  /** `strided`, or a form of sparse storage. */
   get layout(): Layout {
     return this.#info().layout as Layout; // The engine names no others.
   }
 
-  /** Whether operations on it are recorded for `backward`. */
+  /** Whether operations on it are recorded for `backward`; may be set on leaves of a floating or complex dtype. */
   get requiresGrad(): boolean {
     return this.#info().requiresGrad;
   }
@@ -114,7 +117,7 @@ export class Tensor extends Operators implements Disposable {
    */
   item(): TensorValue {
     // `aten::item` returns a Scalar, which the engine converts to one of these.
-    return native((addon) => addon.call("aten::item", "", [this.handle])) as TensorValue;
+    return native((addon) => callOperator(addon, "aten::item", "", [this.handle])) as TensorValue;
   }
 
   /** The values as nested arrays. float16 and bfloat16 are read as float32. */
@@ -139,6 +142,7 @@ export class Tensor extends Operators implements Disposable {
     native((addon) => addon.tensorDispose(this.handle));
   }
 
+  /** As `dispose`, for `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }
@@ -159,7 +163,7 @@ export class Tensor extends Operators implements Disposable {
     return this.toString();
   }
 
-  protected override wrap(handle: TensorHandle): Tensor {
+  protected override wrap(this: void, handle: TensorHandle): Tensor {
     return new Tensor(handle);
   }
 

@@ -32,9 +32,13 @@ export type DataOf<D extends DType> = D extends "float32" | "complex64"
 
 /** What TypeScript knows of a tensor more where its dtype is known: `Typed<"int64"> & Tensor`. */
 export interface Typed<D extends DType> {
+  /** The type of its elements. */
   readonly dtype: D;
+  /** As `Tensor.item`. */
   item(): ValueOf<D>;
+  /** As `Tensor.toArray`. */
   toArray(): Nested<ValueOf<D>>;
+  /** As `Tensor.data`. */
   data(): DataOf<D>;
 }
 

@@ -1,5 +1,6 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
+import { callOperator } from "./call-operator.js";
 import { dtypes, type TensorData } from "./dtypes.js";
 import type { Complex } from "./scalar.js";
 
@@ -70,8 +71,8 @@ export function readValues(addon: EngineAddon, handle: TensorHandle): NestedValu
   }
   const plain = (
     layout === "strided"
-      ? addon.call("aten::to", "dtype", [handle, "float32"])
-      : addon.call("aten::to_dense", "", [handle])
+      ? callOperator(addon, "aten::to", "dtype", [handle, "float32"])
+      : callOperator(addon, "aten::to_dense", "", [handle])
   ) as TensorHandle; // Both operators return one tensor.
   try {
     return readValues(addon, plain);

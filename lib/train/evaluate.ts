@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { NativeDataSet, TensorHandle } from "../addon.js";
 import { type DataSpec, loadData } from "../data/index.js";
 import { InputError } from "../errors.js";
-import { native, Tensor } from "../tensor/index.js";
+import { callOperator, native, Tensor } from "../tensor/index.js";
 import { largest, logSoftmax, type Model, rowsOf } from "./model.js";
 
 /** Which part of the data is looked at. */
@@ -10,9 +10,11 @@ export type EvaluatedSet = "train" | "validation" | "test";
 
 /** How a network does on a set of samples, in evaluation mode. */
 export interface Evaluation {
+  /** How many were looked at. */
   readonly samples: number;
   /** Mean cross-entropy. */
   readonly loss: number;
+  /** Fraction of samples whose largest logit is their class, in [0, 1]. */
   readonly accuracy: number;
   /** Fraction of each class's samples that are recognized; NaN where it has none. */
   readonly classAccuracy: readonly number[];
@@ -27,7 +29,7 @@ const BATCH = 1000;
  *
  * @param model its normalization is applied, whatever the data's own would be.
  * @param data resolved, as `parseRunSpec` gives it; `seed` draws its selections.
- * @param set default `test`.
+ * @param options set (`test`), seed (1)
  * @throws InputError where the data have no such set, or do not fit the network.
  */
 export async function evaluate(
@@ -97,7 +99,9 @@ function batchOf({ inputs, targets, indices }: NativeDataSet, begin: number) {
 
 /** Calls an operator that gives one tensor. */
 function call(operator: string, overload: string, args: readonly unknown[]): TensorHandle {
-  return native((addon) => addon.call(`aten::${operator}`, overload, args)) as TensorHandle;
+  return native((addon) =>
+    callOperator(addon, `aten::${operator}`, overload, args),
+  ) as TensorHandle;
 }
 
 function sum(numbers: readonly number[]): number {

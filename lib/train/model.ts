@@ -16,12 +16,15 @@ export interface Prediction {
 
 /** Means and deviations that inputs are normalized by: one of each, or one a channel. */
 export interface ModelNormalization {
+  /** Subtracted from the inputs. */
   readonly mean: readonly number[];
+  /** Divides what is left. */
   readonly std: readonly number[];
 }
 
 /** What a model is made of. */
 export interface ModelParts {
+  /** From the builder or by hand. */
   readonly network: NetworkSpec;
   /** By PyTorch's state-dict keys. */
   readonly weights: Readonly<Record<string, Tensor>>;
@@ -35,6 +38,7 @@ export interface ModelParts {
 
 /** A trained network in use: it answers in evaluation mode, and nothing of it is trained. */
 export class Model {
+  /** Its spec. */
   readonly network: NetworkSpec;
   readonly #handle: ModelHandle;
   readonly #sample: readonly number[];
@@ -71,6 +75,7 @@ export class Model {
    * Classes and their probabilities.
    *
    * @param batch as of `logits`.
+   * @throws InputError as `logits`.
    */
   predict(batch: ModelBatch): Prediction {
     using logits = this.logits(batch);

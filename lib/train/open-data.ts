@@ -27,6 +27,7 @@ export interface OpenedData {
   readonly batchesPerEpoch: number;
   /** Batches in the data's order, neither shuffled nor changed; none where there is no such set. */
   validation(): Iterable<DataBatch>;
+  /** The same of the test set. */
   test(): Iterable<DataBatch>;
   /** `MNIST: 6,000 training images, 10,000 test images`. */
   readonly description: string;

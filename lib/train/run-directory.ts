@@ -11,7 +11,9 @@ export interface RunIntoOptions extends BeginningOptions, ExecuteOptions {}
 
 /** A run's record, and whether it was there already. */
 export interface RunIntoResult {
+  /** What `record.json` holds. */
   readonly record: RunRecord;
+  /** Whether the directory held it already, so that nothing was run. */
   readonly recorded: boolean;
 }
 
@@ -28,6 +30,12 @@ export interface RunIntoResult {
  * never cut off. One that has ended goes on to more `epochs`. Without a checkpoint, or in an empty
  * directory, the run starts from the beginning.
  *
+ * @param directory made where it is missing
+ * @param spec resolved, as `parseRunSpec` gives it
+ * @param options resume (false), force (false), weights (true), signal, onProgress, onNotice
+ * @example
+ * const spec = parseRunSpec({ network: net, data, optimizer: sgd(), epochs: 10, batchSize: 128 });
+ * const { record } = await runInto("run", spec, { resume: true });
  * @throws {InputError} when the directory holds a run of another key, unless `force` is given, or one
  *   that is under way; with `resume` every difference of the spec, `threads`, `checkpoint` and more
  *   `epochs` aside; when a checkpoint is damaged, or there is none from which an ended run could go

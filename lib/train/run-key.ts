@@ -8,6 +8,7 @@ import type { RunSpec } from "./run-spec.js";
  * change the weights, which is `threads`, `record` and `checkpoint`, and with files named by the
  * hash of their contents.
  *
+ * @param run resolved, as `parseRunSpec` gives it
  * @throws InputError when a file cannot be read.
  */
 export async function runKey(run: RunSpec): Promise<string> {

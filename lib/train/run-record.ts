@@ -3,7 +3,14 @@ import { readStoredText } from "../check/stored-text.js";
 import { InputError } from "../errors.js";
 import type { RunRecord } from "../record.js";
 
-/** Reads a directory's record, gzipped or not; undefined when there is none. */
+/**
+ * Reads a directory's record, gzipped or not.
+ *
+ * @param directory that `runInto` or `layca train` wrote
+ * @returns undefined when there is none
+ * @throws {InputError} naming the file, which cannot be read or holds something else
+ * @example readRecord("run")?.history.at(-1)?.rotation?.distance
+ */
 export function readRecord(directory: string): RunRecord | undefined {
   const path = join(directory, "record.json");
   let text: string | undefined;

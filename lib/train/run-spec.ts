@@ -25,6 +25,9 @@ export interface ParseOptions {
  * Checks a run from a file or a program, and fills in its defaults. Reads no file and allocates no
  * tensor.
  *
+ * @param value a `RunSpecInput`, or whatever stands in a file
+ * @param options where relative paths and data sets are looked for
+ * @example const spec = parseRunSpec(JSON.parse(readFileSync("run.json", "utf8")))
  * @throws InputError with every issue: unknown keys, wrong types, impossible values, shapes that do
  *   not fit, and what a later version brings.
  */

@@ -8,13 +8,17 @@ import type { RunSpec } from "./run-spec.js";
 export interface RunProgress {
   /** 0-based epoch under way. */
   readonly epoch: number;
+  /** Epochs in the whole run. */
   readonly epochs: number;
-  /** Updates done, and in the whole run. */
+  /** Updates done. */
   readonly step: number;
+  /** Updates in the whole run. */
   readonly totalSteps: number;
-  /** Training samples seen in the epoch under way, and their mean loss and accuracy. */
+  /** Training samples seen in the epoch under way. */
   readonly samples: number;
+  /** Their mean loss. */
   readonly loss?: number;
+  /** The fraction of them that were recognized, in [0, 1]. */
   readonly accuracy?: number;
   /** Seconds since the engine's thread began. */
   readonly seconds: number;
@@ -30,6 +34,7 @@ export interface RunResult {
   readonly status: Exclude<RunStatus, "running">;
   /** Why it failed, with epoch, step and layer, or which rule stopped it. */
   readonly reason?: string;
+  /** Every entry, the first one first. */
   readonly history: readonly HistoryEntry[];
   /** The kernels, in the order of every array in `history`. */
   readonly layers: readonly KernelLayer[];
@@ -57,6 +62,7 @@ export type RunStarter = (wake: () => void) => Promise<Started>;
  * not training. Until it has ended it keeps the process alive.
  */
 export class Run implements AsyncIterable<HistoryEntry> {
+  /** What is executed, defaults filled in. */
   readonly spec: RunSpec;
   readonly #result: Promise<RunResult>;
   /** @internal Whether the engine took all it was given and made the run's files its own, once that is known. */

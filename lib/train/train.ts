@@ -43,6 +43,7 @@ export function train(net: NetworkSpec, data: DataSpecInput, options: TrainOptio
 
 /** Where a run's files go, where it begins and what ends it early. */
 export interface StartOptions {
+  /** Ends the run after the step in hand, with status `interrupted`. */
   readonly signal?: AbortSignal;
   /** The engine writes the state dict here before the first step. */
   readonly initialPath?: string;
@@ -63,7 +64,14 @@ export interface StartOptions {
   readonly replaces?: readonly string[];
 }
 
-/** Starts a run from a resolved spec: see {@link train}. */
+/**
+ * Starts a run from a resolved spec, and returns at once: see {@link train}. What it cannot use is told by
+ * `run.result`, which rejects. `runInto` also keeps its record.
+ *
+ * @param spec as `parseRunSpec` gives it
+ * @param options where files go, where the run begins and what ends it early; default: it leaves no file
+ * @throws {LibtorchError} by `run.result`, where libtorch or the addon is missing
+ */
 export function startRun(spec: RunSpec, options: StartOptions = {}): Run {
   const { signal, resume, ...files } = options;
   return new Run(

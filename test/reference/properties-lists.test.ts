@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { TensorHandle } from "../../lib/addon.js";
 import { engine } from "../../lib/native.js";
 import type { OptimizerInput } from "../../lib/optim/index.js";
+import { callOperator } from "../../lib/tensor/index.js";
 import { COMBINATIONS, forEvery, TRANSFORMED } from "./support/combinations.js";
 import { Draws, trials } from "./support/drawn-tensors.js";
 import { describeEachPath } from "./support/engine-paths.js";
@@ -57,7 +58,7 @@ describeEachPath((path) => {
         const once = new PlainOptimizer(withoutAlpha(spec), [kernel], arithmetic);
         const tied = tensor(kernel.values, kernel.shape, precision, path.device);
         // `view` returns a tensor.
-        const view = engine().call("aten::view", "", [tied, kernel.shape]) as TensorHandle;
+        const view = callOperator(engine(), "aten::view", "", [tied, kernel.shape]) as TensorHandle;
         const thrice = createOptimizer(
           withoutAlpha(spec),
           [tied, tied, view].map((value, index) => ({ value, layer: `${index}` })),

@@ -4,8 +4,11 @@ import { layerName } from "../layer-rule.js";
 
 /** Two ways through the same input, added up. */
 export interface ResidualSpec<Layer> {
+  /** Tells it from other layers. */
   readonly kind: "residual";
+  /** Without dots; default: its index in its list. */
   readonly name?: string;
+  /** The layers of one way, one or more. */
   readonly branch: readonly Layer[];
   /** The identity where it is empty. */
   readonly shortcut: readonly Layer[];
@@ -13,9 +16,13 @@ export interface ResidualSpec<Layer> {
 
 /** A residual as a user writes it. */
 export interface ResidualSpecInput<Layer> {
+  /** Tells it from other layers. */
   readonly kind: "residual";
+  /** Without dots; default: its index in its list. */
   readonly name?: string;
+  /** The layers of one way, one or more. */
   readonly branch: readonly Layer[];
+  /** The layers of the other way; default: none, which is the identity. */
   readonly shortcut?: readonly Layer[] | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { expectedText } from "../../check/fields.js";
 import { InputError, type InputIssue } from "../../errors.js";
-import { native, noGrad, Tensor } from "../../tensor/index.js";
+import { callOperator, native, noGrad, Tensor } from "../../tensor/index.js";
 
 /** Options of `loadStateDict`. */
 export interface LoadStateOptions {
@@ -48,7 +48,7 @@ export function loadState(
   noGrad(() => {
     for (const { target, source } of copies) {
       native((addon) => {
-        addon.call("aten::copy_", "", [target.handle, source.handle]);
+        callOperator(addon, "aten::copy_", "", [target.handle, source.handle]);
       });
     }
   });

@@ -6,14 +6,19 @@ import { roleOf } from "./parameter.js";
 
 /** A tensor of a module, by its own name there. */
 export interface ModuleTensor {
+  /** `weight`; of a tensor in an array `gates.0`. */
   readonly name: string;
+  /** Whether optimizers step it, or it is state beside: a running mean. */
   readonly role: "parameter" | "buffer";
+  /** The tensor itself. */
   readonly tensor: Tensor;
 }
 
 /** What a module holds: its tensors, and the modules inside it by name. */
 export interface ModuleMembers {
+  /** Its own tensors, in the order in which they count. */
   readonly tensors: readonly ModuleTensor[];
+  /** The modules right inside it, by name. */
   readonly modules: readonly (readonly [name: string, module: Module])[];
 }
 

@@ -12,21 +12,32 @@ import type { Place } from "./move-tensor.js";
 
 const mostUpdates = 2 ** 32 - 1;
 
-const optionsSchema = strict(
+export const optionsSchema = strict(
   {
-    seed: integer(0).default(1),
+    seed: integer(0).default(1).describe("Of initial weights and dropout's masks; default 1."),
     device: text("cpu, cuda or cuda:N")
       .regex(deviceName, { error: "expected cpu, cuda or cuda:N" })
-      .default("cpu"),
-    precision: oneOf(["float32", "float64", "bfloat16"]).default("float32"),
+      .default("cpu")
+      .describe("cpu (default), cuda or cuda:N."),
+    precision: oneOf(["float32", "float64", "bfloat16"])
+      .default("float32")
+      .describe(
+        "Of weights and computations: float32 (default) or float64; bfloat16 has float32 weights.",
+      ),
   },
   "options",
 );
 
-const passSchema = strict(
+export const passSchema = strict(
   {
-    update: integer(0, mostUpdates).exactOptional(),
-    firstSample: integer(0, mostUpdates).default(0),
+    update: integer(0, mostUpdates)
+      .exactOptional()
+      .describe(
+        "Of which update the pass is, from 0; default: the module's own, which then counts on.",
+      ),
+    firstSample: integer(0, mostUpdates)
+      .default(0)
+      .describe("Samples of the update that came in earlier batches; default 0."),
   },
   "options",
 );
@@ -45,6 +56,7 @@ export type PassOptions = Immutable<z.input<typeof passSchema>>;
  * Images may lie in any memory format; the engine's own is channels last.
  */
 export class NetworkModule extends Module {
+  /** The network's spec, defaults filled in. */
   readonly spec: NetworkSpec;
   /** What the initial weights were drawn from, and dropout's masks are. */
   readonly seed: number;
@@ -119,7 +131,14 @@ export class NetworkModule extends Module {
   }
 }
 
-/** A network of a spec as a module: see {@link NetworkModule}. */
+/**
+ * A network of a spec as a module: see {@link NetworkModule}.
+ *
+ * @param network from the builder or by hand
+ * @param options seed (1), device (`cpu`), precision (`float32`)
+ * @throws {InputError} naming the layer or the option
+ * @example nn.build({ input: { kind: "vector", features: 8 }, layers: [{ kind: "linear", outFeatures: 2 }] })
+ */
 export function build(network: NetworkSpecInput, options: BuildOptions = {}): NetworkModule {
   return new NetworkModule(network, options);
 }

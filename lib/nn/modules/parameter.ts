@@ -9,6 +9,8 @@ const parameters = new WeakSet<Tensor>();
  * Makes a tensor a parameter: it requires gradients from now on, and a module that has it as a property counts it
  * among its parameters, also when it is frozen later by `requiresGrad = false`.
  *
+ * @param value a leaf, of a floating or complex dtype
+ * @returns the same tensor
  * @example class Scale extends nn.Module { factor = nn.parameter(torch.ones([8])); }
  * @throws {InputError} for the result of an operation that gradients flow through; detach it first.
  */

@@ -19,60 +19,118 @@ import type { OptimizerSettings } from "./optimizer-settings.js";
 export { Optimizer } from "./optimizer.js";
 export type { OptimizerSettings } from "./optimizer-settings.js";
 
-type Settings = OptimizerSettings;
-
-/** Stochastic gradient descent of tensors: see the spec builder `sgd`. */
-export function sgd(parameters: TensorSource, options?: SgdOptions, settings?: Settings) {
+/**
+ * Stochastic gradient descent of tensors: see the spec builder `sgd` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
+export function sgd(
+  parameters: TensorSource,
+  options?: SgdOptions,
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, sgdSpec(options), settings);
 }
 
-/** Adam of tensors: see the spec builder `adam`. */
-export function adam(parameters: TensorSource, options?: AdamOptions, settings?: Settings) {
+/**
+ * Adam of tensors: see the spec builder `adam` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
+export function adam(
+  parameters: TensorSource,
+  options?: AdamOptions,
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, adamSpec(options), settings);
 }
 
-/** AdamW of tensors: see the spec builder `adamW`. */
-export function adamW(parameters: TensorSource, options?: AdamWOptions, settings?: Settings) {
+/**
+ * AdamW of tensors: see the spec builder `adamW` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
+export function adamW(
+  parameters: TensorSource,
+  options?: AdamWOptions,
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, adamWSpec(options), settings);
 }
 
-/** RMSprop of tensors: see the spec builder `rmsprop`. */
-export function rmsprop(parameters: TensorSource, options?: RmspropOptions, settings?: Settings) {
+/**
+ * RMSprop of tensors: see the spec builder `rmsprop` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
+export function rmsprop(
+  parameters: TensorSource,
+  options?: RmspropOptions,
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, rmspropSpec(options), settings);
 }
 
-/** Adagrad of tensors: see the spec builder `adagrad`. */
-export function adagrad(parameters: TensorSource, options?: AdagradOptions, settings?: Settings) {
+/**
+ * Adagrad of tensors: see the spec builder `adagrad` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
+export function adagrad(
+  parameters: TensorSource,
+  options?: AdagradOptions,
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, adagradSpec(options), settings);
 }
 
-/** Layca of tensors over a step rule, `sgd()` or another: see the spec builder `layca`. */
+/**
+ * Layca of tensors over a step rule, `sgd()` or another: see the spec builder `layca` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
 export function layca(
   parameters: TensorSource,
   base: StepRuleInput,
   options: LaycaOptions,
-  settings?: Settings,
-) {
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, laycaSpec(base, options), settings);
 }
 
-/** LARS of tensors over a step rule: see the spec builder `lars`. */
+/**
+ * LARS of tensors over a step rule: see the spec builder `lars` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
 export function lars(
   parameters: TensorSource,
   base: StepRuleInput,
   options: LarsOptions,
-  settings?: Settings,
-) {
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, larsSpec(base, options), settings);
 }
 
-/** Normalized steps of tensors over a step rule: see the spec builder `normalized`. */
+/**
+ * Normalized steps of tensors over a step rule: see the spec builder `normalized` for its options.
+ *
+ * @param settings schedule (constant) and updatesPerEpoch, checkFinite (true), threads
+ * @throws {InputError} naming the parameter, the option or the setting.
+ */
 export function normalized(
   parameters: TensorSource,
   base: StepRuleInput,
   options: NormalizedOptions,
-  settings?: Settings,
-) {
+  settings?: OptimizerSettings,
+): Optimizer {
   return new Optimizer(parameters, normalizedSpec(base, options), settings);
 }
 

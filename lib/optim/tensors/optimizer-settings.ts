@@ -4,7 +4,7 @@ import { checkInput, type Immutable } from "../../check.js";
 import { InputError } from "../../errors.js";
 import { scheduleSchema } from "../schedule.js";
 
-const settingsSchema = strict(
+export const settingsSchema = strict(
   {
     schedule: scheduleSchema
       .default({ kind: "constant" })

@@ -170,6 +170,7 @@ export class Optimizer implements Disposable {
     native((addon) => addon.optimizerDispose(this.#handle));
   }
 
+  /** As `dispose`, for `using`. */
   [Symbol.dispose](): void {
     this.dispose();
   }

@@ -2,22 +2,26 @@ import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { functionalOperators, operators } from "./operators.js";
 
-/** log(sigmoid(input)), PyTorch's `F.logsigmoid`. */
+/** log(sigmoid(input)) of every value, PyTorch's `F.logsigmoid`. */
 export function logsigmoid(input: Tensor): Tensor {
   return functionalOperators.logSigmoid(input);
 }
 
-/** softmax(−input) along a dimension, PyTorch's `F.softmin`. */
+/**
+ * softmax(−input) along a dimension, PyTorch's `F.softmin`.
+ *
+ * @param dim negative ones count from the last
+ */
 export function softmin(input: Tensor, dim: number): Tensor {
   return operators.softmax(input.neg(), dim);
 }
 
-/** input / (1 + |input|), PyTorch's `F.softsign`. */
+/** input / (1 + |input|) of every value, PyTorch's `F.softsign`. */
 export function softsign(input: Tensor): Tensor {
   return input.div(input.abs().add(1));
 }
 
-/** input − tanh(input), PyTorch's `F.tanhshrink`. */
+/** input − tanh(input) of every value, PyTorch's `F.tanhshrink`. */
 export function tanhshrink(input: Tensor): Tensor {
   return input.sub(input.tanh());
 }
@@ -32,7 +36,12 @@ export interface GumbelSoftmaxOptions {
   readonly dim?: number | undefined;
 }
 
-/** Draws from the Gumbel-softmax distribution (Jang et al. 2017, equation 1), PyTorch's `F.gumbel_softmax`. */
+/**
+ * Draws from the Gumbel-softmax distribution (Jang et al. 2017, equation 1), PyTorch's `F.gumbel_softmax`.
+ *
+ * @param logits [..., classes], unnormalized
+ * @returns of the same shape; sums to 1 along `dim`
+ */
 export function gumbelSoftmax(logits: Tensor, options: GumbelSoftmaxOptions = {}): Tensor {
   checkOptionNames("gumbelSoftmax", options, ["tau", "hard", "dim"]);
   const { tau = 1, hard = false, dim = -1 } = options;

@@ -10,32 +10,63 @@ export interface DropoutOptions {
   readonly training?: boolean | undefined;
 }
 
+/** Dropout of one form: the input's shape stays. */
+export type Dropping = (input: Tensor, options?: DropoutOptions) => Tensor;
+
 type Act = (input: Tensor, p: number, train: boolean) => Tensor;
 
-/** Zeros values with probability `p` and divides the others by 1 − p, PyTorch's `F.dropout`. */
-export const dropout = dropping("dropout", operators.dropout);
+/**
+ * Zeros values with probability `p` and divides the others by 1 − p, PyTorch's `F.dropout`.
+ *
+ * @param options p (0.5), training (true)
+ */
+export const dropout: Dropping = dropping("dropout", operators.dropout);
 
-/** Zeros whole channels [N, C, L], PyTorch's `F.dropout1d`. */
-export const dropout1d = dropping("dropout1d", operators.featureDropout);
+/**
+ * Zeros whole channels, PyTorch's `F.dropout1d`.
+ *
+ * @param input [N, C, L]
+ * @param options p (0.5), training (true)
+ */
+export const dropout1d: Dropping = dropping("dropout1d", operators.featureDropout);
 
-/** Zeros whole channels [N, C, H, W], PyTorch's `F.dropout2d`. */
-export const dropout2d = dropping("dropout2d", operators.featureDropout);
+/**
+ * Zeros whole channels, PyTorch's `F.dropout2d`.
+ *
+ * @param input [N, C, H, W]
+ * @param options p (0.5), training (true)
+ */
+export const dropout2d: Dropping = dropping("dropout2d", operators.featureDropout);
 
-/** Zeros whole channels [N, C, D, H, W], PyTorch's `F.dropout3d`. */
-export const dropout3d = dropping("dropout3d", operators.featureDropout);
+/**
+ * Zeros whole channels, PyTorch's `F.dropout3d`.
+ *
+ * @param input [N, C, D, H, W]
+ * @param options p (0.5), training (true)
+ */
+export const dropout3d: Dropping = dropping("dropout3d", operators.featureDropout);
 
-/** Keeps mean and deviation of a SELU's output, PyTorch's `F.alpha_dropout`. */
-export const alphaDropout = dropping("alphaDropout", operators.alphaDropout, false);
+/**
+ * Drops values so that mean and deviation of a SELU's output stay, PyTorch's `F.alpha_dropout`.
+ *
+ * @param options p (0.5), training (false, as in PyTorch)
+ */
+export const alphaDropout: Dropping = dropping("alphaDropout", operators.alphaDropout, false);
 
-/** `alphaDropout` of whole channels, PyTorch's `F.feature_alpha_dropout`. */
-export const featureAlphaDropout = dropping(
+/**
+ * `alphaDropout` of whole channels, PyTorch's `F.feature_alpha_dropout`.
+ *
+ * @param input [N, C, …]
+ * @param options p (0.5), training (false, as in PyTorch)
+ */
+export const featureAlphaDropout: Dropping = dropping(
   "featureAlphaDropout",
   operators.featureAlphaDropout,
   false,
 );
 
-function dropping(name: string, act: Act, trains = true) {
-  return (input: Tensor, options: DropoutOptions = {}): Tensor => {
+function dropping(name: string, act: Act, trains = true): Dropping {
+  return (input, options = {}) => {
     checkOptionNames(name, options, ["p", "training"]);
     const { p = 0.5, training = trains } = options;
     return act(input, p, training);

@@ -3,7 +3,8 @@ import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { operators } from "./operators.js";
 
-interface TableOptions {
+/** For {@link embedding}. */
+export interface EmbeddingOptions {
   /** The row that gets no gradient; negative ones count from the last. */
   readonly paddingIdx?: number | null | undefined;
   /** Whether a row's gradient is divided by how often it was read; default false. */
@@ -11,9 +12,6 @@ interface TableOptions {
   /** Whether the table's gradient is sparse; default false. */
   readonly sparse?: boolean | undefined;
 }
-
-/** For {@link embedding}. */
-export type EmbeddingOptions = TableOptions;
 
 /**
  * Rows of a table, PyTorch's `F.embedding`; `torch.embedding` takes the table first.
@@ -32,7 +30,7 @@ export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptio
 const modes = ["sum", "mean", "max"];
 
 /** For {@link embeddingBag}. */
-export interface EmbeddingBagOptions extends TableOptions {
+export interface EmbeddingBagOptions extends EmbeddingOptions {
   /** Where each bag begins in an input of one dimension. */
   readonly offsets?: Tensor | undefined;
   /** Default `mean`. */

@@ -21,6 +21,9 @@ export interface CrossEntropyOptions {
  *
  * @param input logits [N, C, …], or [C]
  * @param target classes [N, …] as int64, or probabilities of the input's shape
+ * @param options weight (none), ignoreIndex (-100), reduction (`mean`), labelSmoothing (0)
+ * @returns a single value; with reduction `none` one for each target
+ * @example torch.nn.functional.crossEntropy(model.forward(inputs), targets, { labelSmoothing: 0.1 }).backward()
  * @throws {InputError} for unknown options, {@link TorchError} for targets that are no classes.
  */
 export function crossEntropy(
@@ -43,6 +46,7 @@ export type NllLossOptions = Omit<CrossEntropyOptions, "labelSmoothing">;
  *
  * @param input logarithms of probabilities, [N, C, …] or [C]
  * @param target classes [N, …], int64
+ * @returns a single value; with reduction `none` one for each target
  */
 export function nllLoss(input: Tensor, target: Tensor, options: NllLossOptions = {}): Tensor {
   checkOptionNames("nllLoss", options, ["weight", "ignoreIndex", "reduction"]);
@@ -64,6 +68,7 @@ export interface KlDivOptions {
  *
  * @param input logarithms of probabilities
  * @param target probabilities of the same shape, or their logarithms
+ * @returns a single value; with reduction `none` of the input's shape
  */
 export function klDiv(input: Tensor, target: Tensor, options: KlDivOptions = {}): Tensor {
   checkOptionNames("klDiv", options, ["reduction", "logTarget"]);
@@ -85,7 +90,13 @@ export interface PoissonNllLossOptions {
   readonly reduction?: Reduction | undefined;
 }
 
-/** exp(input) − target · input, or with `logInput: false` input − target · log(input), PyTorch's `F.poisson_nll_loss`. */
+/**
+ * exp(input) − target · input, or with `logInput: false` input − target · log(input), PyTorch's `F.poisson_nll_loss`.
+ *
+ * @param input logarithms of expected counts, or the counts, of any shape
+ * @param target counts of the same shape
+ * @returns a single value; with reduction `none` of the input's shape
+ */
 export function poissonNllLoss(
   input: Tensor,
   target: Tensor,
@@ -110,7 +121,10 @@ export interface GaussianNllLossOptions {
 /**
  * ½ (log variance + (input − target)² / variance), PyTorch's `F.gaussian_nll_loss`.
  *
+ * @param input expected values, of any shape
+ * @param target of the same shape
  * @param variance that can be broadcast to the input; the gradient does not see that `eps` bounds it
+ * @returns a single value; with reduction `none` of the input's shape
  */
 export function gaussianNllLoss(
   input: Tensor,
@@ -140,6 +154,7 @@ export interface MultilabelSoftMarginLossOptions {
  *
  * @param input logits [N, C]
  * @param target 0 or 1, of the same shape
+ * @returns a single value; with reduction `none` [N]
  */
 export function multilabelSoftMarginLoss(
   input: Tensor,

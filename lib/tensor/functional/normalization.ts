@@ -21,7 +21,9 @@ export interface BatchNormOptions extends NormalizationOptions {
 
 /** For {@link instanceNorm}. */
 export interface InstanceNormOptions extends NormalizationOptions {
+  /** [C], moved in place while images' own statistics are used; default: none. */
   readonly runningMean?: Tensor | null | undefined;
+  /** [C], likewise; default: none. */
   readonly runningVar?: Tensor | null | undefined;
   /** Whether each image's own statistics are used; default true. */
   readonly useInputStats?: boolean | undefined;
@@ -91,7 +93,8 @@ export interface LocalResponseNormOptions {
 /**
  * input / (k + alpha · mean of the squares of `size` neighbouring channels)^beta, PyTorch's `F.local_response_norm`.
  *
- * @param input [N, C, …], of three dimensions or more
+ * @param input [N, C, …], of three dimensions or more; the shape stays
+ * @param size channels that count, the middle one its own
  */
 export function localResponseNorm(
   input: Tensor,
@@ -119,7 +122,11 @@ export interface NormalizeOptions {
   readonly eps?: number | undefined;
 }
 
-/** input / max(‖input‖ₚ, eps) along a dimension, PyTorch's `F.normalize`. */
+/**
+ * input / max(‖input‖ₚ, eps) along a dimension, PyTorch's `F.normalize`.
+ *
+ * @param input of any shape, which stays
+ */
 export function normalize(input: Tensor, options: NormalizeOptions = {}): Tensor {
   checkOptionNames("normalize", options, ["p", "dim", "eps"]);
   const { p = 2, dim = 1, eps = 1e-12 } = options;

@@ -18,6 +18,7 @@ export interface GridSampleOptions {
  *
  * @param input [N, C, H, W] or [N, C, D, H, W]
  * @param grid places (x, y) or (x, y, z) from -1 to 1: [N, H', W', 2] or [N, D', H', W', 3]
+ * @returns [N, C, H', W'] or [N, C, D', H', W']
  */
 export function gridSample(input: Tensor, grid: Tensor, options: GridSampleOptions = {}): Tensor {
   checkOptionNames("gridSample", options, ["mode", "paddingMode", "alignCorners"]);
@@ -32,6 +33,7 @@ export function gridSample(input: Tensor, grid: Tensor, options: GridSampleOptio
  *
  * @param theta [N, 2, 3] or [N, 3, 4]
  * @param size of the image wanted, [N, C, H, W] or [N, C, D, H, W]
+ * @returns [N, H, W, 2] or [N, D, H, W, 3]
  */
 export function affineGrid(
   theta: Tensor,
@@ -54,11 +56,21 @@ export interface InterpolateOptions {
   readonly alignCorners?: boolean | undefined;
 }
 
-type InterpolationMode = "nearest" | "linear" | "bilinear" | "bicubic" | "trilinear" | "area";
+/** How `interpolate` fills in what lies between. */
+export type InterpolationMode =
+  | "nearest"
+  | "linear"
+  | "bilinear"
+  | "bicubic"
+  | "trilinear"
+  | "area";
 
 /**
- * Resamples [N, C, …], PyTorch's `F.interpolate`.
+ * Resamples images, PyTorch's `F.interpolate`.
  *
+ * @param input [N, C, …] of one to three more dimensions
+ * @param options size or scaleFactor (one is required), mode (`nearest`), alignCorners (false)
+ * @returns [N, C, …], of the size wanted
  * @throws {InputError} for both or none of `size` and `scaleFactor`, and for modes of other dimensions.
  */
 export function interpolate(input: Tensor, options: InterpolateOptions = {}): Tensor {

@@ -2,7 +2,8 @@ import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { functionalOperators } from "./operators.js";
 
-type Sizes = number | readonly number[];
+/** One number for both dimensions, or [height, width]. */
+export type Sizes = number | readonly number[];
 
 /** For {@link unfold} and {@link fold}. */
 export interface WindowOptions {
@@ -37,6 +38,7 @@ export function unfold(input: Tensor, kernelSize: Sizes, options: WindowOptions 
  *
  * @param input [N, C · values of a window, windows]
  * @param outputSize [H, W]
+ * @returns [N, C, H, W]
  */
 export function fold(
   input: Tensor,

@@ -1,6 +1,7 @@
 import type { DType } from "../../../lib/addon.js";
+import type { ArgumentKind } from "../../../lib/tensor/argument-kinds.js";
 import { Tensor, tensor, torch } from "../../../lib/tensor/index.js";
-import type { ArgumentKind, Overload } from "../../../lib/tensor/operator.js";
+import type { Overload } from "../../../lib/tensor/operator.js";
 import { pick, random, randomInteger } from "./random-numbers.js";
 
 const circular: unknown[] = [];

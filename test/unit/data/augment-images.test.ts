@@ -7,7 +7,7 @@ import {
   randomShift,
 } from "../../../lib/data/index.js";
 import { engine } from "../../../lib/native.js";
-import { tensor } from "../../../lib/tensor/index.js";
+import { callOperator, tensor } from "../../../lib/tensor/index.js";
 import { legalImages, type Pixels } from "../../support/legal-images.js";
 import { refusal } from "../../support/refusal.js";
 
@@ -128,7 +128,7 @@ test("pixels are normalized in the run's precision, and the border of zeros is 0
 
 test("channelsLast lays a pixel's channels side by side", () => {
   const stride = (images: TensorHandle, dimension: number) =>
-    engine().call("aten::stride", "int", [images, dimension]);
+    callOperator(engine(), "aten::stride", "int", [images, dimension]);
   for (const dtype of ["uint8", "float32"] as const) {
     const last = augmented(copies(2, dtype), [randomFlip()], { channelsLast: true });
     expect([0, 1, 2, 3].map((dimension) => stride(last, dimension))).toEqual([24, 1, 8, 2]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { engine, libtorchInfo } from "../../../lib/native.js";
-import { Tensor, torch } from "../../../lib/tensor/index.js";
+import { callOperator, Tensor, torch } from "../../../lib/tensor/index.js";
 import { operatorAt } from "../../../lib/tensor/operator-table.js";
 
 interface Schema {
@@ -79,7 +79,7 @@ function inNamespace(namespace: string): object {
 /** More arguments than any operator has are refused only once the operator is found. */
 function exists(qualified: string, overload: string): boolean {
   try {
-    engine().call(qualified, overload, Array.from({ length: 100 }));
+    callOperator(engine(), qualified, overload, Array.from({ length: 100 }));
   } catch (error) {
     return (
       error instanceof Error &&

@@ -30,7 +30,8 @@ describe("a generator", () => {
       'device: expected a device (cpu, cuda, cuda:0, …) but received "gpu"',
     );
     expect(refusal(() => torch.eye(2, { generator: torch.generator(1) } as never))).toBe(
-      "eye: expected (int) or (int, int) but received (number, { generator })",
+      "eye: expected (integer, { dtype?, layout?, device?, pinMemory?, requiresGrad? }) or (integer, integer, " +
+        "{ dtype?, layout?, device?, pinMemory?, requiresGrad? }) but received (number, { generator })",
     );
     expect(refusal(() => torch.rand([1], { generator: {} as never }))).toBe(
       "rand.generator: expected a generator made by torch.generator but received an object",
@@ -88,7 +89,8 @@ describe("overloads of namespaces", () => {
       "linalg.svd.driver: expected a string but received 1",
     );
     expect(refusal(() => torch.linalg.norm(tensor([1]), tensor([1]) as never))).toBe(
-      "linalg.norm: expected (tensor) or (tensor, string) but received (tensor, tensor)",
+      "linalg.norm: expected (tensor, { ord?, dim?, keepdim?, dtype? }) or " +
+        "(tensor, string, { dim?, keepdim?, dtype? }) but received (tensor, tensor)",
     );
   });
 });

@@ -158,7 +158,7 @@ describe("bad arguments", () => {
     [
       "a string for a tensor",
       (x: Tensor) => x.add("a" as never),
-      'add: expected (tensor, tensor) or (tensor, scalar) but received (tensor, "a")',
+      'add: expected (tensor, tensor, { alpha? }) or (tensor, number, { alpha? }) but received (tensor, "a")',
     ],
     [
       "too many",

@@ -1,0 +1,39 @@
+#include "entry_pool.h"
+
+namespace layca::binding {
+
+TensorEntry& EntryPool::take() {
+  if (free_ == nullptr) grow();
+  TensorEntry& entry = *free_;
+  free_ = entry.next;
+  entry.next = nullptr;
+  return entry;
+}
+
+void EntryPool::giveBack(TensorEntry& entry) {
+  entry = TensorEntry();
+  entry.next = free_;
+  free_ = &entry;
+}
+
+TensorEntry* EntryPool::find(void* address) const {
+  const auto place = reinterpret_cast<std::uintptr_t>(address);
+  const std::uintptr_t slab = place & ~(kSlabBytes - 1);
+  if (addresses_.find(slab) == addresses_.end()) return nullptr;
+  const std::uintptr_t offset = place - slab;
+  if (offset % sizeof(TensorEntry) != 0 || offset / sizeof(TensorEntry) >= kEntries) return nullptr;
+  auto* entry = static_cast<TensorEntry*>(address);
+  return entry->list == nullptr ? nullptr : entry;
+}
+
+void EntryPool::grow() {
+  slabs_.push_back(std::make_unique<Slab>());
+  Slab& slab = *slabs_.back();
+  addresses_.insert(reinterpret_cast<std::uintptr_t>(&slab));
+  for (TensorEntry& entry : slab.entries) {
+    entry.next = free_;
+    free_ = &entry;
+  }
+}
+
+}  // namespace layca::binding
