@@ -1,12 +1,14 @@
 // Puts what `layca reproduce` wrote away into the repository: figures, pictures and the records of their runs.
 //
-//   node scripts/keep-results.mjs FROM TO [fig1 …]
+//   node scripts/keep-results.mjs FROM TO [--every N] [fig1 …]
 //
 // FROM: a folder of `layca reproduce --out`; TO: a folder under results/; figures: those to keep, default all.
 // Figures and records are gzipped, as `layca report` and `layca reproduce` read them; records say no more where the data lay, and
-// their histories have 7 significant digits, which is what the weights have.
+// their histories have 7 significant digits, which is what the weights have. --every N keeps the first, every Nth and the last entry of
+// histories that have thousands.
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import sharp from "sharp";
 import { tsImport } from "tsx/esm/api";
@@ -16,9 +18,14 @@ const { packedPath, readStoredText } = await tsImport(
   import.meta.url,
 );
 
-const [from, to, ...names] = process.argv.slice(2);
-if (from === undefined || to === undefined) {
-  console.error("usage: node scripts/keep-results.mjs FROM TO [fig1 …]");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { every: { type: "string", default: "1" } },
+});
+const [from, to, ...names] = positionals;
+const every = Number(values.every);
+if (from === undefined || to === undefined || !Number.isInteger(every) || every < 1) {
+  console.error("usage: node scripts/keep-results.mjs FROM TO [--every N] [fig1 …]");
   process.exit(2);
 }
 
@@ -48,8 +55,12 @@ function keepRecord(key) {
   const path = join("runs", key, "record.json");
   const { spec, history, ...record } = JSON.parse(readStoredText(join(from, path)));
   const { root, ...data } = spec.data;
-  const kept = { ...record, spec: { ...spec, data }, history: rounded(history) };
+  const kept = { ...record, spec: { ...spec, data }, history: rounded(history.filter(isKept)) };
   pack(path, JSON.stringify(kept));
+}
+
+function isKept(_, index, entries) {
+  return entries.length < 1000 || index % every === 0 || index === entries.length - 1;
 }
 
 function rounded(value) {
