@@ -60,7 +60,8 @@ BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
       writes_(handle.schema().is_mutable()),
       returnsSelf_(returnsFirst(handle.schema())),
       resizes_(returnsSelf_ && resizes(withoutNamespace(handle.schema().name()))),
-      hazards_(hazardsOf(withoutNamespace(handle.schema().name()), handle.schema())) {
+      hazards_(hazardsOf(withoutNamespace(handle.schema().name()), handle.schema())),
+      sparseIndices_(withoutNamespace(handle.schema().name()), handle.schema()) {
   for (const c10::Argument& argument : handle.schema().arguments()) {
     converters_.emplace_back(argument, name_);
   }
@@ -84,7 +85,9 @@ Napi::Value BoundOperator::call(const Napi::CallbackInfo& arguments, bool gradEn
     const c10::AutoGradMode mode(gradEnabled);
     std::optional<SizesGuard> sizes;
     if (resizes_) sizes.emplace(stack.front().toTensor());
+    sparseIndices_.copyGiven(stack);
     handle_.callBoxed(&stack);
+    sparseIndices_.copyTaken(stack);
   }
   Napi::Value result;
   if (returnsSelf_) {

@@ -11,6 +11,7 @@
 #include "call_hazards.h"
 #include "convert_argument.h"
 #include "napi_setup.h"
+#include "sparse_indices.h"
 
 namespace layca::binding {
 
@@ -35,6 +36,7 @@ class BoundOperator {
   bool resizes_;      // The first argument may get other sizes.
   std::vector<ArgumentConverter> converters_;
   std::vector<BoundHazard> hazards_;
+  SparseIndices sparseIndices_;
 };
 
 /// The operators an environment has called, bound once each.

@@ -36,6 +36,10 @@ void requireDense(const at::Tensor& tensor, const std::string& place) {
     throw BadArgument(place, "a dense tensor of float32 or float64",
                       "one with gaps in its memory, or overlapping itself");
   }
+  if (tensor.is_neg()) {
+    throw BadArgument(place, "a dense tensor of float32 or float64",
+                      "a view that negates what is in memory; clone() it first");
+  }
 }
 
 void requireDistinct(const std::vector<at::Tensor>& tensors,

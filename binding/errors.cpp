@@ -2,25 +2,49 @@
 
 #include <c10/util/Exception.h>
 
+#include <array>
 #include <new>
+#include <sstream>
 
+#include "describe_tensor.h"
 #include "engine_errors.h"
+#include "tensor_handle.h"
 
 namespace layca::binding {
 namespace {
 
 constexpr size_t kLongestQuote = 40;
 
-// libtorch's messages go on for lines with hints and kernels' tables; the first line says what is
-// wrong, and its last full stop ends the sentence.
-std::string firstSentence(const std::string& message) {
-  std::string line = message.substr(0, message.find('\n'));
+constexpr size_t kLongestMessage = 500;
+
+// What follows is of no use here: how libtorch was built, or what only Python can do.
+constexpr std::array<const char*, 5> kAsides = {
+    " This could be because the operator doesn't exist for this backend",
+    " Hint: enable anomaly detection", ", please report a bug to PyTorch",
+    " (Triggered internally at ", " Error code "};
+
+/// The first line, and the second where the first ends as a heading.
+std::string firstLines(const std::string& message) {
+  std::istringstream lines(message);
+  std::string text;
+  std::string next;
+  std::getline(lines, text);
+  text.erase(text.find_last_not_of(' ') + 1);
+  const bool isHeading = !text.empty() && text.back() == ':';
+  return isHeading && std::getline(lines, next) ? text + ' ' + next : text;
+}
+
+// libtorch's messages go on for lines with kernels' tables and backtraces.
+std::string essence(const std::string& message) {
+  std::string text = firstLines(message);
   // `[enforce fail at alloc_cpu.cpp:127] err == 0. DefaultCPUAllocator: can't allocate memory: …`
   const size_t condition =
-      line.rfind("[enforce fail at ", 0) == 0 ? line.find(". ") : std::string::npos;
-  if (condition != std::string::npos) line.erase(0, condition + 2);
-  const size_t stop = line.find(". ");
-  return stop == std::string::npos ? line : line.substr(0, stop + 1);
+      text.rfind("[enforce fail at ", 0) == 0 ? text.find(". ") : std::string::npos;
+  if (condition != std::string::npos) text.erase(0, condition + 2);
+  for (const char* aside : kAsides) text = text.substr(0, text.find(aside));
+  if (text.size() <= kLongestMessage) return text;
+  const size_t stop = text.rfind(". ", kLongestMessage);
+  return stop == std::string::npos ? text : text.substr(0, stop + 1);
 }
 
 Napi::Error withCode(Napi::Error error, const char* code) {
@@ -66,6 +90,10 @@ std::string describe(const Napi::Value& value) {
   }
   if (value.IsArray()) return "an array of " + std::to_string(value.As<Napi::Array>().Length());
   if (value.IsTypedArray()) return "a typed array";
+  if (isTensorHandle(value)) {
+    if (isDisposedTensor(value, "value")) return "a disposed tensor";
+    return "a tensor (" + describeTensor(tensorOf(value, "value")) + ')';
+  }
   return "an object";
 }
 
@@ -81,12 +109,11 @@ Napi::Error translateException(Napi::Env env) {
   } catch (const InputError& error) {
     return badArgument(Napi::TypeError::New(env, error.what()), error.place());
   } catch (const c10::Error& error) {
-    return withCode(Napi::Error::New(env, firstSentence(error.what_without_backtrace())),
-                    "TORCH_ERROR");
+    return withCode(Napi::Error::New(env, essence(error.what_without_backtrace())), "TORCH_ERROR");
   } catch (const std::bad_alloc&) {
     return withCode(Napi::Error::New(env, "out of memory"), "ENGINE_ERROR");
   } catch (const std::exception& error) {
-    return withCode(Napi::Error::New(env, firstSentence(error.what())), "ENGINE_ERROR");
+    return withCode(Napi::Error::New(env, essence(error.what())), "ENGINE_ERROR");
   } catch (...) {
     return withCode(Napi::Error::New(env, "an unknown C++ exception"), "ENGINE_ERROR");
   }

@@ -8,12 +8,14 @@
 #include <utility>
 
 #include "call_warnings.h"
+#include "describe_tensor.h"
 #include "environment.h"
 #include "errors.h"
 #include "nn/network.h"
 #include "register.h"
 #include "run_spec_convert.h"
 #include "tensor_handle.h"
+#include "tensor_names.h"
 #include "train/run_checks.h"
 #include "train/tensor_options.h"
 #include "typed_handle.h"
@@ -84,13 +86,6 @@ Napi::Value networkTensors(const Napi::CallbackInfo& info) {
   return list;
 }
 
-std::string described(const at::Tensor& tensor) {
-  std::ostringstream text;
-  text << c10::toString(tensor.scalar_type()) << " " << shapeText(tensor.sizes().vec()) << " on "
-       << tensor.device();
-  return text.str();
-}
-
 void checkInput(BuiltNetwork& built, const at::Tensor& x) {
   const Shape& sample = built.network.plan().input;
   const Shape given = x.sizes().vec();
@@ -102,9 +97,9 @@ void checkInput(BuiltNetwork& built, const at::Tensor& x) {
   const auto type = c10::typeMetaToScalarType(built.options.dtype());
   if (fits && x.scalar_type() == type && x.device() == device) return;
   std::ostringstream expected;
-  expected << "one or more samples of " << c10::toString(type) << " " << shapeText(sample) << " on "
+  expected << "one or more samples of " << nameOf(type) << " " << shapeText(sample) << " on "
            << device;
-  throw BadArgument("x", expected.str(), described(x));
+  throw BadArgument("x", expected.str(), describeTensor(x));
 }
 
 /// JavaScript can give the tensors other memory; the layers' own loops count on their sizes.
@@ -116,7 +111,7 @@ void checkTensors(const BuiltNetwork& built) {
     if (tensor.sizes().vec() == built.sizes[i] && tensor.layout() == at::kStrided && real) continue;
     throw BadArgument("network[\"" + key + "\"]",
                       "a dense tensor of shape " + shapeText(built.sizes[i]) + ", as it was built",
-                      described(tensor));
+                      describeTensor(tensor));
   }
 }
 

@@ -29,7 +29,7 @@ SharedTensors& SharedTensors::all() {
 std::string SharedTensors::offer(at::Tensor tensor, const void* owner) {
   const std::string token = newToken();
   const std::lock_guard lock(mutex_);
-  offers_.emplace(token, Offer{std::move(tensor), owner, {}});
+  offers_.emplace(token, Offer{std::move(tensor), owner});
   return token;
 }
 
@@ -48,7 +48,7 @@ void SharedTensors::orphan(const void* owner) {
   for (auto& [token, offer] : offers_) {
     if (offer.owner != owner) continue;
     offer.owner = nullptr;
-    offer.orphaned = now;
+    orphans_.push_back({token, now});
   }
 }
 
@@ -56,10 +56,11 @@ size_t SharedTensors::expire(Clock::duration after) {
   const Clock::time_point now = Clock::now();
   std::vector<at::Tensor> ended;  // Freed after the lock is let go.
   const std::lock_guard lock(mutex_);
-  for (auto offer = offers_.begin(); offer != offers_.end();) {
-    const bool isOver = offer->second.owner == nullptr && now - offer->second.orphaned >= after;
-    if (isOver) ended.push_back(std::move(offer->second.tensor));
-    offer = isOver ? offers_.erase(offer) : std::next(offer);
+  for (; !orphans_.empty() && now - orphans_.front().since >= after; orphans_.pop_front()) {
+    const auto offer = offers_.find(orphans_.front().token);
+    if (offer == offers_.end()) continue;  // Claimed in the meantime.
+    ended.push_back(std::move(offer->second.tensor));
+    offers_.erase(offer);
   }
   return offers_.size();
 }

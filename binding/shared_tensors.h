@@ -5,6 +5,7 @@
 #include <ATen/ATen.h>
 
 #include <chrono>
+#include <deque>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -35,11 +36,16 @@ class SharedTensors {
   struct Offer {
     at::Tensor tensor;
     const void* owner;  // Null once orphaned.
-    Clock::time_point orphaned;
+  };
+
+  struct Orphan {
+    std::string token;
+    Clock::time_point since;
   };
 
   std::mutex mutex_;
   std::unordered_map<std::string, Offer> offers_;
+  std::deque<Orphan> orphans_;  // In the order of time, so that a look at the first is enough.
 };
 
 /// An environment's part: orphans its offers when it ends.

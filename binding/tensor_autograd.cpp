@@ -89,7 +89,13 @@ Napi::Value tensorGradFn(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value tensorSetRequiresGrad(const Napi::CallbackInfo& info) {
-  tensorOf(info[0], "tensor").set_requires_grad(booleanOf(info[1], "requiresGrad"));
+  const at::Tensor& tensor = tensorOf(info[0], "tensor");
+  const bool required = booleanOf(info[1], "requiresGrad");
+  if (!tensor.is_leaf()) {
+    throw BadArgument("requiresGrad", "a leaf, as only its flag can change and detach() gives one,",
+                      "the result of an operation");
+  }
+  tensor.set_requires_grad(required);
   return info.Env().Undefined();
 }
 

@@ -1,9 +1,9 @@
 #include "tensor_gradient.h"
 
 #include <cmath>
-#include <sstream>
 
 #include "dense_tensor.h"
+#include "describe_tensor.h"
 #include "environment.h"
 #include "errors.h"
 #include "numeric/sums.h"
@@ -13,16 +13,6 @@
 
 namespace layca::binding {
 
-namespace {
-
-std::string described(const at::Tensor& tensor) {
-  std::ostringstream text;
-  text << tensor.toString() << " " << tensor.sizes() << " on " << tensor.device();
-  return text.str();
-}
-
-}  // namespace
-
 Napi::Value tensorSetData(const Napi::CallbackInfo& info) {
   const at::Tensor tensor = tensorOf(info[0], "tensor");
   const at::Tensor data = tensorOf(info[1], "data").detach();
@@ -30,7 +20,8 @@ Napi::Value tensorSetData(const Napi::CallbackInfo& info) {
     throw BadArgument("tensor", "a leaf with memory of its own", "a view or a result");
   }
   if (tensor.requires_grad() && !data.is_floating_point() && !data.is_complex()) {
-    throw BadArgument("data", "a floating dtype, since gradients are required", described(data));
+    throw BadArgument("data", "a floating dtype, since gradients are required",
+                      describeTensor(data));
   }
   // Of the old memory.
   tensor.mutable_grad().reset();
@@ -49,7 +40,8 @@ Napi::Value clipGradNorm(const Napi::CallbackInfo& info) {
     if (!gradient.defined()) continue;
     const bool real = gradient.scalar_type() == at::kFloat || gradient.scalar_type() == at::kDouble;
     if (!real || gradient.layout() != at::kStrided) {
-      throw BadArgument(place, "a strided gradient of float32 or float64", described(gradient));
+      throw BadArgument(place, "a strided gradient of float32 or float64",
+                        describeTensor(gradient));
     }
     if (!allFinite(gradient)) {
       throw BadArgument(place, "finite numbers", "NaN or infinity");

@@ -17,7 +17,7 @@ at::Tensor plain(const at::Tensor& tensor, const char* place) {
   if (tensor.layout() != at::kStrided || (dtype != at::kFloat && dtype != at::kDouble)) {
     throw BadArgument(place, "a strided tensor of float32 or float64", "one of " + nameOf(dtype));
   }
-  return tensor.detach().to(at::kCPU).contiguous();
+  return tensor.detach().resolve_neg().to(at::kCPU).contiguous();
 }
 
 std::vector<double> percentsOf(const Napi::Value& value) {

@@ -39,6 +39,7 @@ const byName = [
     "of PyTorch's Python code",
   ],
   [/^(set_data|output_nr|requires_grad_)$/, "`tensor.requiresGrad` and `detach` serve instead"],
+  [/^hash_tensor$/, "its results are of uint64, a dtype that layca does not have"],
   [
     /^from_file$/,
     "a file that is cut off later ends the process; `loadSafetensors` serves instead",

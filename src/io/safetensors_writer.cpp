@@ -86,7 +86,9 @@ void writeSafetensors(const std::string& path, const NamedTensors& tensors,
                       const Metadata& metadata, const std::string& checksum) {
   NamedTensors sorted;
   for (const auto& [name, tensor] : tensors) {
-    sorted.emplace_back(name, tensor.detach().cpu().contiguous());
+    // Conjugates and negatives may be flags on memory that does not have them.
+    const at::Tensor plain = tensor.detach().resolve_conj().resolve_neg();
+    sorted.emplace_back(name, plain.cpu().contiguous());
   }
   std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
     return a.second.element_size() > b.second.element_size();

@@ -96,7 +96,7 @@ describe("a network", () => {
         ),
       ),
     ).toBe(
-      'network["0.bias"]: expected a dense tensor of shape [2], as it was built but received Float [1] on cpu',
+      'network["0.bias"]: expected a dense tensor of shape [2], as it was built but received float32 [1] on cpu',
     );
   });
 });

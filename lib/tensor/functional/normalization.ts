@@ -1,3 +1,4 @@
+import { InputError } from "../../errors.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { operators } from "./operators.js";
@@ -35,6 +36,7 @@ export interface InstanceNormOptions extends NormalizationOptions {
  * @param input [N, C, …]
  * @param runningMean [C], changed in place in training; null where there is none
  * @param runningVar [C], likewise
+ * @throws {InputError} in training with one value for each channel, whose variance is 0.
  */
 export function batchNorm(
   input: Tensor,
@@ -44,6 +46,8 @@ export function batchNorm(
 ): Tensor {
   checkOptionNames("batchNorm", options, ["weight", "bias", "training", "momentum", "eps"]);
   const { weight = null, bias = null, training = false, momentum = 0.1, eps = 1e-5 } = options;
+  const [samples = 1, , ...places] = input.shape;
+  if (training) requireSeveral("batchNorm", "value for each channel", input, [samples, ...places]);
   return operators.batchNorm(
     input,
     weight,
@@ -61,12 +65,14 @@ export function batchNorm(
  * Normalizes every channel of every sample over its places, PyTorch's `F.instance_norm`.
  *
  * @param input [N, C, …]
+ * @throws {InputError} for one place for each channel where its own statistics are used: their variance is 0.
  */
 export function instanceNorm(input: Tensor, options: InstanceNormOptions = {}): Tensor {
   const names = ["runningMean", "runningVar", "weight", "bias", "useInputStats", "momentum", "eps"];
   checkOptionNames("instanceNorm", options, names);
   const { runningMean = null, runningVar = null, weight = null, bias = null } = options;
   const { useInputStats = true, momentum = 0.1, eps = 1e-5 } = options;
+  if (useInputStats) requireSeveral("instanceNorm", "place", input, input.shape.slice(2));
   return operators.instanceNorm(
     input,
     weight,
@@ -77,6 +83,15 @@ export function instanceNorm(input: Tensor, options: InstanceNormOptions = {}): 
     momentum,
     eps,
     true,
+  );
+}
+
+/** @param sizes whose product is the count of what a channel's statistics are of */
+function requireSeveral(name: string, what: string, input: Tensor, sizes: readonly number[]): void {
+  if (sizes.some((size) => size !== 1)) return;
+  throw InputError.at(
+    `${name}.input`,
+    `expected more than one ${what}, as the variance of one is 0, but received the shape [${input.shape.join(", ")}]`,
   );
 }
 

@@ -10,6 +10,11 @@ import { tensor, torch } from "../../../lib/tensor/index.js";
 import { refusal } from "../../support/refusal.js";
 
 describe("cosineDistance", () => {
+  it("reads a view that negates its memory by its values", () => {
+    const negative = torch.complex(tensor([0, 0]), tensor([1, 2])).conj().imag;
+    expect(cosineDistance(negative, tensor([-1, -2]))).toBeCloseTo(0, 12);
+  });
+
   it("is 0 for the same direction, 1 across, 2 against", () => {
     const w0 = tensor([1, 0, 0]);
     expect(cosineDistance(tensor([3, 0, 0]), w0)).toBe(0);

@@ -73,7 +73,10 @@ describe("autograd", () => {
     const y = x.mul(x);
     y.sum().backward();
     expect(torchError(() => y.sum().backward())).toBe(
-      "Trying to backward through the graph a second time (or directly access saved tensors after they have already been freed).",
+      "Trying to backward through the graph a second time (or directly access saved tensors after they have already " +
+        "been freed). Saved intermediate values of the graph are freed when you call .backward() or autograd.grad(). " +
+        "Specify retain_graph=True if you need to backward through the graph a second time or if you need to access " +
+        "saved tensors after calling backward.",
     );
     expect(torchError(() => tensor([1n], { requiresGrad: true }))).toBe(
       "Only Tensors of floating point and complex dtype can require gradients",
@@ -212,6 +215,20 @@ describe("autograd", () => {
   ])("backward refuses %s", (_, args, message) => {
     const x = tensor([1, 2], { requiresGrad: true }).mul(1);
     expect(refusal(() => Reflect.apply(x.backward, x, args))).toBe(message);
+  });
+
+  it("cannot be switched on a result, as PyTorch has it", () => {
+    const y = tensor([1], { requiresGrad: true }).mul(2);
+    for (const value of [false, true]) {
+      expect(
+        refusal(() => {
+          y.requiresGrad = value;
+        }),
+      ).toBe(
+        "requiresGrad: expected a leaf, as only its flag can change and detach() gives one, " +
+          "but received the result of an operation",
+      );
+    }
   });
 
   it("is switched on a leaf", () => {

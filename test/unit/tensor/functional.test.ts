@@ -38,6 +38,14 @@ describe("functions that draw", () => {
   });
 });
 
+it("one value of a channel is normalized by statistics that are given", () => {
+  const [mean, variance] = [torch.zeros([2]), torch.ones([2])];
+  expect(F.batchNorm(logits, mean, variance, { eps: 0 }).toArray()).toEqual([[1, 2]]);
+  const channels = logits.view([1, 2, 1]);
+  const options = { runningMean: mean, runningVar: variance, useInputStats: false, eps: 0 };
+  expect(F.instanceNorm(channels, options).flatten().toArray()).toEqual([1, 2]);
+});
+
 describe("functions that are written by hand refuse", () => {
   it.each([
     [
@@ -89,6 +97,16 @@ describe("functions that are written by hand refuse", () => {
       "modes of other dimensions",
       () => F.interpolate(image, { size: 2, mode: "linear" }),
       "interpolate.mode: expected nearest or area of 3 to 5 dimensions, linear of 3, bilinear or bicubic of 4, or trilinear of 5 but received linear of 4",
+    ],
+    [
+      "one value of a channel in training, whose variance is 0",
+      () => F.batchNorm(tensor([[1, 2]]), null, null, { training: true }),
+      "batchNorm.input: expected more than one value for each channel, as the variance of one is 0, but received the shape [1, 2]",
+    ],
+    [
+      "one place of a channel in a sample",
+      () => F.instanceNorm(torch.ones([3, 2, 1])),
+      "instanceNorm.input: expected more than one place, as the variance of one is 0, but received the shape [3, 2, 1]",
     ],
     [
       "unknown ways to sample",

@@ -228,7 +228,23 @@ describe("bad arguments", () => {
       (x: Tensor) => x.mm(tensor([[1, 2, 3]])),
       "mat1 and mat2 shapes cannot be multiplied (2x2 and 1x3)",
     ],
-  ])("reach libtorch, whose first sentence is the error: %s", (_, act, message) => {
+    [
+      "a kernel larger than its image",
+      () => torch.conv2d(torch.ones([1, 1, 4, 4]), torch.ones([1, 1, 5, 5])),
+      "Calculated padded input size per channel: (4 x 4). Kernel size: (5 x 5). " +
+        "Kernel size can't be greater than actual input size",
+    ],
+    [
+      "a heading, and the line under it",
+      (x: Tensor) => x.unflatten(0, [-1, -1]),
+      "unflatten got an unexpected error: only one dimension can be inferred",
+    ],
+    [
+      "a layout that it has no kernel for, without the table of those it has",
+      (x: Tensor) => x.toSparse().squeeze_(0),
+      "Could not run 'aten::as_strided_' with arguments from the 'SparseCPU' backend.",
+    ],
+  ])("reach libtorch, of whose message what is wrong is the error: %s", (_, act, message) => {
     expect(() => act(matrix())).toThrow(expect.objectContaining({ name: "TorchError", message }));
   });
 

@@ -60,6 +60,14 @@ describe("a safetensors file", () => {
     expect(loadSafetensors(path).turned?.toArray()).toEqual([[1], [2]]);
   });
 
+  it("saves conjugates and negatives, which are flags on the memory, by their values", () => {
+    const z = torch.complex(tensor([1.5]), tensor([2.5]));
+    saveSafetensors(path, { conjugate: z.conj(), negative: z.conj().imag });
+    const { conjugate, negative } = loadSafetensors(path);
+    expect(conjugate?.toArray()).toEqual([{ re: 1.5, im: -2.5 }]);
+    expect(negative?.toArray()).toEqual([-2.5]);
+  });
+
   it("gives every tensor's place in the file", () => {
     write({ b: f32([1], 4, 8), a: f32([], 0, 4) });
     const { tensors } = readSafetensors(path);

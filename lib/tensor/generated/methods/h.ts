@@ -7,8 +7,6 @@ import type { Scalar } from "../../scalar.js";
 export interface MethodsH<T> {
   /** `hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
   hardshrink(options?: { readonly lambd?: Scalar | undefined }): T;
-  /** `hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor` */
-  hashTensor(options?: { readonly dim?: number | readonly number[] | undefined; readonly keepdim?: boolean | undefined; readonly mode?: number | bigint | undefined }): T;
   /** `heaviside(Tensor self, Tensor values) -> Tensor` */
   heaviside(values: T): T;
   /** `heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)` */

@@ -179,10 +179,10 @@ describe("misuse is an error that says what was expected", () => {
   it("of inputs", () => {
     const net = image().build();
     expect(refusal(() => net.forward(images(1, "float64")))).toBe(
-      "x: expected one or more samples of Float [2, 4, 4] on cpu but received Double [1, 2, 4, 4] on cpu",
+      "x: expected one or more samples of float32 [2, 4, 4] on cpu but received float64 [1, 2, 4, 4] on cpu",
     );
     expect(refusal(() => net.forward(tensor([1])))).toBe(
-      "x: expected one or more samples of Float [2, 4, 4] on cpu but received Float [1] on cpu",
+      "x: expected one or more samples of float32 [2, 4, 4] on cpu but received float32 [1] on cpu",
     );
     expect(refusal(() => net.forward(1 as unknown as Tensor))).toBe(
       "x: expected a tensor but received number",
