@@ -33,6 +33,7 @@ export {
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
 export { requireLeaf } from "./require-leaf.js";
+export type { ComplexDType, FloatingDType } from "./result-dtypes.js";
 export {
   loadSafetensors,
   readSafetensors,
@@ -44,7 +45,7 @@ export type { Complex, Device, Layout, MemoryFormat, Reduction, Scalar } from ".
 export { keep, scope } from "./scope.js";
 export { fromShared, type SharedTensor, share } from "./share.js";
 export { Tensor } from "./tensor.js";
-export type { DataOf, Typed, ValueOf } from "./typed.js";
+export type { DataOf, Nested, ValueOf } from "./typed.js";
 export type { NestedValues, TensorValue } from "./values.js";
 
 /** What `torch` holds. */

@@ -2,26 +2,31 @@ import { inspect } from "node:util";
 import type { DType, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
-import type { TensorData } from "./dtypes.js";
 import type { TensorMethods } from "./generated/methods.js";
 import type { Index } from "./index-kinds.js";
 import { readAt, writeAt } from "./indexing.js";
 import { native } from "./native-call.js";
 import { printed } from "./print.js";
-import type { Layout, Scalar } from "./scalar.js";
+import type { Device, Layout, Scalar } from "./scalar.js";
 import { TensorSizes } from "./tensor-sizes.js";
-import { type NestedValues, readValues, type TensorValue, typedArrayOf } from "./values.js";
+import type { DataOf, HasDType, Nested, TensorClass, ValueOf } from "./typed.js";
+import { readValues, typedArrayOf } from "./values.js";
+
+interface OwnClass extends TensorClass {
+  readonly tensor: Tensor<this["dtype"]>;
+}
 
 // OperatorMethods defines its methods from the table that was generated together with their types.
-const Operators = TensorSizes as unknown as abstract new (
+const Operators = TensorSizes as unknown as abstract new <D extends DType>(
   handle: TensorHandle,
-) => TensorSizes & TensorMethods<Tensor>;
+) => TensorSizes & TensorMethods<OwnClass, D> & HasDType<D>;
 
 /**
- * A tensor of libtorch. Its memory is freed by `dispose()`, by `using`, or when the garbage collector finds
+ * A tensor of libtorch, of values of the dtype `D` as far as TypeScript knows it: a plain `Tensor` may be of any and
+ * can be assigned to one of a known dtype. Its memory is freed by `dispose()`, by `using`, or when the garbage collector finds
  * it unused. Every method throws {@link InputError} for a disposed tensor.
  */
-export class Tensor extends Operators implements Disposable {
+export class Tensor<D extends DType = DType> extends Operators<D> implements Disposable {
   /** The tensor of a native handle. */
   static fromHandle(this: void, handle: TensorHandle): Tensor {
     return new Tensor(handle);
@@ -32,8 +37,8 @@ export class Tensor extends Operators implements Disposable {
   }
 
   /** `cpu`, `cuda:0`. */
-  get device(): string {
-    return this.#info().device;
+  get device(): Device {
+    return this.#info().device as Device; // The engine names no others.
   }
 
   get layout(): Layout {
@@ -53,7 +58,7 @@ export class Tensor extends Operators implements Disposable {
    * The gradient that `backward` accumulated; null before. A new object each time, of the same memory. Set it to
    * null to begin anew, or to a tensor of the same shape, dtype and device.
    */
-  get grad(): Tensor | null {
+  get grad(): Tensor<D> | null {
     const handle = native((addon) => addon.tensorGrad(this.handle));
     return handle && new Tensor(handle);
   }
@@ -90,7 +95,7 @@ export class Tensor extends Operators implements Disposable {
    * @example x.at(0, slice(1, 3)); x.at(ellipsis, -1); x.at(x.gt(0)); x.at([0, 2])
    * @throws {InputError} naming the index and its dimension.
    */
-  at(...indices: readonly Index<Tensor>[]): Tensor {
+  at(...indices: readonly Index<Tensor>[]): Tensor<D> {
     return new Tensor(native((addon) => readAt(addon, this.handle, indices)));
   }
 
@@ -112,14 +117,14 @@ export class Tensor extends Operators implements Disposable {
    *
    * @throws {TorchError} for a tensor with more or fewer elements.
    */
-  item(): TensorValue {
-    // `aten::item` returns a Scalar, which the engine converts to one of these.
-    return native((addon) => addon.call("aten::item", "", [this.handle])) as TensorValue;
+  item<E extends DType>(this: Tensor<E>): ValueOf<E> {
+    // `aten::item` returns a Scalar, which the engine converts to the value of the dtype.
+    return native((addon) => addon.call("aten::item", "", [this.handle])) as ValueOf<E>;
   }
 
   /** The values as nested arrays. float16 and bfloat16 are read as float32. */
-  toArray(): NestedValues {
-    return native((addon) => readValues(addon, this.handle));
+  toArray<E extends DType>(this: Tensor<E>): Nested<ValueOf<E>> {
+    return native((addon) => readValues(addon, this.handle)) as Nested<ValueOf<E>>; // By the dtype, as `item`.
   }
 
   /**
@@ -128,10 +133,10 @@ export class Tensor extends Operators implements Disposable {
    *
    * @throws {InputError} for float16 and bfloat16, which JavaScript has no typed array for.
    */
-  data(): TensorData {
+  data<E extends DType>(this: Tensor<E>): DataOf<E> {
     return native((addon) =>
       typedArrayOf(addon.tensorToBytes(this.handle), addon.tensorInfo(this.handle).dtype),
-    );
+    ) as DataOf<E>; // By the dtype.
   }
 
   /** Frees the memory at once, unless other tensors share it. Again is harmless. */

@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { operators } from "./operators.js";
@@ -10,7 +11,7 @@ export interface DropoutOptions {
   readonly training?: boolean | undefined;
 }
 
-type Act = (input: Tensor, p: number, train: boolean) => Tensor;
+type Act = <D extends DType>(input: Tensor<D>, p: number, train: boolean) => Tensor<D>;
 
 /** Zeros values with probability `p` and divides the others by 1 − p, PyTorch's `F.dropout`. */
 export const dropout = dropping("dropout", operators.dropout);
@@ -35,7 +36,7 @@ export const featureAlphaDropout = dropping(
 );
 
 function dropping(name: string, act: Act, trains = true) {
-  return (input: Tensor, options: DropoutOptions = {}): Tensor => {
+  return <D extends DType>(input: Tensor<D>, options: DropoutOptions = {}): Tensor<D> => {
     checkOptionNames(name, options, ["p", "training"]);
     const { p = 0.5, training = trains } = options;
     return act(input, p, training);

@@ -1,5 +1,7 @@
+import type { DType } from "../../addon.js";
 import { checkOptionNames } from "../option-names.js";
 import { checkReduction } from "../reduction.js";
+import type { LossOf } from "../result-dtypes.js";
 import type { Reduction } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { functionalOperators, operators } from "./operators.js";
@@ -23,11 +25,11 @@ export interface CrossEntropyOptions {
  * @param target classes [N, …] as int64, or probabilities of the input's shape
  * @throws {InputError} for unknown options, {@link TorchError} for targets that are no classes.
  */
-export function crossEntropy(
-  input: Tensor,
+export function crossEntropy<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   options: CrossEntropyOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   const names = ["weight", "ignoreIndex", "reduction", "labelSmoothing"];
   checkOptionNames("crossEntropy", options, names);
   const { reduction = "mean" } = options;
@@ -44,7 +46,11 @@ export type NllLossOptions = Omit<CrossEntropyOptions, "labelSmoothing">;
  * @param input logarithms of probabilities, [N, C, …] or [C]
  * @param target classes [N, …], int64
  */
-export function nllLoss(input: Tensor, target: Tensor, options: NllLossOptions = {}): Tensor {
+export function nllLoss<D extends DType>(
+  input: Tensor<D>,
+  target: Tensor,
+  options: NllLossOptions = {},
+): Tensor<LossOf<D>> {
   checkOptionNames("nllLoss", options, ["weight", "ignoreIndex", "reduction"]);
   const { reduction = "mean" } = options;
   checkReduction("nllLoss", reduction);
@@ -65,12 +71,17 @@ export interface KlDivOptions {
  * @param input logarithms of probabilities
  * @param target probabilities of the same shape, or their logarithms
  */
-export function klDiv(input: Tensor, target: Tensor, options: KlDivOptions = {}): Tensor {
+export function klDiv<D extends DType>(
+  input: Tensor<D>,
+  target: Tensor,
+  options: KlDivOptions = {},
+): Tensor<LossOf<D>> {
   checkOptionNames("klDiv", options, ["reduction", "logTarget"]);
   const { reduction, logTarget } = options;
-  if (reduction !== "batchmean") return operators.klDiv(input, target, { reduction, logTarget });
-  const sum = operators.klDiv(input, target, { reduction: "sum", logTarget });
-  return input.ndim === 0 ? sum : sum.div(input.size(0));
+  const own = reduction === "batchmean" ? "sum" : reduction;
+  const loss: Tensor = operators.klDiv(input, target, { reduction: own, logTarget });
+  const mean: Tensor = reduction === "batchmean" && input.ndim > 0 ? loss.div(input.size(0)) : loss;
+  return mean;
 }
 
 /** For {@link poissonNllLoss}. */
@@ -86,14 +97,14 @@ export interface PoissonNllLossOptions {
 }
 
 /** exp(input) − target · input, or with `logInput: false` input − target · log(input), PyTorch's `F.poisson_nll_loss`. */
-export function poissonNllLoss(
-  input: Tensor,
+export function poissonNllLoss<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   options: PoissonNllLossOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   checkOptionNames("poissonNllLoss", options, ["logInput", "full", "eps", "reduction"]);
   const { logInput = true, full = false, eps = 1e-8, reduction = "mean" } = options;
-  const loss = operators.poissonNllLoss(input, target, logInput, full, eps, 0);
+  const loss: Tensor = operators.poissonNllLoss(input, target, logInput, full, eps, 0);
   return reduced("poissonNllLoss", loss, reduction);
 }
 
@@ -112,17 +123,18 @@ export interface GaussianNllLossOptions {
  *
  * @param variance that can be broadcast to the input; the gradient does not see that `eps` bounds it
  */
-export function gaussianNllLoss(
-  input: Tensor,
+export function gaussianNllLoss<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   variance: Tensor,
   options: GaussianNllLossOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   checkOptionNames("gaussianNllLoss", options, ["full", "eps", "reduction"]);
   const { full = false, eps = 1e-6, reduction = "mean" } = options;
   const raised = variance.detach().clampMin(eps).sub(variance.detach());
   const bounded = variance.add(raised);
-  const loss = bounded.log().add(input.sub(target).pow(2).div(bounded)).mul(0.5);
+  const plain: Tensor = input;
+  const loss = bounded.log().add(plain.sub(target).pow(2).div(bounded)).mul(0.5);
   const whole = full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
   return reduced("gaussianNllLoss", whole, reduction);
 }
@@ -141,11 +153,11 @@ export interface MultilabelSoftMarginLossOptions {
  * @param input logits [N, C]
  * @param target 0 or 1, of the same shape
  */
-export function multilabelSoftMarginLoss(
-  input: Tensor,
+export function multilabelSoftMarginLoss<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   options: MultilabelSoftMarginLossOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   checkOptionNames("multilabelSoftMarginLoss", options, ["weight", "reduction"]);
   const { weight, reduction = "mean" } = options;
   const each = operators.binaryCrossEntropyWithLogits(input, target, { reduction: "none" });
@@ -155,5 +167,6 @@ export function multilabelSoftMarginLoss(
 
 function reduced(name: string, loss: Tensor, reduction: unknown): Tensor {
   checkReduction(name, reduction);
-  return reduction === "none" ? loss : loss[reduction]();
+  if (reduction === "none") return loss;
+  return reduction === "mean" ? loss.mean() : loss.sum();
 }

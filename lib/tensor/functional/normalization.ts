@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { operators } from "./operators.js";
@@ -34,12 +35,12 @@ export interface InstanceNormOptions extends NormalizationOptions {
  * @param runningMean [C], changed in place in training; null where there is none
  * @param runningVar [C], likewise
  */
-export function batchNorm(
-  input: Tensor,
+export function batchNorm<D extends DType>(
+  input: Tensor<D>,
   runningMean: Tensor | null,
   runningVar: Tensor | null,
   options: BatchNormOptions = {},
-): Tensor {
+): Tensor<D> {
   checkOptionNames("batchNorm", options, ["weight", "bias", "training", "momentum", "eps"]);
   const { weight = null, bias = null, training = false, momentum = 0.1, eps = 1e-5 } = options;
   return operators.batchNorm(
@@ -60,7 +61,10 @@ export function batchNorm(
  *
  * @param input [N, C, …]
  */
-export function instanceNorm(input: Tensor, options: InstanceNormOptions = {}): Tensor {
+export function instanceNorm<D extends DType>(
+  input: Tensor<D>,
+  options: InstanceNormOptions = {},
+): Tensor<D> {
   const names = ["runningMean", "runningVar", "weight", "bias", "useInputStats", "momentum", "eps"];
   checkOptionNames("instanceNorm", options, names);
   const { runningMean = null, runningVar = null, weight = null, bias = null } = options;
@@ -93,20 +97,22 @@ export interface LocalResponseNormOptions {
  *
  * @param input [N, C, …], of three dimensions or more
  */
-export function localResponseNorm(
-  input: Tensor,
+export function localResponseNorm<D extends DType>(
+  input: Tensor<D>,
   size: number,
   options: LocalResponseNormOptions = {},
-): Tensor {
+): Tensor<D> {
   checkOptionNames("localResponseNorm", options, ["alpha", "beta", "k"]);
   const { alpha = 1e-4, beta = 0.75, k = 1 } = options;
   const { shape } = input;
   const [count = 0, channels = 0] = shape;
-  const squares = input.pow(2).reshape([count, 1, channels, -1]);
+  const plain: Tensor = input;
+  const squares = plain.pow(2).reshape([count, 1, channels, -1]);
   const before = Math.floor(size / 2);
   const padded = operators.constantPadNd(squares, [0, 0, before, Math.floor((size - 1) / 2)]);
   const means = padded.unfold(2, size, 1).mean(-1).reshape(shape);
-  return input.div(means.mul(alpha).add(k).pow(beta));
+  const result: Tensor = plain.div(means.mul(alpha).add(k).pow(beta));
+  return result;
 }
 
 /** For {@link normalize}. */
@@ -120,10 +126,15 @@ export interface NormalizeOptions {
 }
 
 /** input / max(‖input‖ₚ, eps) along a dimension, PyTorch's `F.normalize`. */
-export function normalize(input: Tensor, options: NormalizeOptions = {}): Tensor {
+export function normalize<D extends DType>(
+  input: Tensor<D>,
+  options: NormalizeOptions = {},
+): Tensor<D> {
   checkOptionNames("normalize", options, ["p", "dim", "eps"]);
   const { p = 2, dim = 1, eps = 1e-12 } = options;
   const dims = typeof dim === "number" ? [dim] : dim;
-  const norms = operators.norm(input, p, dims, { keepdim: true }).clampMin(eps);
-  return input.div(norms.expandAs(input));
+  const plain: Tensor = input;
+  const norms = operators.norm(plain, p, dims, { keepdim: true }).clampMin(eps);
+  const result: Tensor = plain.div(norms.expandAs(input));
+  return result;
 }

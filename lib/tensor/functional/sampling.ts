@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { InputError } from "../../errors.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
@@ -19,7 +20,11 @@ export interface GridSampleOptions {
  * @param input [N, C, H, W] or [N, C, D, H, W]
  * @param grid places (x, y) or (x, y, z) from -1 to 1: [N, H', W', 2] or [N, D', H', W', 3]
  */
-export function gridSample(input: Tensor, grid: Tensor, options: GridSampleOptions = {}): Tensor {
+export function gridSample<D extends DType>(
+  input: Tensor<D>,
+  grid: Tensor,
+  options: GridSampleOptions = {},
+): Tensor<D> {
   checkOptionNames("gridSample", options, ["mode", "paddingMode", "alignCorners"]);
   const { mode = "bilinear", paddingMode = "zeros", alignCorners = false } = options;
   const modeAt = oneOf("gridSample.mode", ["bilinear", "nearest", "bicubic"], mode);
@@ -61,7 +66,10 @@ type InterpolationMode = "nearest" | "linear" | "bilinear" | "bicubic" | "trilin
  *
  * @throws {InputError} for both or none of `size` and `scaleFactor`, and for modes of other dimensions.
  */
-export function interpolate(input: Tensor, options: InterpolateOptions = {}): Tensor {
+export function interpolate<D extends DType>(
+  input: Tensor<D>,
+  options: InterpolateOptions = {},
+): Tensor<D> {
   checkOptionNames("interpolate", options, ["size", "scaleFactor", "mode", "alignCorners"]);
   const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
   const places = input.ndim - 2;
