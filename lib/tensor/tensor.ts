@@ -7,7 +7,9 @@ import type { Index } from "./index-kinds.js";
 import { readAt, writeAt } from "./indexing.js";
 import { native } from "./native-call.js";
 import { printed } from "./print.js";
+import type { PromotedOf } from "./result-dtypes.js";
 import type { Device, Layout, Scalar } from "./scalar.js";
+import { handleOf } from "./tensor-handle.js";
 import { TensorSizes } from "./tensor-sizes.js";
 import type { DataOf, HasDType, Nested, TensorClass, ValueOf } from "./typed.js";
 import { readValues, typedArrayOf } from "./values.js";
@@ -112,6 +114,29 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
     return this;
   }
 
+  /** This tensor's values where `condition` is true, elsewhere `other`'s: `torch.where(condition, this, other)`. */
+  where<Other extends Tensor | Scalar>(
+    condition: Tensor,
+    other: Other,
+  ): Tensor<PromotedOf<D, Other>> {
+    const overload = other instanceof Tensor ? "self" : "ScalarOther";
+    const operand = other instanceof Tensor ? other.handle : other;
+    // `aten::where` returns one tensor.
+    const made = native((addon) =>
+      addon.call("aten::where", overload, [
+        handleOf("where.condition", condition),
+        this.handle,
+        operand,
+      ]),
+    ) as TensorHandle;
+    return new Tensor(made);
+  }
+
+  /** Whether only some values are stored, by their places: of the layout `sparseCoo`. */
+  get isSparse(): boolean {
+    return this.layout === "sparseCoo";
+  }
+
   /**
    * The value of a tensor with one element; int64 as a number where it is exact, else a bigint.
    *
@@ -157,6 +182,28 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
   override toString(): string {
     return native((addon) =>
       addon.tensorIsDisposed(this.handle) ? "tensor(disposed)" : printed(addon, this.handle),
+    );
+  }
+
+  /** JSON has no tensors. @throws {InputError} always. */
+  toJSON(): never {
+    throw InputError.at(
+      "tensor",
+      "expected values, tensor.toArray(), but received a tensor to write as JSON",
+    );
+  }
+
+  /**
+   * Text in template literals; everything else that JavaScript's own operators do with a tensor would be wrong.
+   *
+   * @throws {InputError} where a number is wanted, as by `a > b` and `a + b`.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return this.toString();
+    throw InputError.at(
+      "tensor",
+      "expected a method, a.add(b) or a.gt(b), or the value of a single one, a.item(), but received one of " +
+        "JavaScript's own operators",
     );
   }
 

@@ -39,6 +39,7 @@ const byName = [
     "of PyTorch's Python code",
   ],
   [/^(set_data|output_nr|requires_grad_)$/, "`tensor.requiresGrad` and `detach` serve instead"],
+  [/^hash_tensor$/, "its result is of uint64, a dtype that is not available"],
   [
     /^from_file$/,
     "a file that is cut off later ends the process; `loadSafetensors` serves instead",
@@ -56,6 +57,9 @@ const byHand = {
   item: "Tensor.item",
   data: "Tensor.detach and Tensor.data, which reads the values",
 };
+
+/** Operators that PyTorch has as methods too, in Python. */
+export const alsoMethods = ["unique_consecutive"];
 
 /** What PyTorch has as properties of a tensor, by the operator's name. */
 export const properties = {

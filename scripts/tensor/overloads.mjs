@@ -1,4 +1,5 @@
 import { choicesOf } from "./choices.mjs";
+import { alsoMethods } from "./exposure.mjs";
 import { areDistinct, kindOf } from "./kinds.mjs";
 import { camelCase } from "./names.mjs";
 import { preferred } from "./preferred.mjs";
@@ -52,7 +53,8 @@ function overloadOf({ schema, variants }) {
   }
   const returns = returnsOf(schema, options);
   if (returns.kinds[0] === "made") options.requiresGrad = { at: -1, kind: "bool" };
-  const isMethod = variants.includes("method") && schema.args[0]?.name === "self";
+  const hasMethod = variants.includes("method") || alsoMethods.includes(schema.name);
+  const isMethod = hasMethod && schema.args[0]?.name === "self";
   const isFunction = variants.includes("function");
   return { schema, required, options, returns, isMethod, isFunction };
 }

@@ -19,10 +19,11 @@ import {
 } from "./losses.js";
 import { batchNorm, instanceNorm, localResponseNorm, normalize } from "./normalization.js";
 import { functionalOperators, operators } from "./operators.js";
+import { lpPool1d, lpPool2d, maxUnpool1d } from "./pooling.js";
 import { affineGrid, gridSample, interpolate } from "./sampling.js";
 import { fold, unfold } from "./windows.js";
 
-/** What PyTorch writes in Python, in its form; `ctcLoss` and `rrelu` are operators that it has here too. */
+/** What PyTorch writes in Python, in its form; `ctcLoss`, `rrelu` and `rrelu_` are operators that it has here too. */
 const byHand = {
   affineGrid,
   alphaDropout,
@@ -45,15 +46,20 @@ const byHand = {
   klDiv,
   localResponseNorm,
   logsigmoid,
+  lpPool1d,
+  lpPool2d,
+  maxUnpool1d,
   multilabelSoftMarginLoss,
   nllLoss,
   normalize,
   poissonNllLoss,
   rrelu: operators.rrelu,
+  rrelu_: operators.rrelu_,
   softmin,
   softsign,
   tanhshrink,
   unfold,
+  upsample: interpolate,
 };
 
 /** `torch.nn.functional`. */

@@ -22,8 +22,6 @@ export interface FunctionsH {
   hannWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
   hardshrink<D extends DType>(self: Tensor<D>, options?: { readonly lambd?: Scalar | undefined }): Tensor<D>;
-  /** `hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor` */
-  hashTensor(self: Tensor, options?: { readonly dim?: number | readonly number[] | undefined; readonly keepdim?: boolean | undefined; readonly mode?: number | bigint | undefined }): Tensor;
   /** `heaviside(Tensor self, Tensor values) -> Tensor` */
   heaviside<D extends DType, Other extends Tensor>(self: Tensor<D>, values: Other): Tensor<PromotedOf<D, Other>>;
   /** `hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, int reduction=Mean) -> Tensor` */

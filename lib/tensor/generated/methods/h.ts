@@ -10,8 +10,6 @@ import type { TensorClass, TensorOf } from "../../typed.js";
 export interface MethodsH<T extends TensorClass, D extends DType> {
   /** `hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
   hardshrink(options?: { readonly lambd?: Scalar | undefined }): TensorOf<T, D>;
-  /** `hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor` */
-  hashTensor(options?: { readonly dim?: number | readonly number[] | undefined; readonly keepdim?: boolean | undefined; readonly mode?: number | bigint | undefined }): TensorOf<T>;
   /** `heaviside(Tensor self, Tensor values) -> Tensor` */
   heaviside<Other extends TensorOf<T>>(values: Other): TensorOf<T, PromotedOf<D, Other>>;
   /** `heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)` */

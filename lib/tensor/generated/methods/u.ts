@@ -15,6 +15,8 @@ export interface MethodsU<T extends TensorClass, D extends DType> {
   unfold(dimension: number | bigint, size: number | bigint, step: number | bigint): TensorOf<T, D>;
   /** `uniform_(Tensor(a!) self, float from=0, float to=1, *, Generator? generator=None) -> Tensor(a!)` */
   uniform_(options?: { readonly from?: number | undefined; readonly to?: number | undefined; readonly generator?: Generator | null | undefined }): this;
+  /** `unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` */
+  uniqueConsecutive(options?: { readonly returnInverse?: boolean | undefined; readonly returnCounts?: boolean | undefined; readonly dim?: number | bigint | null | undefined }): [TensorOf<T, D>, TensorOf<T, "int64">, TensorOf<T, "int64">];
   /** `unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]` */
   unsafeChunk(chunks: number | bigint, options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
