@@ -4,7 +4,8 @@ import type { RunSpecInput } from "../train/run-spec.js";
 /** A way in which the study trains a task: with the task's setting and a seed it is a whole run. */
 export interface Training {
   readonly optimizer: OptimizerInput;
-  readonly schedule: ScheduleInput;
+  /** Default: the rate stays as it is. */
+  readonly schedule?: ScheduleInput;
   readonly epochs: number;
 }
 

@@ -8,6 +8,7 @@ import type { Device } from "./scalar.js";
 import { Tensor } from "./tensor.js";
 import type { DTypeOf } from "./typed.js";
 
+/** For {@link tensor}. */
 export interface TensorOptions {
   /** Default: float32 for numbers, int64 for bigints, bool for booleans; a typed array's own. */
   readonly dtype?: DType | undefined;

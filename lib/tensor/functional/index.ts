@@ -19,6 +19,14 @@ import {
 } from "./losses.js";
 import { batchNorm, instanceNorm, localResponseNorm, normalize } from "./normalization.js";
 import { functionalOperators, operators } from "./operators.js";
+import {
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  huberLoss,
+  l1Loss,
+  mseLoss,
+  smoothL1Loss,
+} from "./pair-losses.js";
 import { lpPool1d, lpPool2d, maxUnpool1d } from "./pooling.js";
 import { affineGrid, gridSample, interpolate } from "./sampling.js";
 import { fold, unfold } from "./windows.js";
@@ -28,6 +36,8 @@ const byHand = {
   affineGrid,
   alphaDropout,
   batchNorm,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
   crossEntropy,
   ctcLoss: operators.ctcLoss,
   dropout,
@@ -41,20 +51,24 @@ const byHand = {
   gaussianNllLoss,
   gridSample,
   gumbelSoftmax,
+  huberLoss,
   instanceNorm,
   interpolate,
   klDiv,
+  l1Loss,
   localResponseNorm,
   logsigmoid,
   lpPool1d,
   lpPool2d,
   maxUnpool1d,
+  mseLoss,
   multilabelSoftMarginLoss,
   nllLoss,
   normalize,
   poissonNllLoss,
   rrelu: operators.rrelu,
   rrelu_: operators.rrelu_,
+  smoothL1Loss,
   softmin,
   softsign,
   tanhshrink,
