@@ -61,7 +61,7 @@ for (let epoch = 0; epoch < 5; epoch++) {
     const mean = torch.nn.functional.crossEntropy(model.forward(inputs), targets);
     mean.backward();
     optimizer.step();
-    loss += Number(mean.item()) / data.batchesPerEpoch;
+    loss += mean.item() / data.batchesPerEpoch;
   }
   const { distance } = tracker.entry(optimizer.updates);
   const distances = distance.map((one) => one.toFixed(3)).join(" ");

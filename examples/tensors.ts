@@ -31,7 +31,7 @@ function predicted(inputs: Tensor): Tensor {
 // No handle is freed by hand: unused tensors are swept as the loop goes on.
 for (let step = 0; step <= 1000; step++) {
   const loss = F.mseLoss(predicted(x), y);
-  if (step % 250 === 0) console.log(`step ${step}: loss ${Number(loss.item()).toFixed(4)}`);
+  if (step % 250 === 0) console.log(`step ${step}: loss ${loss.item().toFixed(4)}`);
   loss.backward();
   noGrad(() => {
     for (const parameter of Object.values(parameters)) {

@@ -72,7 +72,29 @@ export type {
 /** How far tensors turn while a loop of one's own changes them: `rotation.track(model)`. */
 export * as rotation from "./rotation/index.js";
 export { cosineDistance, percentiles, rotationAngle, silhouette } from "./rotation/index.js";
-export type { Complex, Generator, Scalar, Typed } from "./tensor/index.js";
+export type {
+  Complex,
+  DataOf,
+  Device,
+  FloatingDType,
+  Functional,
+  Generator,
+  Index,
+  Layout,
+  MemoryFormat,
+  Nested,
+  NestedInput,
+  NestedValues,
+  Reduction,
+  Scalar,
+  SharedTensor,
+  Slice,
+  TensorData,
+  TensorOptions,
+  TensorValue,
+  Torch,
+  ValueOf,
+} from "./tensor/index.js";
 export {
   ellipsis,
   enableGrad,

@@ -16,6 +16,11 @@ export interface GradOptions {
   readonly allowUnused?: boolean | undefined;
 }
 
+/** A gradient of each input, at its place; `Unused` where an input may have none. */
+type Gradients<Inputs, Unused = never> = Inputs extends readonly Tensor[]
+  ? { -readonly [Place in keyof Inputs]: Inputs[Place] | Unused }
+  : [Inputs | Unused];
+
 const optionNames = ["gradOutputs", "retainGraph", "createGraph", "allowUnused"];
 
 /**
@@ -28,16 +33,16 @@ const optionNames = ["gradOutputs", "retainGraph", "createGraph", "allowUnused"]
  * @example const [slope] = torch.autograd.grad(x.pow(3).sum(), [x], { createGraph: true })
  * @throws {InputError} for what is no tensor, {@link TorchError} where nothing was recorded.
  */
-export function grad(
+export function grad<const Inputs extends Tensor | readonly Tensor[]>(
   outputs: Tensor | readonly Tensor[],
-  inputs: Tensor | readonly Tensor[],
+  inputs: Inputs,
   options: GradOptions & { readonly allowUnused: true },
-): (Tensor | null)[];
-export function grad(
+): Gradients<Inputs, null>;
+export function grad<const Inputs extends Tensor | readonly Tensor[]>(
   outputs: Tensor | readonly Tensor[],
-  inputs: Tensor | readonly Tensor[],
+  inputs: Inputs,
   options?: GradOptions,
-): Tensor[];
+): Gradients<Inputs>;
 export function grad(
   outputs: Tensor | readonly Tensor[],
   inputs: Tensor | readonly Tensor[],

@@ -6,8 +6,9 @@ import { type NestedInput, readNested } from "./nested-input.js";
 import { checkOptionNames } from "./option-names.js";
 import type { Device } from "./scalar.js";
 import { Tensor } from "./tensor.js";
-import type { DTypeOf, Typed } from "./typed.js";
+import type { DTypeOf } from "./typed.js";
 
+/** For {@link tensor}. */
 export interface TensorOptions {
   /** Default: float32 for numbers, int64 for bigints, bool for booleans; a typed array's own. */
   readonly dtype?: DType | undefined;
@@ -35,11 +36,11 @@ const optionNames: readonly string[] = ["dtype", "device", "requiresGrad", "shap
 export function tensor<D extends DType>(
   values: NestedInput | TensorData,
   options: TensorOptions & { readonly dtype: D },
-): Typed<D> & Tensor;
+): Tensor<D>;
 export function tensor<Values extends NestedInput | TensorData>(
   values: Values,
   options?: TensorOptions & { readonly dtype?: undefined },
-): Typed<DTypeOf<Values>> & Tensor;
+): Tensor<DTypeOf<Values>>;
 export function tensor(values: NestedInput | TensorData, options?: TensorOptions): Tensor;
 export function tensor(values: NestedInput | TensorData, options: TensorOptions = {}): Tensor {
   checkOptionNames("tensor", options, optionNames);

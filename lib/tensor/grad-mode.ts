@@ -6,7 +6,7 @@ import { native } from "./native-call.js";
  * own, so `act` must be synchronous.
  *
  * @example noGrad(() => weight.sub_(gradient.mul(0.1)))
- * @throws {InputError} when `act` returns a promise, or is no function.
+ * @throws {InputError} when `act` returns a promise or is a generator function, or no function.
  */
 export function noGrad<T>(act: () => T): T {
   return within("noGrad", false, act);
@@ -15,10 +15,19 @@ export function noGrad<T>(act: () => T): T {
 /**
  * Runs `act` with operations recorded for `backward`, within `noGrad` too, and returns its result.
  *
- * @throws {InputError} when `act` returns a promise, or is no function.
+ * @throws {InputError} when `act` returns a promise or is a generator function, or no function.
  */
 export function enableGrad<T>(act: () => T): T {
   return within("enableGrad", true, act);
+}
+
+/** Whether operations are recorded for `backward`, PyTorch's `torch.is_grad_enabled`. */
+export function isGradEnabled(): boolean {
+  return native((addon) => {
+    const before = addon.setGradEnabled(true);
+    addon.setGradEnabled(before);
+    return before;
+  });
 }
 
 function within<T>(name: string, enabled: boolean, act: () => T): T {
@@ -35,8 +44,19 @@ function within<T>(name: string, enabled: boolean, act: () => T): T {
         "expected a synchronous function but received one that returns a promise",
       );
     }
+    if (isGenerator(result)) {
+      throw InputError.at(
+        name,
+        "expected a synchronous function but received a generator function, whose body runs later",
+      );
+    }
     return result;
   } finally {
     native((addon) => addon.setGradEnabled(before));
   }
+}
+
+function isGenerator(value: unknown): boolean {
+  const kind = Object.prototype.toString.call(value);
+  return kind === "[object Generator]" || kind === "[object AsyncGenerator]";
 }

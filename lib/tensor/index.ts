@@ -1,4 +1,5 @@
 import { grad } from "./autograd.js";
+import { broadcastShapes } from "./broadcast-shapes.js";
 import { tensor } from "./create.js";
 import { type Functional, functional } from "./functional/index.js";
 import { operators } from "./functional/operators.js";
@@ -8,12 +9,15 @@ import type { SparseFunctions } from "./generated/functions/sparse.js";
 import type { SpecialFunctions } from "./generated/functions/special.js";
 import type { TorchFunctions } from "./generated/functions.js";
 import { generator, manualSeed } from "./generator.js";
-import { enableGrad, noGrad } from "./grad-mode.js";
+import { enableGrad, isGradEnabled, noGrad } from "./grad-mode.js";
 import { memoryStats } from "./memory.js";
+import { finfo, iinfo } from "./number-limits.js";
 import { functionsOf } from "./operator-functions.js";
 import { keep, scope } from "./scope.js";
 import { fromShared, share } from "./share.js";
+import { tensordot } from "./tensordot.js";
 import { getNumThreads, setNumThreads } from "./thread-count.js";
+import { unique } from "./unique.js";
 
 export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
@@ -21,6 +25,7 @@ export type { BackwardOptions } from "./backward.js";
 export { callOperator } from "./call-operator.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
+export type { Functional } from "./functional/index.js";
 export type { Generator } from "./generator.js";
 export { enableGrad, noGrad } from "./grad-mode.js";
 export { ellipsis, type Index, newAxis, type Slice, slice } from "./index-kinds.js";
@@ -34,7 +39,9 @@ export {
 } from "./named-tensors.js";
 export { native } from "./native-call.js";
 export type { NestedInput } from "./nested-input.js";
+export type { FloatingLimits, IntegerLimits } from "./number-limits.js";
 export { requireLeaf } from "./require-leaf.js";
+export type { ComplexDType, FloatingDType } from "./result-dtypes.js";
 export {
   loadSafetensors,
   readSafetensors,
@@ -46,11 +53,12 @@ export type { Complex, Device, Layout, MemoryFormat, Reduction, Scalar } from ".
 export { keep, scope } from "./scope.js";
 export { fromShared, type SharedTensor, share } from "./share.js";
 export { Tensor } from "./tensor.js";
-export type { DataOf, Typed, ValueOf } from "./typed.js";
+export type { DataOf, Nested, ValueOf } from "./typed.js";
+export type { Unique, UniqueOptions } from "./unique.js";
 export type { NestedValues, TensorValue } from "./values.js";
 
 /** What `torch` holds beside its operators. */
-export interface Torch extends TorchFunctions {
+export interface Torch extends Omit<TorchFunctions, "tensordot"> {
   /** Fourier transforms. */
   readonly fft: FftFunctions;
   /** Linear algebra. */
@@ -70,6 +78,12 @@ export interface Torch extends TorchFunctions {
   readonly getNumThreads: typeof getNumThreads;
   readonly noGrad: typeof noGrad;
   readonly enableGrad: typeof enableGrad;
+  readonly isGradEnabled: typeof isGradEnabled;
+  readonly unique: typeof unique;
+  readonly tensordot: typeof tensordot;
+  readonly broadcastShapes: typeof broadcastShapes;
+  readonly finfo: typeof finfo;
+  readonly iinfo: typeof iinfo;
   readonly memoryStats: typeof memoryStats;
   readonly scope: typeof scope;
   readonly keep: typeof keep;
@@ -96,6 +110,12 @@ export const torch: Torch = {
   getNumThreads,
   noGrad,
   enableGrad,
+  isGradEnabled,
+  unique,
+  tensordot,
+  broadcastShapes,
+  finfo,
+  iinfo,
   memoryStats,
   scope,
   keep,

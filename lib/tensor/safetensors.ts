@@ -1,4 +1,5 @@
 import type { DType } from "../addon.js";
+import { expectedText } from "../check/fields.js";
 import { InputError } from "../errors.js";
 import { dtypes } from "./dtypes.js";
 import { native } from "./native-call.js";
@@ -21,6 +22,9 @@ export interface SafetensorsFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
+/** The name in a header that is not a tensor's. */
+const METADATA = "__metadata__";
+
 const dtypeByName: ReadonlyMap<unknown, DType> = new Map(
   Object.entries(dtypes).flatMap(
     ([name, { safetensors }]) => (safetensors ? [[safetensors, name as DType] as const] : []), // A key of `dtypes`.
@@ -38,7 +42,7 @@ export function readSafetensors(path: string): SafetensorsFile {
   const tensors = new Map<string, SafetensorsEntry>();
   let metadata: Readonly<Record<string, string>> = {};
   for (const [name, value] of header.entries) {
-    if (name === "__metadata__") metadata = checkMetadata(path, value);
+    if (name === METADATA) metadata = checkMetadata(path, value);
     else tensors.set(name, checkEntry(path, name, value, header));
   }
   checkRanges(path, tensors, header);
@@ -71,14 +75,20 @@ export function loadSafetensors(path: string): Record<string, Tensor> {
  * @param tensors by name; copied from other devices
  * @param metadata texts for the file's header; default: none
  * @example saveSafetensors("weights.safetensors", module.stateDict())
- * @throws {InputError} for complex128, which the format lacks; {@link TorchError} when the file cannot be written.
+ * @throws {InputError} for what is no tensor, for that name, and for complex128, which the format lacks; {@link TorchError} when the file cannot be written.
  */
 export function saveSafetensors(
   path: string,
-  tensors: Readonly<Record<string, Tensor>>,
+  tensors: Readonly<Record<string, Tensor>> | ReadonlyMap<string, Tensor>,
   metadata: Readonly<Record<string, string>> = {},
 ): void {
-  const handles = Object.entries(tensors).map(([name, tensor]) => {
+  const handles = entriesOf(tensors).map(([name, tensor]) => {
+    if (typeof name !== "string" || name === METADATA) {
+      throw InputError.at(
+        "tensors",
+        `expected names other than "${METADATA}" but received ${String(name)}`,
+      );
+    }
     const place = `tensors[${JSON.stringify(name)}]`;
     if (!(tensor instanceof Tensor)) {
       throw InputError.at(place, `expected a tensor but received ${typeof tensor}`);
@@ -90,6 +100,12 @@ export function saveSafetensors(
     return [name, tensor.handle] as const;
   });
   native((addon) => addon.saveSafetensors(path, Object.fromEntries(handles), metadata));
+}
+
+function entriesOf(tensors: unknown): (readonly [unknown, unknown])[] {
+  if (tensors instanceof Map) return [...tensors];
+  if (isRecord(tensors) && !(tensors instanceof Tensor)) return Object.entries(tensors);
+  throw InputError.at("tensors", expectedText("an object or a Map of tensors", tensors));
 }
 
 function checkMetadata(path: string, value: unknown): Record<string, string> {

@@ -3,26 +3,33 @@ import type { DType, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
 import { callOperator } from "./call-operator.js";
-import type { TensorData } from "./dtypes.js";
 import type { TensorMethods } from "./generated/methods.js";
 import type { Index } from "./index-kinds.js";
 import { readAt, writeAt } from "./indexing.js";
 import { native } from "./native-call.js";
 import { printed } from "./print.js";
-import type { Layout, Scalar } from "./scalar.js";
+import type { PromotedOf } from "./result-dtypes.js";
+import type { Device, Layout, Scalar } from "./scalar.js";
+import { handleOf } from "./tensor-handle.js";
 import { TensorSizes } from "./tensor-sizes.js";
-import { type NestedValues, readValues, type TensorValue, typedArrayOf } from "./values.js";
+import type { DataOf, HasDType, Nested, TensorClass, ValueOf } from "./typed.js";
+import { readValues, typedArrayOf } from "./values.js";
+
+interface OwnClass extends TensorClass {
+  readonly tensor: Tensor<this["dtype"]>;
+}
 
 // OperatorMethods defines its methods from the table that was generated together with their types.
-const Operators = TensorSizes as unknown as abstract new (
+const Operators = TensorSizes as unknown as abstract new <D extends DType>(
   handle: TensorHandle,
-) => TensorSizes & TensorMethods<Tensor>;
+) => TensorSizes & TensorMethods<OwnClass, D> & HasDType<D>;
 
 /**
- * A tensor of libtorch. Its memory is freed by `dispose()`, by `using`, or when the garbage collector finds
+ * A tensor of libtorch, of values of the dtype `D` as far as TypeScript knows it: a plain `Tensor` may be of any and
+ * can be assigned to one of a known dtype. Its memory is freed by `dispose()`, by `using`, or when the garbage collector finds
  * it unused. Every method throws {@link InputError} for a disposed tensor.
  */
-export class Tensor extends Operators implements Disposable {
+export class Tensor<D extends DType = DType> extends Operators<D> implements Disposable {
   /** The tensor of a native handle. */
   static fromHandle(this: void, handle: TensorHandle): Tensor {
     return new Tensor(handle);
@@ -34,8 +41,8 @@ export class Tensor extends Operators implements Disposable {
   }
 
   /** `cpu`, `cuda:0`. */
-  get device(): string {
-    return this.#info().device;
+  get device(): Device {
+    return this.#info().device as Device; // The engine names no others.
   }
 
   /** `strided`, or a form of sparse storage. */
@@ -56,7 +63,7 @@ export class Tensor extends Operators implements Disposable {
    * The gradient that `backward` accumulated; null before. A new object each time, of the same memory. Set it to
    * null to begin anew, or to a tensor of the same shape, dtype and device.
    */
-  get grad(): Tensor | null {
+  get grad(): Tensor<D> | null {
     const handle = native((addon) => addon.tensorGrad(this.handle));
     return handle && new Tensor(handle);
   }
@@ -93,7 +100,7 @@ export class Tensor extends Operators implements Disposable {
    * @example x.at(0, slice(1, 3)); x.at(ellipsis, -1); x.at(x.gt(0)); x.at([0, 2])
    * @throws {InputError} naming the index and its dimension.
    */
-  at(...indices: readonly Index<Tensor>[]): Tensor {
+  at(...indices: readonly Index<Tensor>[]): Tensor<D> {
     return new Tensor(native((addon) => readAt(addon, this.handle, indices)));
   }
 
@@ -110,19 +117,42 @@ export class Tensor extends Operators implements Disposable {
     return this;
   }
 
+  /** This tensor's values where `condition` is true, elsewhere `other`'s: `torch.where(condition, this, other)`. */
+  where<Other extends Tensor | Scalar>(
+    condition: Tensor,
+    other: Other,
+  ): Tensor<PromotedOf<D, Other>> {
+    const overload = other instanceof Tensor ? "self" : "ScalarOther";
+    const operand = other instanceof Tensor ? other.handle : other;
+    // `aten::where` returns one tensor.
+    const made = native((addon) =>
+      callOperator(addon, "aten::where", overload, [
+        handleOf("where.condition", condition),
+        this.handle,
+        operand,
+      ]),
+    ) as TensorHandle;
+    return new Tensor(made);
+  }
+
+  /** Whether only some values are stored, by their places: of the layout `sparseCoo`. */
+  get isSparse(): boolean {
+    return this.layout === "sparseCoo";
+  }
+
   /**
    * The value of a tensor with one element; int64 as a number where it is exact, else a bigint.
    *
    * @throws {TorchError} for a tensor with more or fewer elements.
    */
-  item(): TensorValue {
-    // `aten::item` returns a Scalar, which the engine converts to one of these.
-    return native((addon) => callOperator(addon, "aten::item", "", [this.handle])) as TensorValue;
+  item<E extends DType>(this: Tensor<E>): ValueOf<E> {
+    // `aten::item` returns a Scalar, which the engine converts to the value of the dtype.
+    return native((addon) => callOperator(addon, "aten::item", "", [this.handle])) as ValueOf<E>;
   }
 
   /** The values as nested arrays. float16 and bfloat16 are read as float32. */
-  toArray(): NestedValues {
-    return native((addon) => readValues(addon, this.handle));
+  toArray<E extends DType>(this: Tensor<E>): Nested<ValueOf<E>> {
+    return native((addon) => readValues(addon, this.handle)) as Nested<ValueOf<E>>; // By the dtype, as `item`.
   }
 
   /**
@@ -131,10 +161,10 @@ export class Tensor extends Operators implements Disposable {
    *
    * @throws {InputError} for float16 and bfloat16, which JavaScript has no typed array for.
    */
-  data(): TensorData {
+  data<E extends DType>(this: Tensor<E>): DataOf<E> {
     return native((addon) =>
       typedArrayOf(addon.tensorToBytes(this.handle), addon.tensorInfo(this.handle).dtype),
-    );
+    ) as DataOf<E>; // By the dtype.
   }
 
   /** Frees the memory at once, unless other tensors share it. Again is harmless. */
@@ -156,6 +186,28 @@ export class Tensor extends Operators implements Disposable {
   override toString(): string {
     return native((addon) =>
       addon.tensorIsDisposed(this.handle) ? "tensor(disposed)" : printed(addon, this.handle),
+    );
+  }
+
+  /** JSON has no tensors. @throws {InputError} always. */
+  toJSON(): never {
+    throw InputError.at(
+      "tensor",
+      "expected values, tensor.toArray(), but received a tensor to write as JSON",
+    );
+  }
+
+  /**
+   * Text in template literals; everything else that JavaScript's own operators do with a tensor would be wrong.
+   *
+   * @throws {InputError} where a number is wanted, as by `a > b` and `a + b`.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return this.toString();
+    throw InputError.at(
+      "tensor",
+      "expected a method, a.add(b) or a.gt(b), or the value of a single one, a.item(), but received one of " +
+        "JavaScript's own operators",
     );
   }
 

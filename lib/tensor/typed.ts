@@ -30,17 +30,26 @@ export type DataOf<D extends DType> = D extends "float32" | "complex64"
               ? BigInt64Array
               : never;
 
-/** What TypeScript knows of a tensor more where its dtype is known: `Typed<"int64"> & Tensor`. */
-export interface Typed<D extends DType> {
-  /** The type of its elements. */
-  readonly dtype: D;
-  /** As `Tensor.item`. */
-  item(): ValueOf<D>;
-  /** As `Tensor.toArray`. */
-  toArray(): Nested<ValueOf<D>>;
-  /** As `Tensor.data`. */
-  data(): DataOf<D>;
+declare const holds: unique symbol;
+
+/**
+ * Of what dtype the values are, for TypeScript alone. As the parameter of a method, the dtype is compared both ways:
+ * tensors of float32 and of "some dtype" can be assigned to one another, those of float32 and int64 cannot.
+ */
+export interface HasDType<D extends DType> {
+  [holds](dtype: D): void;
 }
+
+/** Stands for the class `Tensor` in files that it imports itself: `tensor` is the class for the dtype in `dtype`. */
+export interface TensorClass {
+  readonly dtype: DType;
+  readonly tensor: unknown;
+}
+
+/** The tensor of a dtype, of a class that is described by a {@link TensorClass}. */
+export type TensorOf<T extends TensorClass, D extends DType = DType> = (T & {
+  readonly dtype: D;
+})["tensor"];
 
 /** The dtype of what `tensor` makes of these values, where none is given; known up to eight dimensions. */
 export type DTypeOf<

@@ -58,6 +58,9 @@ const byHand = {
   data: "Tensor.detach and Tensor.data, which reads the values",
 };
 
+/** Operators that PyTorch has as methods too, in Python. */
+export const alsoMethods = ["unique_consecutive"];
+
 /** What PyTorch has as properties of a tensor, by the operator's name. */
 export const properties = {
   numpy_T: "T",

@@ -1,13 +1,24 @@
-import { defaultDtype } from "./result-dtypes.mjs";
+import { typedResult } from "./result-text.mjs";
 import { parametersText, signaturesOf } from "./signatures.mjs";
 
 /** Types by the module, seen from a file of generated/functions, that exports them. */
 const imports = {
   "../../../addon.js": ["DType"],
   "../../generator.js": ["Generator"],
+  "../../result-dtypes.js": [
+    "ComplexOf",
+    "FloatingDType",
+    "FloatOf",
+    "LossOf",
+    "PairOf",
+    "PromotedOf",
+    "RealOf",
+    "TotalOf",
+    "TruthOf",
+  ],
   "../../scalar.js": ["Device", "Layout", "MemoryFormat", "Reduction", "Scalar"],
   "../../tensor.js": ["Tensor"],
-  "../../typed.js": ["Typed"],
+  "../../typed.js": ["TensorClass", "TensorOf"],
 };
 
 /**
@@ -50,7 +61,7 @@ export function functionFiles(operators, header) {
       [...root.keys()],
       "The functions of torch.",
       "TorchFunctions",
-      "",
+      false,
     ),
   ]);
   return files;
@@ -63,9 +74,10 @@ export function methodFiles(operators, header) {
     file(
       header,
       `methods/${letter}.ts`,
-      `Methods${letter.toUpperCase()}<T>`,
+      `Methods${letter.toUpperCase()}`,
       `The methods of a tensor under ${letter.toUpperCase()}.`,
       own.flatMap(methodText),
+      true,
     ),
   );
   files.push([
@@ -75,9 +87,9 @@ export function methodFiles(operators, header) {
       "methods",
       "Methods",
       [...letters.keys()],
-      "The operators as methods of a tensor, whose class is `T`.",
+      "The operators as methods of a tensor of the dtype `D`, whose class is `T`.",
       "TensorMethods",
-      "<T>",
+      true,
     ),
   ]);
   return files;
@@ -92,8 +104,10 @@ function byLetter(operators) {
   return new Map([...letters].toSorted());
 }
 
-function file(header, name, type, about, members) {
-  const text = members.join("\n").replace(/^ *\/\*\*.*?\*\/$/gms, "");
+function file(header, name, type, about, members, ofClass = false) {
+  const body = members.join("\n").replace(/^ *\/\*\*.*?\*\/$/gms, "");
+  const generics = ofClass ? classGenerics(body) : "";
+  const text = generics + body;
   const used = Object.entries(imports).flatMap(([module, types]) => {
     const found = types.filter((type) => new RegExp(`\\b${type}\\b`).test(text));
     return found.length > 0 ? [`import type { ${found.join(", ")} } from "${module}";`] : [];
@@ -105,7 +119,7 @@ function file(header, name, type, about, members) {
       ...used,
       "",
       `/** ${about} */`,
-      `export interface ${/\bT\b/.test(text) ? type : type.replace("<T>", "<_T>")} {`,
+      `export interface ${type}${generics} {`,
       ...members,
       "}",
       "",
@@ -113,67 +127,71 @@ function file(header, name, type, about, members) {
   ];
 }
 
-function summary(header, folder, prefix, letters, about, name, generic) {
+/** A leading underscore says that a parameter is not used. */
+function classGenerics(body) {
+  const name = (generic) => (new RegExp(`\\b${generic}\\b`).test(body) ? generic : `_${generic}`);
+  return `<${name("T")} extends TensorClass, ${name("D")} extends DType>`;
+}
+
+function summary(header, folder, prefix, letters, about, name, ofClass) {
   const types = letters.map((letter) => `${prefix}${letter.toUpperCase()}`);
   return [
     ...header,
+    ...(ofClass
+      ? [
+          'import type { DType } from "../../addon.js";',
+          'import type { TensorClass } from "../typed.js";',
+        ]
+      : []),
     ...letters.map(
       (letter, index) => `import type { ${types[index]} } from "./${folder}/${letter}.js";`,
     ),
     "",
     `/** ${about} */`,
-    `export interface ${name}${generic}`,
-    `  extends ${types.map((type) => type + generic).join(",\n    ")} {}`,
+    `export interface ${name}${ofClass ? "<T extends TensorClass, D extends DType>" : ""}`,
+    `  extends ${types.map((type) => type + (ofClass ? "<T, D>" : "")).join(",\n    ")} {}`,
     "",
   ].join("\n");
 }
 
 function functionText({ name, overloads }) {
-  return signaturesOf(overloads.filter(({ isFunction }) => isFunction)).flatMap((signature) => {
-    const text = typedText(signature, {});
-    return [...docstring(signature), `  ${name}${text};`];
-  });
+  const tensorOf = (dtype) => (dtype ? `Tensor<${dtype}>` : "Tensor");
+  return signaturesOf(overloads.filter(({ isFunction }) => isFunction)).flatMap((signature) => [
+    ...docstring(signature),
+    `  ${name}${typedText(signature, { tensorOf })};`,
+  ]);
 }
 
-/** From the generic parameter on: a dtype that is given is the result's. */
-function typedText(signature, names) {
-  const { returns, schemas } = signature;
-  const tensor = names.tensor ?? "Tensor";
-  if (!returnsTyped(signature)) {
-    const result = returns.kinds[0] === "self" ? "this" : returns.type.replaceAll("Tensor", tensor);
-    const own = names.isMethod ? result : returns.type;
-    return `(${parametersText(signature, names)}): ${own}`;
-  }
-  const unlessGiven = defaultDtype(schemas[0]);
-  const generic = `<D extends DType = ${unlessGiven ? `"${unlessGiven}"` : "DType"}>`;
-  return `${generic}(${parametersText(signature, { ...names, dtype: "D" })}): Typed<D> & ${tensor}`;
-}
-
-/** Whether a given dtype is the result's. */
-function returnsTyped({ parameters, options, returns }) {
-  const kinds = [
-    ...parameters.flatMap(({ kinds }) => kinds),
-    ...Object.values(options).map(({ kind }) => kind),
-  ];
-  return (
-    returns.type === "Tensor" &&
-    returns.kinds[0] !== "self" &&
-    kinds.filter((kind) => /^dtype/.test(kind)).length === 1
-  );
-}
+/** Of a method's receiver the dtype is `D`, and `T` stands for the class: the files of the class import these. */
+const ofMethods = {
+  isMethod: true,
+  tensorOf: (dtype) => (dtype ? `TensorOf<T, ${dtype}>` : "TensorOf<T>"),
+};
 
 function methodText({ name, overloads, property }) {
   if (property) {
-    const [{ returns, schema }] = overloads;
-    return [
-      `  /** \`${schema.text}\` */`,
-      `  readonly ${property}: ${returns.type.replaceAll("Tensor", "T")};`,
-    ];
+    const [{ schema }] = overloads;
+    const [signature] = signaturesOf(overloads);
+    const { result } = typedResult(signature, ofMethods);
+    return [`  /** \`${schema.text}\` */`, `  readonly ${property}: ${result};`];
   }
-  return signaturesOf(overloads.filter(({ isMethod }) => isMethod)).flatMap((signature) => {
-    const text = typedText(signature, { tensor: "T", isMethod: true });
-    return [...docstring(signature), `  ${name}${text};`];
+  return signaturesOf(overloads.filter(({ isMethod }) => isMethod)).flatMap((signature) => [
+    ...docstring(signature),
+    `  ${name}${typedText(signature, ofMethods)};`,
+  ]);
+}
+
+/** From the generic parameters on. */
+function typedText(signature, names) {
+  const { generics, types, dtype, result } = typedResult(signature, names);
+  const generic = generics.length > 0 ? `<${generics.join(", ")}>` : "";
+  const parameters = parametersText(signature, {
+    tensor: names.tensorOf(),
+    isMethod: names.isMethod,
+    types,
+    ...(dtype && { dtype }),
   });
+  return `${generic}(${parameters}): ${result}`;
 }
 
 function docstring({ schemas }) {

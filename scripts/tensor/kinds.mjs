@@ -83,10 +83,12 @@ export function kindOf({ type, name, default: defaultValue }) {
   return kinds[base] && kinds[base] + optional;
 }
 
-/** The TypeScript type of a kind, `Tensor` and `DType` written as given. */
-export function typeOf(kind, { tensor = "Tensor", dtype = "DType" } = {}) {
+/** The TypeScript type of a kind, `Tensor` and `DType` written as given; of a text the words that it may be. */
+export function typeOf(kind, { tensor = "Tensor", dtype = "DType", choices } = {}) {
   const [base, optional] = parts(kind);
-  const type = types[base].replace("Tensor", tensor).replace("DType", dtype);
+  const type =
+    choices?.map((word) => JSON.stringify(word)).join(" | ") ??
+    types[base].replace("Tensor", tensor).replace("DType", dtype);
   return type + (optional ? " | null" : "");
 }
 

@@ -1,5 +1,6 @@
 import { alsoFunctional, placeOf, properties, reasonAgainst } from "./exposure.mjs";
-import { camelCase, overloadsOf } from "./overloads.mjs";
+import { camelCase } from "./names.mjs";
+import { overloadsOf } from "./overloads.mjs";
 
 /**
  * The operators that TypeScript gets, each with its names there.

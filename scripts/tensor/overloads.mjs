@@ -1,11 +1,8 @@
+import { choicesOf } from "./choices.mjs";
+import { alsoMethods } from "./exposure.mjs";
 import { areDistinct, kindOf } from "./kinds.mjs";
+import { camelCase } from "./names.mjs";
 import { preferred } from "./preferred.mjs";
-import { fixedDtype } from "./result-dtypes.mjs";
-
-/** `log_softmax` → `logSoftmax`; a trailing underscore, in place, stays. */
-export function camelCase(name) {
-  return name.replace(/_(?=[a-z0-9])([a-z0-9])/g, (_, letter) => letter.toUpperCase());
-}
 
 /**
  * The overloads of one operator that TypeScript may mean, in the order in which they are tried.
@@ -45,17 +42,19 @@ function overloadOf({ schema, variants }) {
   for (const [at, argument] of schema.args.entries()) {
     const kind = kindOf(argument);
     if (!kind) throw new Error(`an argument that the generator does not know: ${schema.text}`);
+    const choices = choicesOf(schema, argument);
     if (argument.default === undefined && !argument.keywordOnly) {
-      required.push({ name: camelCase(argument.name), kind });
+      required.push({ name: camelCase(argument.name), kind, choices });
     } else {
       // A generator may be left out although its schema has no default: the default one is taken.
       const must = argument.default === undefined && kind !== "generator?";
-      options[camelCase(argument.name)] = { at, kind, ...(must && { required: true }) };
+      options[camelCase(argument.name)] = { at, kind, choices, ...(must && { required: true }) };
     }
   }
   const returns = returnsOf(schema, options);
   if (returns.kinds[0] === "made") options.requiresGrad = { at: -1, kind: "bool" };
-  const isMethod = variants.includes("method") && schema.args[0]?.name === "self";
+  const hasMethod = variants.includes("method") || alsoMethods.includes(schema.name);
+  const isMethod = hasMethod && schema.args[0]?.name === "self";
   const isFunction = variants.includes("function");
   return { schema, required, options, returns, isMethod, isFunction };
 }
@@ -68,34 +67,21 @@ const resultTypes = {
   ScalarType: "DType",
 };
 
-/** Kinds as lib/tensor/operator.ts names them, and the TypeScript type. */
+/** Kinds as lib/tensor/operator.ts names them, and TypeScript types, alone and as one, without dtypes. */
 function returnsOf(schema, options) {
   const { args, returns } = schema;
-  if (returns.length === 0) return { kinds: [], type: "void" };
-  const dtype = fixedDtype(schema, options);
   const results = returns.map(({ type, written, alias }) => {
     if (type === "Tensor") {
-      if (written && args[0].alias === alias) return { kind: "self", type: "Tensor" };
-      const type = dtype ? typed(dtype) : "Tensor";
+      if (written && args[0].alias === alias) return { kind: "self", type };
       return { kind: isFactory(schema, options) ? "made" : "tensor", type };
     }
-    if (type === "Tensor[]") return { kind: "tensors", type: "Tensor[]" };
+    if (type === "Tensor[]") return { kind: "tensors", type };
     if (Object.hasOwn(resultTypes, type)) return { kind: "value", type: resultTypes[type] };
     throw new Error(`a result that the generator does not know: ${schema.text}`);
   });
-  const kinds = results.map(({ kind }) => kind);
-  if (results.length === 1) return { kinds, type: results[0].type };
-  const named = returns.every(({ name }) => name);
-  const elements = results.map(({ type }, index) => {
-    const { name } = returns[index];
-    if (!named) return type;
-    return `${camelCase(name)}: ${name === "indices" ? typed("int64") : type}`;
-  });
-  return { kinds, type: `[${elements.join(", ")}]` };
-}
-
-function typed(dtype) {
-  return `Typed<"${dtype}"> & Tensor`;
+  const names = returns.every(({ name }) => name) ? returns.map(({ name }) => name) : undefined;
+  const types = results.map(({ type }) => type);
+  return { kinds: results.map(({ kind }) => kind), types, names, type: types.join(", ") };
 }
 
 /** What makes a tensor, which PyTorch then lets require gradients; `to` converts one. */

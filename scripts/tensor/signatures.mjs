@@ -3,15 +3,19 @@ import { typeOf } from "./kinds.mjs";
 const mergeable = new Set(["tensor", "scalar"]);
 
 /**
- * The TypeScript signatures of an operator's overloads: two that differ in one argument, a tensor here and a scalar
- * there, become one that takes either.
+ * The TypeScript signatures of an operator's overloads: two that differ in their last argument, a tensor here and a
+ * scalar there, become one that takes either.
  * @returns {readonly { parameters: { name: string, kinds: string[] }[], options: object, returns: object, schemas: object[] }[]}
  */
 export function signaturesOf(overloads) {
   const signatures = [];
   for (const { schema, required, options, returns } of overloads) {
-    const parameters = required.map(({ name, kind }) => ({ name, kinds: [kind] }));
-    const twin = signatures.find((known) => differsInOne(known, { parameters, options, returns }));
+    const parameters = required.map(({ name, kind, choices }) => ({
+      name,
+      kinds: [kind],
+      choices,
+    }));
+    const twin = signatures.find((known) => differsInLast(known, { parameters, options, returns }));
     if (twin) {
       const index = differences(twin.parameters, parameters)[0];
       twin.parameters[index].kinds.push(...parameters[index].kinds);
@@ -23,7 +27,7 @@ export function signaturesOf(overloads) {
   return signatures;
 }
 
-function differsInOne(known, { parameters, options, returns }) {
+function differsInLast(known, { parameters, options, returns }) {
   if (known.returns.type !== returns.type || known.parameters.length !== parameters.length)
     return false;
   if (known.parameters.some(({ kinds }) => kinds.length > 1)) return false;
@@ -33,30 +37,34 @@ function differsInOne(known, { parameters, options, returns }) {
     known.parameters[index].kinds[0],
     parameters[index].kinds[0],
   ]);
-  return places.length === 1 && kinds.every((kind) => mergeable.has(kind));
+  return (
+    places.length === 1 &&
+    places[0] === parameters.length - 1 &&
+    kinds.every((kind) => mergeable.has(kind))
+  );
 }
 
 function differences(one, other) {
   return one.flatMap(({ kinds }, index) => (kinds[0] === other[index].kinds[0] ? [] : [index]));
 }
 
-/** The parameters as TypeScript, `Tensor` written as given; methods leave out the first. */
-export function parametersText(
-  { parameters, options },
-  { tensor = "Tensor", dtype = "DType", isMethod = false } = {},
-) {
-  const texts = parameters
-    .slice(isMethod ? 1 : 0)
-    .map(
-      ({ name, kinds }) =>
-        `${parameterName(name)}: ${kinds.map((kind) => typeOf(kind, { tensor, dtype })).join(" | ")}`,
-    );
-  const named = optionsText(options, { tensor, dtype });
+/**
+ * The parameters as TypeScript; methods leave out the first.
+ *
+ * @param {{ tensor?: string, dtype?: string, types?: Record<number, string>, isMethod?: boolean }} names how `Tensor`
+ *   and `DType` are written; types of parameters by place
+ */
+export function parametersText({ parameters, options }, names = {}) {
+  const texts = parameters.map(({ name, kinds, choices }, at) => {
+    const own = kinds.map((kind) => typeOf(kind, { ...names, choices })).join(" | ");
+    return `${parameterName(name)}: ${names.types?.[at] ?? own}`;
+  });
+  const named = optionsText(options, names);
   if (named) {
     const must = Object.values(options).some(({ required }) => required);
     texts.push(`options${must ? "" : "?"}: ${named}`);
   }
-  return texts.join(", ");
+  return texts.slice(names.isMethod ? 1 : 0).join(", ");
 }
 
 /** Words of JavaScript's own cannot name a parameter. */
@@ -68,8 +76,8 @@ function parameterName(name) {
 
 function optionsText(options, names) {
   const fields = Object.entries(options).map(
-    ([name, { kind, required }]) =>
-      `readonly ${name}${required ? "" : "?"}: ${typeOf(kind, names)}${required ? "" : " | undefined"}`,
+    ([name, { kind, choices, required }]) =>
+      `readonly ${name}${required ? "" : "?"}: ${typeOf(kind, { ...names, choices })}${required ? "" : " | undefined"}`,
   );
   return fields.length > 0 ? `{ ${fields.join("; ")} }` : "";
 }

@@ -28,6 +28,13 @@ export function loadState(
   state: Readonly<Record<string, Tensor>>,
   { strict = true }: LoadStateOptions,
 ): LoadedState {
+  if (typeof state !== "object" || state === null || state instanceof Map) {
+    const received = state instanceof Map ? "a Map: Object.fromEntries(map)" : String(state);
+    throw InputError.at(
+      `state dict of ${module}`,
+      `expected an object of tensors but received ${received}`,
+    );
+  }
   const missingKeys = [...own.keys()].filter((key) => !Object.hasOwn(state, key));
   const unexpectedKeys = Object.keys(state).filter((key) => !own.has(key));
   const copies = [...own].flatMap(([key, target]) => {

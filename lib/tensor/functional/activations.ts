@@ -1,9 +1,11 @@
+import type { DType } from "../../addon.js";
 import { checkOptionNames } from "../option-names.js";
+import type { FloatOf } from "../result-dtypes.js";
 import type { Tensor } from "../tensor.js";
 import { functionalOperators, operators } from "./operators.js";
 
 /** log(sigmoid(input)) of every value, PyTorch's `F.logsigmoid`. */
-export function logsigmoid(input: Tensor): Tensor {
+export function logsigmoid<D extends DType>(input: Tensor<D>): Tensor<D> {
   return functionalOperators.logSigmoid(input);
 }
 
@@ -12,18 +14,20 @@ export function logsigmoid(input: Tensor): Tensor {
  *
  * @param dim negative ones count from the last
  */
-export function softmin(input: Tensor, dim: number): Tensor {
+export function softmin<D extends DType>(input: Tensor<D>, dim: number): Tensor<FloatOf<D>> {
   return operators.softmax(input.neg(), dim);
 }
 
 /** input / (1 + |input|) of every value, PyTorch's `F.softsign`. */
-export function softsign(input: Tensor): Tensor {
-  return input.div(input.abs().add(1));
+export function softsign<D extends DType>(input: Tensor<D>): Tensor<FloatOf<D>> {
+  const plain: Tensor = input;
+  return plain.div(plain.abs().add(1));
 }
 
 /** input − tanh(input) of every value, PyTorch's `F.tanhshrink`. */
-export function tanhshrink(input: Tensor): Tensor {
-  return input.sub(input.tanh());
+export function tanhshrink<D extends DType>(input: Tensor<D>): Tensor<FloatOf<D>> {
+  const plain: Tensor = input;
+  return plain.sub(plain.tanh());
 }
 
 /** For {@link gumbelSoftmax}. */
@@ -42,11 +46,14 @@ export interface GumbelSoftmaxOptions {
  * @param logits [..., classes], unnormalized
  * @returns of the same shape; sums to 1 along `dim`
  */
-export function gumbelSoftmax(logits: Tensor, options: GumbelSoftmaxOptions = {}): Tensor {
+export function gumbelSoftmax<D extends DType>(
+  logits: Tensor<D>,
+  options: GumbelSoftmaxOptions = {},
+): Tensor<D> {
   checkOptionNames("gumbelSoftmax", options, ["tau", "hard", "dim"]);
   const { tau = 1, hard = false, dim = -1 } = options;
   const noise = operators.emptyLike(logits.detach()).exponential_().log().neg();
-  const soft = operators.softmax(logits.add(noise).div(tau), dim);
+  const soft: Tensor = operators.softmax(logits.add(noise).div(tau), dim);
   if (!hard) return soft;
   const places = soft.detach().argmax({ dim, keepdim: true });
   const oneHot = operators.zerosLike(soft.detach()).scatter_(dim, places, 1);

@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { operators } from "./operators.js";
@@ -10,10 +11,10 @@ export interface DropoutOptions {
   readonly training?: boolean | undefined;
 }
 
-/** Dropout of one form: the input's shape stays. */
-export type Dropping = (input: Tensor, options?: DropoutOptions) => Tensor;
+/** Dropout of one form: the input's shape and dtype stay. */
+export type Dropping = <D extends DType>(input: Tensor<D>, options?: DropoutOptions) => Tensor<D>;
 
-type Act = (input: Tensor, p: number, train: boolean) => Tensor;
+type Act = <D extends DType>(input: Tensor<D>, p: number, train: boolean) => Tensor<D>;
 
 /**
  * Zeros values with probability `p` and divides the others by 1 − p, PyTorch's `F.dropout`.
@@ -66,7 +67,7 @@ export const featureAlphaDropout: Dropping = dropping(
 );
 
 function dropping(name: string, act: Act, trains = true): Dropping {
-  return (input, options = {}) => {
+  return <D extends DType>(input: Tensor<D>, options: DropoutOptions = {}): Tensor<D> => {
     checkOptionNames(name, options, ["p", "training"]);
     const { p = 0.5, training = trains } = options;
     return act(input, p, training);

@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { InputError } from "../../errors.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
@@ -20,7 +21,11 @@ export interface EmbeddingOptions {
  * @param weight the table [rows, features]
  * @returns [...input's shape, features]
  */
-export function embedding(input: Tensor, weight: Tensor, options: EmbeddingOptions = {}): Tensor {
+export function embedding<D extends DType>(
+  input: Tensor,
+  weight: Tensor<D>,
+  options: EmbeddingOptions = {},
+): Tensor<D> {
   checkOptionNames("embedding", options, ["paddingIdx", "scaleGradByFreq", "sparse"]);
   const { paddingIdx, scaleGradByFreq = false, sparse = false } = options;
   const at = row("embedding", paddingIdx, weight) ?? -1; // -1 is libtorch's own sign for none.
@@ -49,11 +54,11 @@ export interface EmbeddingBagOptions extends EmbeddingOptions {
  * @returns [bags, features]
  * @throws {InputError} for offsets that are missing or not wanted, and for an unknown mode.
  */
-export function embeddingBag(
+export function embeddingBag<D extends DType>(
   input: Tensor,
-  weight: Tensor,
+  weight: Tensor<D>,
   options: EmbeddingBagOptions = {},
-): Tensor {
+): Tensor<D> {
   const names = ["offsets", "mode", "perSampleWeights", "includeLastOffset"];
   checkOptionNames("embeddingBag", options, [...names, "paddingIdx", "scaleGradByFreq", "sparse"]);
   const { offsets, mode = "mean", perSampleWeights = null, includeLastOffset = false } = options;

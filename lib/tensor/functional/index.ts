@@ -19,14 +19,25 @@ import {
 } from "./losses.js";
 import { batchNorm, instanceNorm, localResponseNorm, normalize } from "./normalization.js";
 import { functionalOperators, operators } from "./operators.js";
+import {
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+  huberLoss,
+  l1Loss,
+  mseLoss,
+  smoothL1Loss,
+} from "./pair-losses.js";
+import { lpPool1d, lpPool2d, maxUnpool1d } from "./pooling.js";
 import { affineGrid, gridSample, interpolate } from "./sampling.js";
 import { fold, unfold } from "./windows.js";
 
-/** What PyTorch writes in Python, in its form; `ctcLoss` and `rrelu` are operators that it has here too. */
+/** What PyTorch writes in Python, in its form; `ctcLoss`, `rrelu` and `rrelu_` are operators that it has here too. */
 const byHand = {
   affineGrid,
   alphaDropout,
   batchNorm,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
   crossEntropy,
   ctcLoss: operators.ctcLoss,
   dropout,
@@ -40,20 +51,29 @@ const byHand = {
   gaussianNllLoss,
   gridSample,
   gumbelSoftmax,
+  huberLoss,
   instanceNorm,
   interpolate,
   klDiv,
+  l1Loss,
   localResponseNorm,
   logsigmoid,
+  lpPool1d,
+  lpPool2d,
+  maxUnpool1d,
+  mseLoss,
   multilabelSoftMarginLoss,
   nllLoss,
   normalize,
   poissonNllLoss,
   rrelu: operators.rrelu,
+  rrelu_: operators.rrelu_,
+  smoothL1Loss,
   softmin,
   softsign,
   tanhshrink,
   unfold,
+  upsample: interpolate,
 };
 
 /** `torch.nn.functional`. */

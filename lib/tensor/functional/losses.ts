@@ -1,5 +1,7 @@
+import type { DType } from "../../addon.js";
 import { checkOptionNames } from "../option-names.js";
 import { checkReduction } from "../reduction.js";
+import type { LossOf } from "../result-dtypes.js";
 import type { Reduction } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
 import { functionalOperators, operators } from "./operators.js";
@@ -26,11 +28,11 @@ export interface CrossEntropyOptions {
  * @example torch.nn.functional.crossEntropy(model.forward(inputs), targets, { labelSmoothing: 0.1 }).backward()
  * @throws {InputError} for unknown options, {@link TorchError} for targets that are no classes.
  */
-export function crossEntropy(
-  input: Tensor,
+export function crossEntropy<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   options: CrossEntropyOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   const names = ["weight", "ignoreIndex", "reduction", "labelSmoothing"];
   checkOptionNames("crossEntropy", options, names);
   const { reduction = "mean" } = options;
@@ -48,7 +50,11 @@ export type NllLossOptions = Omit<CrossEntropyOptions, "labelSmoothing">;
  * @param target classes [N, …], int64
  * @returns a single value; with reduction `none` one for each target
  */
-export function nllLoss(input: Tensor, target: Tensor, options: NllLossOptions = {}): Tensor {
+export function nllLoss<D extends DType>(
+  input: Tensor<D>,
+  target: Tensor,
+  options: NllLossOptions = {},
+): Tensor<LossOf<D>> {
   checkOptionNames("nllLoss", options, ["weight", "ignoreIndex", "reduction"]);
   const { reduction = "mean" } = options;
   checkReduction("nllLoss", reduction);
@@ -70,12 +76,17 @@ export interface KlDivOptions {
  * @param target probabilities of the same shape, or their logarithms
  * @returns a single value; with reduction `none` of the input's shape
  */
-export function klDiv(input: Tensor, target: Tensor, options: KlDivOptions = {}): Tensor {
+export function klDiv<D extends DType>(
+  input: Tensor<D>,
+  target: Tensor,
+  options: KlDivOptions = {},
+): Tensor<LossOf<D>> {
   checkOptionNames("klDiv", options, ["reduction", "logTarget"]);
   const { reduction, logTarget } = options;
-  if (reduction !== "batchmean") return operators.klDiv(input, target, { reduction, logTarget });
-  const sum = operators.klDiv(input, target, { reduction: "sum", logTarget });
-  return input.ndim === 0 ? sum : sum.div(input.size(0));
+  const own = reduction === "batchmean" ? "sum" : reduction;
+  const loss: Tensor = operators.klDiv(input, target, { reduction: own, logTarget });
+  const mean: Tensor = reduction === "batchmean" && input.ndim > 0 ? loss.div(input.size(0)) : loss;
+  return mean;
 }
 
 /** For {@link poissonNllLoss}. */
@@ -97,14 +108,14 @@ export interface PoissonNllLossOptions {
  * @param target counts of the same shape
  * @returns a single value; with reduction `none` of the input's shape
  */
-export function poissonNllLoss(
-  input: Tensor,
+export function poissonNllLoss<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   options: PoissonNllLossOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   checkOptionNames("poissonNllLoss", options, ["logInput", "full", "eps", "reduction"]);
   const { logInput = true, full = false, eps = 1e-8, reduction = "mean" } = options;
-  const loss = operators.poissonNllLoss(input, target, logInput, full, eps, 0);
+  const loss: Tensor = operators.poissonNllLoss(input, target, logInput, full, eps, 0);
   return reduced("poissonNllLoss", loss, reduction);
 }
 
@@ -126,17 +137,18 @@ export interface GaussianNllLossOptions {
  * @param variance that can be broadcast to the input; the gradient does not see that `eps` bounds it
  * @returns a single value; with reduction `none` of the input's shape
  */
-export function gaussianNllLoss(
-  input: Tensor,
+export function gaussianNllLoss<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   variance: Tensor,
   options: GaussianNllLossOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   checkOptionNames("gaussianNllLoss", options, ["full", "eps", "reduction"]);
   const { full = false, eps = 1e-6, reduction = "mean" } = options;
   const raised = variance.detach().clampMin(eps).sub(variance.detach());
   const bounded = variance.add(raised);
-  const loss = bounded.log().add(input.sub(target).pow(2).div(bounded)).mul(0.5);
+  const plain: Tensor = input;
+  const loss = bounded.log().add(plain.sub(target).pow(2).div(bounded)).mul(0.5);
   const whole = full ? loss.add(0.5 * Math.log(2 * Math.PI)) : loss;
   return reduced("gaussianNllLoss", whole, reduction);
 }
@@ -156,11 +168,11 @@ export interface MultilabelSoftMarginLossOptions {
  * @param target 0 or 1, of the same shape
  * @returns a single value; with reduction `none` [N]
  */
-export function multilabelSoftMarginLoss(
-  input: Tensor,
+export function multilabelSoftMarginLoss<D extends DType>(
+  input: Tensor<D>,
   target: Tensor,
   options: MultilabelSoftMarginLossOptions = {},
-): Tensor {
+): Tensor<LossOf<D>> {
   checkOptionNames("multilabelSoftMarginLoss", options, ["weight", "reduction"]);
   const { weight, reduction = "mean" } = options;
   const each = operators.binaryCrossEntropyWithLogits(input, target, { reduction: "none" });
@@ -170,5 +182,6 @@ export function multilabelSoftMarginLoss(
 
 function reduced(name: string, loss: Tensor, reduction: unknown): Tensor {
   checkReduction(name, reduction);
-  return reduction === "none" ? loss : loss[reduction]();
+  if (reduction === "none") return loss;
+  return reduction === "mean" ? loss.mean() : loss.sum();
 }

@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { InputError } from "../../errors.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
@@ -38,12 +39,12 @@ export interface InstanceNormOptions extends NormalizationOptions {
  * @param runningVar [C], likewise
  * @throws {InputError} in training with one value for each channel, whose variance is 0.
  */
-export function batchNorm(
-  input: Tensor,
+export function batchNorm<D extends DType>(
+  input: Tensor<D>,
   runningMean: Tensor | null,
   runningVar: Tensor | null,
   options: BatchNormOptions = {},
-): Tensor {
+): Tensor<D> {
   checkOptionNames("batchNorm", options, ["weight", "bias", "training", "momentum", "eps"]);
   const { weight = null, bias = null, training = false, momentum = 0.1, eps = 1e-5 } = options;
   const [samples = 1, , ...places] = input.shape;
@@ -67,7 +68,10 @@ export function batchNorm(
  * @param input [N, C, …]
  * @throws {InputError} for one place for each channel where its own statistics are used: their variance is 0.
  */
-export function instanceNorm(input: Tensor, options: InstanceNormOptions = {}): Tensor {
+export function instanceNorm<D extends DType>(
+  input: Tensor<D>,
+  options: InstanceNormOptions = {},
+): Tensor<D> {
   const names = ["runningMean", "runningVar", "weight", "bias", "useInputStats", "momentum", "eps"];
   checkOptionNames("instanceNorm", options, names);
   const { runningMean = null, runningVar = null, weight = null, bias = null } = options;
@@ -111,20 +115,22 @@ export interface LocalResponseNormOptions {
  * @param input [N, C, …], of three dimensions or more; the shape stays
  * @param size channels that count, the middle one its own
  */
-export function localResponseNorm(
-  input: Tensor,
+export function localResponseNorm<D extends DType>(
+  input: Tensor<D>,
   size: number,
   options: LocalResponseNormOptions = {},
-): Tensor {
+): Tensor<D> {
   checkOptionNames("localResponseNorm", options, ["alpha", "beta", "k"]);
   const { alpha = 1e-4, beta = 0.75, k = 1 } = options;
   const { shape } = input;
   const [count = 0, channels = 0] = shape;
-  const squares = input.pow(2).reshape([count, 1, channels, -1]);
+  const plain: Tensor = input;
+  const squares = plain.pow(2).reshape([count, 1, channels, -1]);
   const before = Math.floor(size / 2);
   const padded = operators.constantPadNd(squares, [0, 0, before, Math.floor((size - 1) / 2)]);
   const means = padded.unfold(2, size, 1).mean(-1).reshape(shape);
-  return input.div(means.mul(alpha).add(k).pow(beta));
+  const result: Tensor = plain.div(means.mul(alpha).add(k).pow(beta));
+  return result;
 }
 
 /** For {@link normalize}. */
@@ -142,10 +148,15 @@ export interface NormalizeOptions {
  *
  * @param input of any shape, which stays
  */
-export function normalize(input: Tensor, options: NormalizeOptions = {}): Tensor {
+export function normalize<D extends DType>(
+  input: Tensor<D>,
+  options: NormalizeOptions = {},
+): Tensor<D> {
   checkOptionNames("normalize", options, ["p", "dim", "eps"]);
   const { p = 2, dim = 1, eps = 1e-12 } = options;
   const dims = typeof dim === "number" ? [dim] : dim;
-  const norms = operators.norm(input, p, dims, { keepdim: true }).clampMin(eps);
-  return input.div(norms.expandAs(input));
+  const plain: Tensor = input;
+  const norms = operators.norm(plain, p, dims, { keepdim: true }).clampMin(eps);
+  const result: Tensor = plain.div(norms.expandAs(input));
+  return result;
 }

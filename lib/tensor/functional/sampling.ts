@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { InputError } from "../../errors.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
@@ -20,7 +21,11 @@ export interface GridSampleOptions {
  * @param grid places (x, y) or (x, y, z) from -1 to 1: [N, H', W', 2] or [N, D', H', W', 3]
  * @returns [N, C, H', W'] or [N, C, D', H', W']
  */
-export function gridSample(input: Tensor, grid: Tensor, options: GridSampleOptions = {}): Tensor {
+export function gridSample<D extends DType>(
+  input: Tensor<D>,
+  grid: Tensor,
+  options: GridSampleOptions = {},
+): Tensor<D> {
   checkOptionNames("gridSample", options, ["mode", "paddingMode", "alignCorners"]);
   const { mode = "bilinear", paddingMode = "zeros", alignCorners = false } = options;
   const modeAt = oneOf("gridSample.mode", ["bilinear", "nearest", "bicubic"], mode);
@@ -73,7 +78,10 @@ export type InterpolationMode =
  * @returns [N, C, …], of the size wanted
  * @throws {InputError} for both or none of `size` and `scaleFactor`, and for modes of other dimensions.
  */
-export function interpolate(input: Tensor, options: InterpolateOptions = {}): Tensor {
+export function interpolate<D extends DType>(
+  input: Tensor<D>,
+  options: InterpolateOptions = {},
+): Tensor<D> {
   checkOptionNames("interpolate", options, ["size", "scaleFactor", "mode", "alignCorners"]);
   const { size, scaleFactor, mode = "nearest", alignCorners = false } = options;
   const places = input.ndim - 2;

@@ -1,3 +1,4 @@
+import type { DType } from "../../addon.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { functionalOperators } from "./operators.js";
@@ -21,7 +22,11 @@ export interface WindowOptions {
  * @param input [N, C, H, W]
  * @returns [N, C · values of a window, windows]
  */
-export function unfold(input: Tensor, kernelSize: Sizes, options: WindowOptions = {}): Tensor {
+export function unfold<D extends DType>(
+  input: Tensor<D>,
+  kernelSize: Sizes,
+  options: WindowOptions = {},
+): Tensor<D> {
   checkOptionNames("unfold", options, ["dilation", "padding", "stride"]);
   const { dilation = 1, padding = 0, stride = 1 } = options;
   return functionalOperators.im2col(
@@ -40,12 +45,12 @@ export function unfold(input: Tensor, kernelSize: Sizes, options: WindowOptions 
  * @param outputSize [H, W]
  * @returns [N, C, H, W]
  */
-export function fold(
-  input: Tensor,
+export function fold<D extends DType>(
+  input: Tensor<D>,
   outputSize: Sizes,
   kernelSize: Sizes,
   options: WindowOptions = {},
-): Tensor {
+): Tensor<D> {
   checkOptionNames("fold", options, ["dilation", "padding", "stride"]);
   const { dilation = 1, padding = 0, stride = 1 } = options;
   return functionalOperators.col2im(

@@ -13,6 +13,12 @@ interface Schema {
 interface Signature {
   readonly returns: { readonly type: string };
 }
+interface TypedResult {
+  readonly generics: readonly string[];
+  readonly types: Readonly<Record<number, string>>;
+  readonly dtype?: string;
+  readonly result: string;
+}
 interface Overload {
   readonly schema: Schema;
 }
@@ -26,20 +32,20 @@ const scripts = new URL("../../../scripts/tensor/", import.meta.url);
 const { parseSchema }: { parseSchema(text: string): Schema } = await import(
   new URL("schema.mjs", scripts).href
 );
-const {
-  camelCase,
-  overloadsOf,
-}: {
-  camelCase(name: string): string;
-  overloadsOf(entries: readonly Entry[]): readonly Overload[];
-} = await import(new URL("overloads.mjs", scripts).href);
+const { camelCase }: { camelCase(name: string): string } = await import(
+  new URL("names.mjs", scripts).href
+);
+const { overloadsOf }: { overloadsOf(entries: readonly Entry[]): readonly Overload[] } =
+  await import(new URL("overloads.mjs", scripts).href);
 const {
   parametersText,
   signaturesOf,
 }: {
-  parametersText(signature: Signature): string;
+  parametersText(signature: Signature, names?: object): string;
   signaturesOf(overloads: readonly Overload[]): readonly Signature[];
 } = await import(new URL("signatures.mjs", scripts).href);
+const { typedResult }: { typedResult(signature: Signature, names: object): TypedResult } =
+  await import(new URL("result-text.mjs", scripts).href);
 
 const { reasonAgainst }: { reasonAgainst(schema: Schema): string | undefined } = await import(
   new URL("exposure.mjs", scripts).href
@@ -50,9 +56,13 @@ const overloads = (...schemas: string[]) =>
     schemas.map((text) => ({ schema: parseSchema(text), variants: ["function", "method"] })),
   );
 const signatures = (...schemas: string[]) =>
-  signaturesOf(overloads(...schemas)).map(
-    (signature) => `(${parametersText(signature)}): ${signature.returns.type}`,
-  );
+  signaturesOf(overloads(...schemas)).map((signature) => {
+    const tensorOf = (dtype?: string) => (dtype ? `Tensor<${dtype}>` : "Tensor");
+    const { generics, types, dtype, result } = typedResult(signature, { tensorOf });
+    const generic = generics.length > 0 ? `<${generics.join(", ")}>` : "";
+    const parameters = parametersText(signature, { types, ...(dtype && { dtype }) });
+    return `${generic}(${parameters}): ${result}`;
+  });
 
 describe("the generator", () => {
   it("reads schemas", () => {
@@ -79,11 +89,11 @@ describe("the generator", () => {
 
   it("takes required arguments by position and the others in one object", () => {
     expect(signatures("sum.d(Tensor self, int[1]? dim, bool keepdim=False) -> Tensor")).toEqual([
-      "(self: Tensor, dim: number | readonly number[] | null, " +
-        "options?: { readonly keepdim?: boolean | undefined }): Tensor",
+      "<D extends DType>(self: Tensor<D>, dim: number | readonly number[] | null, " +
+        "options?: { readonly keepdim?: boolean | undefined }): Tensor<TotalOf<D>>",
     ]);
     expect(signatures("div.m(Tensor self, *, str? rounding_mode) -> Tensor")).toEqual([
-      "(self: Tensor, options: { readonly roundingMode: string | null }): Tensor",
+      '(self: Tensor, options: { readonly roundingMode: "trunc" | "floor" | null }): Tensor',
     ]);
   });
 
@@ -93,7 +103,35 @@ describe("the generator", () => {
         "mul.Tensor(Tensor self, Tensor other) -> Tensor",
         "mul.Scalar(Tensor self, Scalar other) -> Tensor",
       ),
-    ).toEqual(["(self: Tensor, other: Tensor | Scalar): Tensor"]);
+    ).toEqual([
+      "<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>",
+    ]);
+  });
+
+  it("says of results' dtypes what is known, and nothing of operators that no rule names", () => {
+    expect(signatures("relu(Tensor self) -> Tensor")).toEqual([
+      "<D extends DType>(self: Tensor<D>): Tensor<D>",
+    ]);
+    expect(signatures("relu_(Tensor(a!) self) -> Tensor(a!)")).toEqual([
+      "<D extends DType>(self: Tensor<D>): Tensor<D>",
+    ]);
+    expect(signatures("nobody_knows(Tensor self) -> Tensor")).toEqual(["(self: Tensor): Tensor"]);
+    expect(signatures("max.other(Tensor self, Tensor other) -> Tensor")).toEqual([
+      "<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>",
+    ]);
+    expect(signatures("pow.Scalar(Scalar self, Tensor exponent) -> Tensor")).toEqual([
+      "(self: Scalar, exponent: Tensor): Tensor",
+    ]);
+    expect(signatures("sum(Tensor self, *, ScalarType? dtype=None) -> Tensor")).toEqual([
+      "<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, " +
+        "options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>",
+    ]);
+  });
+
+  it("refuses an argument by name whose words it does not know", () => {
+    expect(() => overloads("f(Tensor self, *, str mode) -> Tensor")).toThrow(
+      "words that scripts/tensor/choices.mjs does not know: f.mode",
+    );
   });
 
   it("leaves out overloads that another covers", () => {
@@ -125,7 +163,7 @@ describe("the generator", () => {
 
   it("names the results that the schema names, and lets what is made require gradients", () => {
     expect(signatures("f(Tensor self) -> (Tensor values, Tensor indices)")).toEqual([
-      '(self: Tensor): [values: Tensor, indices: Typed<"int64"> & Tensor]',
+      '(self: Tensor): [values: Tensor, indices: Tensor<"int64">]',
     ]);
     expect(
       signatures(

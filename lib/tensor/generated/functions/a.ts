@@ -2,155 +2,155 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, PromotedOf, RealOf, TruthOf } from "../../result-dtypes.js";
 import type { Device, Layout, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under A. */
 export interface FunctionsA {
   /** `abs(Tensor self) -> Tensor` */
-  abs(self: Tensor): Tensor;
+  abs<D extends DType>(self: Tensor<D>): Tensor<RealOf<D>>;
   /** `abs_(Tensor(a!) self) -> Tensor(a!)` */
-  abs_(self: Tensor): Tensor;
+  abs_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `absolute(Tensor self) -> Tensor` */
-  absolute(self: Tensor): Tensor;
+  absolute<D extends DType>(self: Tensor<D>): Tensor<RealOf<D>>;
   /** `acos(Tensor self) -> Tensor` */
-  acos(self: Tensor): Tensor;
+  acos<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `acos_(Tensor(a!) self) -> Tensor(a!)` */
-  acos_(self: Tensor): Tensor;
+  acos_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `acosh(Tensor self) -> Tensor` */
-  acosh(self: Tensor): Tensor;
+  acosh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `acosh_(Tensor(a!) self) -> Tensor(a!)` */
-  acosh_(self: Tensor): Tensor;
+  acosh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor` */
-  adaptiveAvgPool1d(self: Tensor, outputSize: number | readonly number[]): Tensor;
+  adaptiveAvgPool1d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): Tensor<D>;
   /** `adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool1d(self: Tensor, outputSize: number | readonly number[]): [Tensor, Tensor];
+  adaptiveMaxPool1d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): [Tensor<D>, Tensor<"int64">];
   /**
    * `add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
    * `add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
    */
-  add(self: Tensor, other: Tensor | Scalar, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  add<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other, options?: { readonly alpha?: Scalar | undefined }): Tensor<PromotedOf<D, Other>>;
   /** `addbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
-  addbmm(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor;
+  addbmm<D extends DType>(self: Tensor<D>, batch1: Tensor, batch2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `addcdiv(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
   addcdiv(self: Tensor, tensor1: Tensor, tensor2: Tensor, options?: { readonly value?: Scalar | undefined }): Tensor;
   /** `addcmul(Tensor self, Tensor tensor1, Tensor tensor2, *, Scalar value=1) -> Tensor` */
   addcmul(self: Tensor, tensor1: Tensor, tensor2: Tensor, options?: { readonly value?: Scalar | undefined }): Tensor;
   /** `addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
-  addmm(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor;
+  addmm<D extends DType>(self: Tensor<D>, mat1: Tensor, mat2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `addmm.dtype(Tensor self, Tensor mat1, Tensor mat2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
-  addmm<D extends DType = DType>(self: Tensor, mat1: Tensor, mat2: Tensor, outDtype: D, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Typed<D> & Tensor;
+  addmm<D extends DType, R extends DType = D>(self: Tensor<D>, mat1: Tensor, mat2: Tensor, outDtype: R, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor<NoInfer<R>>;
   /** `addmv(Tensor self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
-  addmv(self: Tensor, mat: Tensor, vec: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor;
+  addmv<D extends DType>(self: Tensor<D>, mat: Tensor, vec: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `addmv_(Tensor(a!) self, Tensor mat, Tensor vec, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
-  addmv_(self: Tensor, mat: Tensor, vec: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor;
+  addmv_<D extends DType>(self: Tensor<D>, mat: Tensor, vec: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `addr(Tensor self, Tensor vec1, Tensor vec2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   addr(self: Tensor, vec1: Tensor, vec2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor;
   /** `adjoint(Tensor(a) self) -> Tensor(a)` */
-  adjoint(self: Tensor): Tensor;
+  adjoint<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor` */
-  affineGridGenerator(theta: Tensor, size: readonly number[], alignCorners: boolean): Tensor;
+  affineGridGenerator<D extends DType>(theta: Tensor<D>, size: readonly number[], alignCorners: boolean): Tensor<D>;
   /** `all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor` */
-  all(self: Tensor, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  all<D extends DType>(self: Tensor<D>, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): Tensor<TruthOf<D>>;
   /** `all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
-  all(self: Tensor, options?: { readonly dim?: readonly number[] | null | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  all<D extends DType>(self: Tensor<D>, options?: { readonly dim?: readonly number[] | null | undefined; readonly keepdim?: boolean | undefined }): Tensor<TruthOf<D>>;
   /** `allclose(Tensor self, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False) -> bool` */
   allclose(self: Tensor, other: Tensor, options?: { readonly rtol?: number | undefined; readonly atol?: number | undefined; readonly equalNan?: boolean | undefined }): boolean;
   /** `alpha_dropout(Tensor input, float p, bool train) -> Tensor` */
-  alphaDropout(input: Tensor, p: number, train: boolean): Tensor;
+  alphaDropout<D extends DType>(input: Tensor<D>, p: number, train: boolean): Tensor<D>;
   /** `alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
-  alphaDropout_(self: Tensor, p: number, train: boolean): Tensor;
+  alphaDropout_<D extends DType>(self: Tensor<D>, p: number, train: boolean): Tensor<D>;
   /** `amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
-  amax(self: Tensor, options?: { readonly dim?: number | readonly number[] | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  amax<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | undefined; readonly keepdim?: boolean | undefined }): Tensor<D>;
   /** `amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
-  amin(self: Tensor, options?: { readonly dim?: number | readonly number[] | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  amin<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | undefined; readonly keepdim?: boolean | undefined }): Tensor<D>;
   /** `aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` */
-  aminmax(self: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined }): [min: Tensor, max: Tensor];
+  aminmax<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined }): [min: Tensor<D>, max: Tensor<D>];
   /** `angle(Tensor self) -> Tensor` */
-  angle(self: Tensor): Tensor;
+  angle<D extends DType>(self: Tensor<D>): Tensor<RealOf<FloatOf<D>>>;
   /** `any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor` */
-  any(self: Tensor, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  any<D extends DType>(self: Tensor<D>, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): Tensor<TruthOf<D>>;
   /** `any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
-  any(self: Tensor, options?: { readonly dim?: readonly number[] | null | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  any<D extends DType>(self: Tensor<D>, options?: { readonly dim?: readonly number[] | null | undefined; readonly keepdim?: boolean | undefined }): Tensor<TruthOf<D>>;
   /** `arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  arange<D extends DType = DType>(end: Scalar, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  arange<R extends DType = DType>(end: Scalar, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `arange.start_step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  arange<D extends DType = DType>(start: Scalar, end: Scalar, options?: { readonly step?: Scalar | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  arange<R extends DType = DType>(start: Scalar, end: Scalar, options?: { readonly step?: Scalar | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `arccos(Tensor self) -> Tensor` */
-  arccos(self: Tensor): Tensor;
+  arccos<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `arccos_(Tensor(a!) self) -> Tensor(a!)` */
-  arccos_(self: Tensor): Tensor;
+  arccos_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `arccosh(Tensor self) -> Tensor` */
-  arccosh(self: Tensor): Tensor;
+  arccosh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `arccosh_(Tensor(a!) self) -> Tensor(a!)` */
-  arccosh_(self: Tensor): Tensor;
+  arccosh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `arcsin(Tensor self) -> Tensor` */
-  arcsin(self: Tensor): Tensor;
+  arcsin<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `arcsin_(Tensor(a!) self) -> Tensor(a!)` */
-  arcsin_(self: Tensor): Tensor;
+  arcsin_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `arcsinh(Tensor self) -> Tensor` */
-  arcsinh(self: Tensor): Tensor;
+  arcsinh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `arcsinh_(Tensor(a!) self) -> Tensor(a!)` */
-  arcsinh_(self: Tensor): Tensor;
+  arcsinh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `arctan(Tensor self) -> Tensor` */
-  arctan(self: Tensor): Tensor;
+  arctan<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `arctan2(Tensor self, Tensor other) -> Tensor` */
-  arctan2(self: Tensor, other: Tensor): Tensor;
+  arctan2<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
   /** `arctan_(Tensor(a!) self) -> Tensor(a!)` */
-  arctan_(self: Tensor): Tensor;
+  arctan_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `arctanh(Tensor self) -> Tensor` */
-  arctanh(self: Tensor): Tensor;
+  arctanh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `arctanh_(Tensor(a!) self) -> Tensor(a!)` */
-  arctanh_(self: Tensor): Tensor;
+  arctanh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
-  argmax(self: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined }): Typed<"int64"> & Tensor;
+  argmax(self: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined }): Tensor<"int64">;
   /** `argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
-  argmin(self: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined }): Typed<"int64"> & Tensor;
+  argmin(self: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined }): Tensor<"int64">;
   /** `argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor` */
-  argsort(self: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): Typed<"int64"> & Tensor;
+  argsort(self: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): Tensor<"int64">;
   /** `argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor` */
-  argsort(self: Tensor, options: { readonly stable: boolean; readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): Typed<"int64"> & Tensor;
+  argsort(self: Tensor, options: { readonly stable: boolean; readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): Tensor<"int64">;
   /** `argwhere(Tensor self) -> Tensor` */
-  argwhere(self: Tensor): Typed<"int64"> & Tensor;
+  argwhere(self: Tensor): Tensor<"int64">;
   /** `as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)` */
-  asStrided(self: Tensor, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor;
+  asStrided<D extends DType>(self: Tensor<D>, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor<D>;
   /** `as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
-  asStridedCopy(self: Tensor, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor;
+  asStridedCopy<D extends DType>(self: Tensor<D>, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor<D>;
   /** `as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
-  asStridedScatter(self: Tensor, src: Tensor, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor;
+  asStridedScatter<D extends DType>(self: Tensor<D>, src: Tensor, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor<D>;
   /** `as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)` */
-  asStrided_(self: Tensor, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor;
+  asStrided_<D extends DType>(self: Tensor<D>, size: readonly number[], stride: readonly number[], options?: { readonly storageOffset?: number | bigint | null | undefined }): Tensor<D>;
   /** `asin(Tensor self) -> Tensor` */
-  asin(self: Tensor): Tensor;
+  asin<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `asin_(Tensor(a!) self) -> Tensor(a!)` */
-  asin_(self: Tensor): Tensor;
+  asin_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `asinh(Tensor self) -> Tensor` */
-  asinh(self: Tensor): Tensor;
+  asinh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `asinh_(Tensor(a!) self) -> Tensor(a!)` */
-  asinh_(self: Tensor): Tensor;
+  asinh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `atan(Tensor self) -> Tensor` */
-  atan(self: Tensor): Tensor;
+  atan<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `atan2(Tensor self, Tensor other) -> Tensor` */
-  atan2(self: Tensor, other: Tensor): Tensor;
+  atan2<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
   /** `atan_(Tensor(a!) self) -> Tensor(a!)` */
-  atan_(self: Tensor): Tensor;
+  atan_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `atanh(Tensor self) -> Tensor` */
-  atanh(self: Tensor): Tensor;
+  atanh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `atanh_(Tensor(a!) self) -> Tensor(a!)` */
-  atanh_(self: Tensor): Tensor;
+  atanh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `atleast_1d(Tensor self) -> Tensor` */
-  atleast1d(self: Tensor): Tensor;
+  atleast1d<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `atleast_1d.Sequence(Tensor[] tensors) -> Tensor[]` */
-  atleast1d(tensors: readonly Tensor[]): Tensor[];
+  atleast1d<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<D>[];
   /** `atleast_2d(Tensor self) -> Tensor` */
-  atleast2d(self: Tensor): Tensor;
+  atleast2d<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `atleast_2d.Sequence(Tensor[] tensors) -> Tensor[]` */
-  atleast2d(tensors: readonly Tensor[]): Tensor[];
+  atleast2d<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<D>[];
   /** `atleast_3d(Tensor self) -> Tensor` */
-  atleast3d(self: Tensor): Tensor;
+  atleast3d<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]` */
-  atleast3d(tensors: readonly Tensor[]): Tensor[];
+  atleast3d<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<D>[];
   /** `avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
-  avgPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined }): Tensor;
+  avgPool1d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined }): Tensor<D>;
 }

@@ -3,30 +3,30 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { LossOf, PairOf, PromotedOf } from "../../result-dtypes.js";
 import type { Device, Layout, Reduction, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under B. */
 export interface FunctionsB {
   /** `baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
-  baddbmm(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor;
+  baddbmm<D extends DType>(self: Tensor<D>, batch1: Tensor, batch2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
-  baddbmm<D extends DType = DType>(self: Tensor, batch1: Tensor, batch2: Tensor, outDtype: D, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Typed<D> & Tensor;
+  baddbmm<D extends DType, R extends DType = D>(self: Tensor<D>, batch1: Tensor, batch2: Tensor, outDtype: R, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor<NoInfer<R>>;
   /** `bartlett_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  bartlettWindow<D extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  bartlettWindow<R extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `bartlett_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  bartlettWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  bartlettWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor` */
-  batchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number, cudnnEnabled: boolean): Tensor;
+  batchNorm<D extends DType>(input: Tensor<D>, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number, cudnnEnabled: boolean): Tensor<D>;
   /** `bernoulli(Tensor self, *, Generator? generator=None) -> Tensor` */
-  bernoulli(self: Tensor, options?: { readonly generator?: Generator | null | undefined }): Tensor;
+  bernoulli<D extends DType>(self: Tensor<D>, options?: { readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `bernoulli.p(Tensor self, float p, *, Generator? generator=None) -> Tensor` */
-  bernoulli(self: Tensor, p: number, options?: { readonly generator?: Generator | null | undefined }): Tensor;
+  bernoulli<D extends DType>(self: Tensor<D>, p: number, options?: { readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor` */
-  bilinear(input1: Tensor, input2: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined }): Tensor;
+  bilinear<D extends DType>(input1: Tensor<D>, input2: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined }): Tensor<D>;
   /** `binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=Mean) -> Tensor` */
-  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly posWeight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  binaryCrossEntropyWithLogits<D extends DType, Other extends Tensor>(self: Tensor<D>, target: Other, options?: { readonly weight?: Tensor | null | undefined; readonly posWeight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor<LossOf<PromotedOf<D, Other>>>;
   /** `bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor` */
   bincount(self: Tensor, options?: { readonly weights?: Tensor | null | undefined; readonly minlength?: number | bigint | undefined }): Tensor;
   /** `binomial(Tensor count, Tensor prob, Generator? generator=None) -> Tensor` */
@@ -35,7 +35,7 @@ export interface FunctionsB {
    * `bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor`
    * `bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  bitwiseAnd(self: Tensor, other: Scalar | Tensor): Tensor;
+  bitwiseAnd<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `bitwise_and.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
   bitwiseAnd(self: Scalar, other: Tensor): Tensor;
   /**
@@ -51,7 +51,7 @@ export interface FunctionsB {
    * `bitwise_or.Scalar(Tensor self, Scalar other) -> Tensor`
    * `bitwise_or.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  bitwiseOr(self: Tensor, other: Scalar | Tensor): Tensor;
+  bitwiseOr<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `bitwise_or.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
   bitwiseOr(self: Scalar, other: Tensor): Tensor;
   /**
@@ -65,26 +65,25 @@ export interface FunctionsB {
    * `bitwise_xor.Scalar(Tensor self, Scalar other) -> Tensor`
    * `bitwise_xor.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  bitwiseXor(self: Tensor, other: Scalar | Tensor): Tensor;
+  bitwiseXor<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `bitwise_xor.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
   bitwiseXor(self: Scalar, other: Tensor): Tensor;
   /** `blackman_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  blackmanWindow<D extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  blackmanWindow<R extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `blackman_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  blackmanWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  blackmanWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `block_diag(Tensor[] tensors) -> Tensor` */
-  blockDiag(tensors: readonly Tensor[]): Tensor;
+  blockDiag<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<PairOf<D, D>>;
   /** `bmm(Tensor self, Tensor mat2) -> Tensor` */
-  bmm(self: Tensor, mat2: Tensor): Tensor;
+  bmm<D extends DType>(self: Tensor<D>, mat2: Tensor): Tensor<D>;
   /** `bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
-  bmm<D extends DType = DType>(self: Tensor, mat2: Tensor, outDtype: D): Typed<D> & Tensor;
+  bmm<D extends DType, R extends DType = D>(self: Tensor<D>, mat2: Tensor, outDtype: R): Tensor<NoInfer<R>>;
   /** `broadcast_tensors(Tensor[] tensors) -> Tensor[]` */
-  broadcastTensors(tensors: readonly Tensor[]): Tensor[];
+  broadcastTensors<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<D>[];
   /** `broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
-  broadcastTo(self: Tensor, size: readonly number[]): Tensor;
-  /**
-   * `bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
-   * `bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor`
-   */
-  bucketize(self: Tensor | Scalar, boundaries: Tensor, options?: { readonly outInt32?: boolean | undefined; readonly right?: boolean | undefined }): Tensor;
+  broadcastTo<D extends DType>(self: Tensor<D>, size: readonly number[]): Tensor<D>;
+  /** `bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` */
+  bucketize(self: Tensor, boundaries: Tensor, options?: { readonly outInt32?: boolean | undefined; readonly right?: boolean | undefined }): Tensor<"int32" | "int64">;
+  /** `bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` */
+  bucketize(self: Scalar, boundaries: Tensor, options?: { readonly outInt32?: boolean | undefined; readonly right?: boolean | undefined }): Tensor<"int32" | "int64">;
 }

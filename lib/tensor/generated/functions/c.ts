@@ -2,145 +2,145 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatingDType, FloatOf, LossOf, PairOf, PromotedOf, TotalOf } from "../../result-dtypes.js";
 import type { MemoryFormat, Reduction, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under C. */
 export interface FunctionsC {
   /** `can_cast(ScalarType from_, ScalarType to) -> bool` */
   canCast(from_: DType, to: DType): boolean;
   /** `cartesian_prod(Tensor[] tensors) -> Tensor` */
-  cartesianProd(tensors: readonly Tensor[]): Tensor;
+  cartesianProd<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<PairOf<D, D>>;
   /** `cat(Tensor[] tensors, int dim=0) -> Tensor` */
-  cat(tensors: readonly Tensor[], options?: { readonly dim?: number | bigint | undefined }): Tensor;
+  cat<D extends DType>(tensors: readonly Tensor<D>[], options?: { readonly dim?: number | bigint | undefined }): Tensor<PairOf<D, D>>;
   /** `ccol_indices_copy(Tensor self) -> Tensor` */
   ccolIndicesCopy(self: Tensor): Tensor;
   /** `cdist(Tensor x1, Tensor x2, float p=2, int? compute_mode=None) -> Tensor` */
   cdist(x1: Tensor, x2: Tensor, options?: { readonly p?: number | undefined; readonly computeMode?: number | bigint | null | undefined }): Tensor;
   /** `ceil(Tensor self) -> Tensor` */
-  ceil(self: Tensor): Tensor;
+  ceil<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `ceil_(Tensor(a!) self) -> Tensor(a!)` */
-  ceil_(self: Tensor): Tensor;
+  ceil_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `celu(Tensor self, Scalar alpha=1.0) -> Tensor` */
-  celu(self: Tensor, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  celu<D extends DType>(self: Tensor<D>, options?: { readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)` */
-  celu_(self: Tensor, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  celu_<D extends DType>(self: Tensor<D>, options?: { readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `chain_matmul(Tensor[] matrices) -> Tensor` */
-  chainMatmul(matrices: readonly Tensor[]): Tensor;
+  chainMatmul<D extends DType>(matrices: readonly Tensor<D>[]): Tensor<D>;
   /** `channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
-  channelShuffle(self: Tensor, groups: number | bigint): Tensor;
+  channelShuffle<D extends DType>(self: Tensor<D>, groups: number | bigint): Tensor<D>;
   /** `cholesky(Tensor self, bool upper=False) -> Tensor` */
-  cholesky(self: Tensor, options?: { readonly upper?: boolean | undefined }): Tensor;
+  cholesky<D extends DType>(self: Tensor<D>, options?: { readonly upper?: boolean | undefined }): Tensor<D>;
   /** `cholesky_inverse(Tensor self, bool upper=False) -> Tensor` */
-  choleskyInverse(self: Tensor, options?: { readonly upper?: boolean | undefined }): Tensor;
+  choleskyInverse<D extends DType>(self: Tensor<D>, options?: { readonly upper?: boolean | undefined }): Tensor<D>;
   /** `cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor` */
-  choleskySolve(self: Tensor, input2: Tensor, options?: { readonly upper?: boolean | undefined }): Tensor;
+  choleskySolve<D extends DType>(self: Tensor<D>, input2: Tensor, options?: { readonly upper?: boolean | undefined }): Tensor<D>;
   /** `chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]` */
-  chunk(self: Tensor, chunks: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  chunk<D extends DType>(self: Tensor<D>, chunks: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
-  clamp(self: Tensor, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor;
+  clamp<D extends DType>(self: Tensor<D>, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor<PromotedOf<D, number>>;
   /** `clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor` */
   clamp(self: Tensor, options?: { readonly min?: Tensor | null | undefined; readonly max?: Tensor | null | undefined }): Tensor;
   /**
    * `clamp_max(Tensor self, Scalar max) -> Tensor`
    * `clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`
    */
-  clampMax(self: Tensor, max: Scalar | Tensor): Tensor;
+  clampMax<D extends DType>(self: Tensor<D>, max: Scalar | Tensor): Tensor<PromotedOf<D, number>>;
   /**
    * `clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!)`
    * `clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)`
    */
-  clampMax_(self: Tensor, max: Scalar | Tensor): Tensor;
+  clampMax_<D extends DType>(self: Tensor<D>, max: Scalar | Tensor): Tensor<D>;
   /**
    * `clamp_min(Tensor self, Scalar min) -> Tensor`
    * `clamp_min.Tensor(Tensor self, Tensor min) -> Tensor`
    */
-  clampMin(self: Tensor, min: Scalar | Tensor): Tensor;
+  clampMin<D extends DType>(self: Tensor<D>, min: Scalar | Tensor): Tensor<PromotedOf<D, number>>;
   /**
    * `clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)`
    * `clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)`
    */
-  clampMin_(self: Tensor, min: Scalar | Tensor): Tensor;
+  clampMin_<D extends DType>(self: Tensor<D>, min: Scalar | Tensor): Tensor<D>;
   /** `clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
-  clamp_(self: Tensor, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor;
+  clamp_<D extends DType>(self: Tensor<D>, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor<D>;
   /** `clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)` */
-  clamp_(self: Tensor, options?: { readonly min?: Tensor | null | undefined; readonly max?: Tensor | null | undefined }): Tensor;
+  clamp_<D extends DType>(self: Tensor<D>, options?: { readonly min?: Tensor | null | undefined; readonly max?: Tensor | null | undefined }): Tensor<D>;
   /** `clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
-  clip(self: Tensor, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor;
+  clip<D extends DType>(self: Tensor<D>, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor<PromotedOf<D, number>>;
   /** `clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor` */
   clip(self: Tensor, options?: { readonly min?: Tensor | null | undefined; readonly max?: Tensor | null | undefined }): Tensor;
   /** `clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
-  clip_(self: Tensor, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor;
+  clip_<D extends DType>(self: Tensor<D>, options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): Tensor<D>;
   /** `clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)` */
-  clip_(self: Tensor, options?: { readonly min?: Tensor | null | undefined; readonly max?: Tensor | null | undefined }): Tensor;
+  clip_<D extends DType>(self: Tensor<D>, options?: { readonly min?: Tensor | null | undefined; readonly max?: Tensor | null | undefined }): Tensor<D>;
   /** `clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
-  clone(self: Tensor, options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): Tensor;
+  clone<D extends DType>(self: Tensor<D>, options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): Tensor<D>;
   /** `col_indices_copy(Tensor self) -> Tensor` */
   colIndicesCopy(self: Tensor): Tensor;
   /** `column_stack(Tensor[] tensors) -> Tensor` */
-  columnStack(tensors: readonly Tensor[]): Tensor;
+  columnStack<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<PairOf<D, D>>;
   /** `combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor` */
-  combinations(self: Tensor, options?: { readonly r?: number | bigint | undefined; readonly withReplacement?: boolean | undefined }): Tensor;
+  combinations<D extends DType>(self: Tensor<D>, options?: { readonly r?: number | bigint | undefined; readonly withReplacement?: boolean | undefined }): Tensor<D>;
   /** `complex(Tensor real, Tensor imag) -> Tensor` */
   complex(real: Tensor, imag: Tensor): Tensor;
   /** `concat(Tensor[] tensors, int dim=0) -> Tensor` */
-  concat(tensors: readonly Tensor[], options?: { readonly dim?: number | bigint | undefined }): Tensor;
+  concat<D extends DType>(tensors: readonly Tensor<D>[], options?: { readonly dim?: number | bigint | undefined }): Tensor<PairOf<D, D>>;
   /** `concatenate(Tensor[] tensors, int dim=0) -> Tensor` */
-  concatenate(tensors: readonly Tensor[], options?: { readonly dim?: number | bigint | undefined }): Tensor;
+  concatenate<D extends DType>(tensors: readonly Tensor<D>[], options?: { readonly dim?: number | bigint | undefined }): Tensor<PairOf<D, D>>;
   /** `conj(Tensor(a) self) -> Tensor(a)` */
-  conj(self: Tensor): Tensor;
+  conj<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `conj_physical(Tensor self) -> Tensor` */
-  conjPhysical(self: Tensor): Tensor;
+  conjPhysical<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `conj_physical_(Tensor(a!) self) -> Tensor(a!)` */
-  conjPhysical_(self: Tensor): Tensor;
+  conjPhysical_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor` */
-  constantPadNd(self: Tensor, pad: readonly number[], options?: { readonly value?: Scalar | undefined }): Tensor;
+  constantPadNd<D extends DType>(self: Tensor<D>, pad: readonly number[], options?: { readonly value?: Scalar | undefined }): Tensor<D>;
   /** `conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor` */
-  conv1d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv1d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor` */
-  conv1d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: string | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv1d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: "valid" | "same" | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor` */
-  conv2d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv2d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor` */
-  conv2d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: string | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv2d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: "valid" | "same" | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor` */
-  conv3d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv3d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor` */
-  conv3d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: string | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv3d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: "valid" | "same" | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor` */
-  convTbc(self: Tensor, weight: Tensor, bias: Tensor, options?: { readonly pad?: number | bigint | undefined }): Tensor;
+  convTbc<D extends DType>(self: Tensor<D>, weight: Tensor, bias: Tensor, options?: { readonly pad?: number | bigint | undefined }): Tensor<D>;
   /** `conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor` */
-  convTranspose1d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor;
+  convTranspose1d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor<D>;
   /** `conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor` */
-  convTranspose2d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor;
+  convTranspose2d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor<D>;
   /** `conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor` */
-  convTranspose3d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor;
+  convTranspose3d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor<D>;
   /** `convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor` */
-  convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly number[], padding: readonly number[], dilation: readonly number[], transposed: boolean, outputPadding: readonly number[], groups: number | bigint): Tensor;
+  convolution<D extends DType>(input: Tensor<D>, weight: Tensor, bias: Tensor | null, stride: readonly number[], padding: readonly number[], dilation: readonly number[], transposed: boolean, outputPadding: readonly number[], groups: number | bigint): Tensor<D>;
   /**
    * `copysign.Tensor(Tensor self, Tensor other) -> Tensor`
    * `copysign.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  copysign(self: Tensor, other: Tensor | Scalar): Tensor;
+  copysign<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
   /** `corrcoef(Tensor self) -> Tensor` */
   corrcoef(self: Tensor): Tensor;
   /** `cos(Tensor self) -> Tensor` */
-  cos(self: Tensor): Tensor;
+  cos<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `cos_(Tensor(a!) self) -> Tensor(a!)` */
-  cos_(self: Tensor): Tensor;
+  cos_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `cosh(Tensor self) -> Tensor` */
-  cosh(self: Tensor): Tensor;
+  cosh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `cosh_(Tensor(a!) self) -> Tensor(a!)` */
-  cosh_(self: Tensor): Tensor;
+  cosh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, int reduction=Mean) -> Tensor` */
-  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /** `cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor` */
   cosineSimilarity(x1: Tensor, x2: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly eps?: number | undefined }): Tensor;
   /** `count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor` */
-  countNonzero(self: Tensor, dim: readonly number[]): Typed<"int64"> & Tensor;
+  countNonzero(self: Tensor, dim: readonly number[]): Tensor<"int64">;
   /** `count_nonzero(Tensor self, int? dim=None) -> Tensor` */
-  countNonzero(self: Tensor, options?: { readonly dim?: number | bigint | null | undefined }): Typed<"int64"> & Tensor;
+  countNonzero(self: Tensor, options?: { readonly dim?: number | bigint | null | undefined }): Tensor<"int64">;
   /** `cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor` */
   cov(self: Tensor, options?: { readonly correction?: number | bigint | undefined; readonly fweights?: Tensor | null | undefined; readonly aweights?: Tensor | null | undefined }): Tensor;
   /** `cross(Tensor self, Tensor other, int? dim=None) -> Tensor` */
@@ -148,19 +148,19 @@ export interface FunctionsC {
   /** `crow_indices_copy(Tensor self) -> Tensor` */
   crowIndicesCopy(self: Tensor): Tensor;
   /** `ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor` */
-  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], options?: { readonly blank?: number | bigint | undefined; readonly reduction?: Reduction | undefined; readonly zeroInfinity?: boolean | undefined }): Tensor;
+  ctcLoss<D extends DType>(logProbs: Tensor<D>, targets: Tensor, inputLengths: readonly number[], targetLengths: readonly number[], options?: { readonly blank?: number | bigint | undefined; readonly reduction?: Reduction | undefined; readonly zeroInfinity?: boolean | undefined }): Tensor<LossOf<D>>;
   /** `ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=Mean, bool zero_infinity=False) -> Tensor` */
-  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { readonly blank?: number | bigint | undefined; readonly reduction?: Reduction | undefined; readonly zeroInfinity?: boolean | undefined }): Tensor;
+  ctcLoss<D extends DType>(logProbs: Tensor<D>, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { readonly blank?: number | bigint | undefined; readonly reduction?: Reduction | undefined; readonly zeroInfinity?: boolean | undefined }): Tensor<LossOf<D>>;
   /** `cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummax(self: Tensor, dim: number | bigint): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  cummax<D extends DType>(self: Tensor<D>, dim: number | bigint): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummin(self: Tensor, dim: number | bigint): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  cummin<D extends DType>(self: Tensor<D>, dim: number | bigint): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumprod<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  cumprod<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumsum<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  cumsum<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `cumulative_trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
-  cumulativeTrapezoid(y: Tensor, x: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor;
+  cumulativeTrapezoid<D extends DType>(y: Tensor<D>, x: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor<FloatOf<D>>;
   /** `cumulative_trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor` */
-  cumulativeTrapezoid(y: Tensor, options?: { readonly dx?: Scalar | undefined; readonly dim?: number | bigint | undefined }): Tensor;
+  cumulativeTrapezoid<D extends DType>(y: Tensor<D>, options?: { readonly dx?: Scalar | undefined; readonly dim?: number | bigint | undefined }): Tensor<FloatOf<D>>;
 }

@@ -2,63 +2,63 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf } from "../../result-dtypes.js";
 import type { Device, Layout, MemoryFormat, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under E. */
 export interface FunctionsE {
   /** `einsum(str equation, Tensor[] tensors, *, int[]? path=None) -> Tensor` */
-  einsum(equation: string, tensors: readonly Tensor[], options?: { readonly path?: readonly number[] | null | undefined }): Tensor;
+  einsum<D extends DType>(equation: string, tensors: readonly Tensor<D>[], options?: { readonly path?: readonly number[] | null | undefined }): Tensor<D>;
   /** `embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor` */
-  embedding(weight: Tensor, indices: Tensor, options?: { readonly paddingIdx?: number | bigint | undefined; readonly scaleGradByFreq?: boolean | undefined; readonly sparse?: boolean | undefined }): Tensor;
+  embedding<D extends DType>(weight: Tensor<D>, indices: Tensor, options?: { readonly paddingIdx?: number | bigint | undefined; readonly scaleGradByFreq?: boolean | undefined; readonly sparse?: boolean | undefined }): Tensor<D>;
   /** `embedding_bag(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False) -> (Tensor, Tensor, Tensor, Tensor)` */
   embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { readonly scaleGradByFreq?: boolean | undefined; readonly mode?: number | bigint | undefined; readonly sparse?: boolean | undefined; readonly perSampleWeights?: Tensor | null | undefined; readonly includeLastOffset?: boolean | undefined }): [Tensor, Tensor, Tensor, Tensor];
   /** `embedding_bag.padding_idx(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, bool include_last_offset, int? padding_idx) -> (Tensor, Tensor, Tensor, Tensor)` */
   embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq: boolean, mode: number | bigint, sparse: boolean, perSampleWeights: Tensor | null, includeLastOffset: boolean, paddingIdx: number | bigint | null): [Tensor, Tensor, Tensor, Tensor];
   /** `embedding_renorm_(Tensor(a!) self, Tensor indices, float max_norm, float norm_type) -> Tensor(a!)` */
-  embeddingRenorm_(self: Tensor, indices: Tensor, maxNorm: number, normType: number): Tensor;
+  embeddingRenorm_<D extends DType>(self: Tensor<D>, indices: Tensor, maxNorm: number, normType: number): Tensor<D>;
   /** `empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  empty<D extends DType = "float32">(size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  empty<R extends DType = "float32">(size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  emptyLike<D extends DType = DType>(self: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  emptyLike<D extends DType, R extends DType = D>(self: Tensor<D>, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  emptyPermuted<D extends DType = DType>(size: readonly number[], physicalLayout: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  emptyPermuted<R extends DType = DType>(size: readonly number[], physicalLayout: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  emptyStrided<D extends DType = DType>(size: readonly number[], stride: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  emptyStrided<R extends DType = DType>(size: readonly number[], stride: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /**
    * `eq.Scalar(Tensor self, Scalar other) -> Tensor`
    * `eq.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  eq(self: Tensor, other: Scalar | Tensor): Typed<"bool"> & Tensor;
+  eq(self: Tensor, other: Scalar | Tensor): Tensor<"bool">;
   /** `equal(Tensor self, Tensor other) -> bool` */
   equal(self: Tensor, other: Tensor): boolean;
   /** `erf(Tensor self) -> Tensor` */
-  erf(self: Tensor): Tensor;
+  erf<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `erf_(Tensor(a!) self) -> Tensor(a!)` */
-  erf_(self: Tensor): Tensor;
+  erf_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `erfc(Tensor self) -> Tensor` */
-  erfc(self: Tensor): Tensor;
+  erfc<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `erfc_(Tensor(a!) self) -> Tensor(a!)` */
-  erfc_(self: Tensor): Tensor;
+  erfc_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `erfinv(Tensor self) -> Tensor` */
-  erfinv(self: Tensor): Tensor;
+  erfinv<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `exp(Tensor self) -> Tensor` */
-  exp(self: Tensor): Tensor;
+  exp<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `exp2(Tensor self) -> Tensor` */
-  exp2(self: Tensor): Tensor;
+  exp2<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `exp2_(Tensor(a!) self) -> Tensor(a!)` */
-  exp2_(self: Tensor): Tensor;
+  exp2_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `exp_(Tensor(a!) self) -> Tensor(a!)` */
-  exp_(self: Tensor): Tensor;
+  exp_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor` */
-  expandCopy(self: Tensor, size: readonly number[], options?: { readonly implicit?: boolean | undefined }): Tensor;
+  expandCopy<D extends DType>(self: Tensor<D>, size: readonly number[], options?: { readonly implicit?: boolean | undefined }): Tensor<D>;
   /** `expm1(Tensor self) -> Tensor` */
-  expm1(self: Tensor): Tensor;
+  expm1<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `expm1_(Tensor(a!) self) -> Tensor(a!)` */
-  expm1_(self: Tensor): Tensor;
+  expm1_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  eye<D extends DType = "float32">(n: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  eye<R extends DType = "float32">(n: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  eye<D extends DType = "float32">(n: number | bigint, m: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  eye<R extends DType = "float32">(n: number | bigint, m: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
 }

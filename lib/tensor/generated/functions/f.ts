@@ -2,9 +2,9 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, PromotedOf, RealOf } from "../../result-dtypes.js";
 import type { Device, Layout, MemoryFormat, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under F. */
 export interface FunctionsF {
@@ -15,70 +15,70 @@ export interface FunctionsF {
   /** `fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor` */
   fakeQuantizePerTensorAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: number | bigint, quantMax: number | bigint): Tensor;
   /** `feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor` */
-  featureAlphaDropout(input: Tensor, p: number, train: boolean): Tensor;
+  featureAlphaDropout<D extends DType>(input: Tensor<D>, p: number, train: boolean): Tensor<D>;
   /** `feature_alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
-  featureAlphaDropout_(self: Tensor, p: number, train: boolean): Tensor;
+  featureAlphaDropout_<D extends DType>(self: Tensor<D>, p: number, train: boolean): Tensor<D>;
   /** `feature_dropout(Tensor input, float p, bool train) -> Tensor` */
-  featureDropout(input: Tensor, p: number, train: boolean): Tensor;
+  featureDropout<D extends DType>(input: Tensor<D>, p: number, train: boolean): Tensor<D>;
   /** `feature_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
-  featureDropout_(self: Tensor, p: number, train: boolean): Tensor;
+  featureDropout_<D extends DType>(self: Tensor<D>, p: number, train: boolean): Tensor<D>;
   /**
    * `fill.Scalar(Tensor self, Scalar value) -> Tensor`
    * `fill.Tensor(Tensor self, Tensor value) -> Tensor`
    */
-  fill(self: Tensor, value: Scalar | Tensor): Tensor;
+  fill<D extends DType>(self: Tensor<D>, value: Scalar | Tensor): Tensor<D>;
   /**
    * `fill_.Scalar(Tensor(a!) self, Scalar value) -> Tensor(a!)`
    * `fill_.Tensor(Tensor(a!) self, Tensor value) -> Tensor(a!)`
    */
-  fill_(self: Tensor, value: Scalar | Tensor): Tensor;
+  fill_<D extends DType>(self: Tensor<D>, value: Scalar | Tensor): Tensor<D>;
   /** `fix(Tensor self) -> Tensor` */
-  fix(self: Tensor): Tensor;
+  fix<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `fix_(Tensor(a!) self) -> Tensor(a!)` */
-  fix_(self: Tensor): Tensor;
+  fix_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)` */
-  flatten(self: Tensor, options?: { readonly startDim?: number | bigint | undefined; readonly endDim?: number | bigint | undefined }): Tensor;
+  flatten<D extends DType>(self: Tensor<D>, options?: { readonly startDim?: number | bigint | undefined; readonly endDim?: number | bigint | undefined }): Tensor<D>;
   /** `flip(Tensor self, int[] dims) -> Tensor` */
-  flip(self: Tensor, dims: readonly number[]): Tensor;
+  flip<D extends DType>(self: Tensor<D>, dims: readonly number[]): Tensor<D>;
   /** `fliplr(Tensor self) -> Tensor` */
-  fliplr(self: Tensor): Tensor;
+  fliplr<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `flipud(Tensor self) -> Tensor` */
-  flipud(self: Tensor): Tensor;
+  flipud<D extends DType>(self: Tensor<D>): Tensor<D>;
   /**
    * `float_power.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-   * `float_power.Scalar(Scalar self, Tensor exponent) -> Tensor`
+   * `float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
    */
-  floatPower(self: Tensor | Scalar, exponent: Tensor): Tensor;
-  /** `float_power.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor` */
-  floatPower(self: Tensor, exponent: Scalar): Tensor;
+  floatPower(self: Tensor, exponent: Tensor | Scalar): Tensor;
+  /** `float_power.Scalar(Scalar self, Tensor exponent) -> Tensor` */
+  floatPower(self: Scalar, exponent: Tensor): Tensor;
   /** `floor(Tensor self) -> Tensor` */
-  floor(self: Tensor): Tensor;
+  floor<D extends DType>(self: Tensor<D>): Tensor<D>;
   /**
    * `floor_divide(Tensor self, Tensor other) -> Tensor`
    * `floor_divide.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  floorDivide(self: Tensor, other: Tensor | Scalar): Tensor;
+  floorDivide<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `floor_(Tensor(a!) self) -> Tensor(a!)` */
-  floor_(self: Tensor): Tensor;
+  floor_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `fmax(Tensor self, Tensor other) -> Tensor` */
-  fmax(self: Tensor, other: Tensor): Tensor;
+  fmax<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `fmin(Tensor self, Tensor other) -> Tensor` */
-  fmin(self: Tensor, other: Tensor): Tensor;
+  fmin<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /**
    * `fmod.Scalar(Tensor self, Scalar other) -> Tensor`
    * `fmod.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  fmod(self: Tensor, other: Scalar | Tensor): Tensor;
+  fmod<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `frac(Tensor self) -> Tensor` */
-  frac(self: Tensor): Tensor;
+  frac<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `frac_(Tensor(a!) self) -> Tensor(a!)` */
-  frac_(self: Tensor): Tensor;
+  frac_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)` */
-  frexp(self: Tensor): [mantissa: Tensor, exponent: Tensor];
+  frexp<D extends DType>(self: Tensor<D>): [mantissa: Tensor<D>, exponent: Tensor<"int32">];
   /** `frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  frobeniusNorm(self: Tensor, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  frobeniusNorm<D extends DType>(self: Tensor<D>, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  full<D extends DType = DType>(size: readonly number[], fillValue: Scalar, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  full<R extends DType = DType>(size: readonly number[], fillValue: Scalar, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  fullLike<D extends DType = DType>(self: Tensor, fillValue: Scalar, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  fullLike<D extends DType, R extends DType = D>(self: Tensor<D>, fillValue: Scalar, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
 }

@@ -2,54 +2,54 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { ComplexOf, FloatOf, RealOf } from "../../result-dtypes.js";
 import type { Device, Layout } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch.fft. */
 export interface FftFunctions {
   /** `fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fft(self: Tensor, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: string | null | undefined }): Tensor;
+  fft<D extends DType>(self: Tensor<D>, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor` */
-  fft2(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: string | null | undefined }): Tensor;
+  fft2<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_fftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  fftfreq<D extends DType = DType>(n: number | bigint, options?: { readonly d?: number | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  fftfreq<R extends DType = DType>(n: number | bigint, options?: { readonly d?: number | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftn(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: string | null | undefined }): Tensor;
+  fftn<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor` */
-  fftshift(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined }): Tensor;
+  fftshift<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined }): Tensor<D>;
   /** `fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  hfft(self: Tensor, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: string | null | undefined }): Tensor;
+  hfft<D extends DType>(self: Tensor<D>, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor` */
-  hfft2(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: string | null | undefined }): Tensor;
+  hfft2<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  hfftn(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: string | null | undefined }): Tensor;
+  hfftn<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  ifft(self: Tensor, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: string | null | undefined }): Tensor;
+  ifft<D extends DType>(self: Tensor<D>, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor` */
-  ifft2(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: string | null | undefined }): Tensor;
+  ifft2<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  ifftn(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: string | null | undefined }): Tensor;
+  ifftn<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor` */
-  ifftshift(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined }): Tensor;
+  ifftshift<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined }): Tensor<D>;
   /** `fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  ihfft(self: Tensor, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: string | null | undefined }): Tensor;
+  ihfft<D extends DType>(self: Tensor<D>, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor` */
-  ihfft2(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: string | null | undefined }): Tensor;
+  ihfft2<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  ihfftn(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: string | null | undefined }): Tensor;
+  ihfftn<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  irfft(self: Tensor, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: string | null | undefined }): Tensor;
+  irfft<D extends DType>(self: Tensor<D>, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor` */
-  irfft2(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: string | null | undefined }): Tensor;
+  irfft2<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  irfftn(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: string | null | undefined }): Tensor;
+  irfftn<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  rfft(self: Tensor, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: string | null | undefined }): Tensor;
+  rfft<D extends DType>(self: Tensor<D>, options?: { readonly n?: number | bigint | null | undefined; readonly dim?: number | bigint | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2,-1], str? norm=None) -> Tensor` */
-  rfft2(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: string | null | undefined }): Tensor;
+  rfft2<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
   /** `fft_rfftfreq(int n, float d=1.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  rfftfreq<D extends DType = DType>(n: number | bigint, options?: { readonly d?: number | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  rfftfreq<R extends DType = DType>(n: number | bigint, options?: { readonly d?: number | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  rfftn(self: Tensor, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: string | null | undefined }): Tensor;
+  rfftn<D extends DType>(self: Tensor<D>, options?: { readonly s?: number | readonly number[] | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly norm?: "backward" | "ortho" | "forward" | null | undefined }): Tensor<ComplexOf<D>>;
 }

@@ -2,244 +2,244 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatingDType, FloatOf, LossOf, PromotedOf } from "../../result-dtypes.js";
 import type { Reduction, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch.nn.functional. */
 export interface FunctionalFunctions {
   /** `adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor` */
-  adaptiveAvgPool1d(self: Tensor, outputSize: number | readonly number[]): Tensor;
+  adaptiveAvgPool1d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): Tensor<D>;
   /** `adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor` */
-  adaptiveAvgPool2d(self: Tensor, outputSize: number | readonly number[]): Tensor;
+  adaptiveAvgPool2d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): Tensor<D>;
   /** `adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor` */
-  adaptiveAvgPool3d(self: Tensor, outputSize: number | readonly number[]): Tensor;
+  adaptiveAvgPool3d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): Tensor<D>;
   /** `adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool1d(self: Tensor, outputSize: number | readonly number[]): [Tensor, Tensor];
+  adaptiveMaxPool1d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): [Tensor<D>, Tensor<"int64">];
   /** `adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool2d(self: Tensor, outputSize: number | readonly number[]): [Tensor, Tensor];
+  adaptiveMaxPool2d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): [Tensor<D>, Tensor<"int64">];
   /** `adaptive_max_pool3d(Tensor self, int[3] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool3d(self: Tensor, outputSize: number | readonly number[]): [Tensor, Tensor];
+  adaptiveMaxPool3d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[]): [Tensor<D>, Tensor<"int64">];
   /** `avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
-  avgPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined }): Tensor;
+  avgPool1d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined }): Tensor<D>;
   /** `avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
-  avgPool2d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined; readonly divisorOverride?: number | bigint | null | undefined }): Tensor;
+  avgPool2d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined; readonly divisorOverride?: number | bigint | null | undefined }): Tensor<D>;
   /** `avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
-  avgPool3d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined; readonly divisorOverride?: number | bigint | null | undefined }): Tensor;
+  avgPool3d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined; readonly countIncludePad?: boolean | undefined; readonly divisorOverride?: number | bigint | null | undefined }): Tensor<D>;
   /** `bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor` */
-  bilinear(input1: Tensor, input2: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined }): Tensor;
+  bilinear<D extends DType>(input1: Tensor<D>, input2: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined }): Tensor<D>;
   /** `binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean) -> Tensor` */
-  binaryCrossEntropy(self: Tensor, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  binaryCrossEntropy<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor<LossOf<D>>;
   /** `binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=Mean) -> Tensor` */
-  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly posWeight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  binaryCrossEntropyWithLogits<D extends DType, Other extends Tensor>(self: Tensor<D>, target: Other, options?: { readonly weight?: Tensor | null | undefined; readonly posWeight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor<LossOf<PromotedOf<D, Other>>>;
   /** `celu(Tensor self, Scalar alpha=1.0) -> Tensor` */
-  celu(self: Tensor, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  celu<D extends DType>(self: Tensor<D>, options?: { readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `celu_(Tensor(a!) self, Scalar alpha=1.0) -> Tensor(a!)` */
-  celu_(self: Tensor, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  celu_<D extends DType>(self: Tensor<D>, options?: { readonly alpha?: Scalar | undefined }): Tensor<D>;
   /** `channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
-  channelShuffle(self: Tensor, groups: number | bigint): Tensor;
+  channelShuffle<D extends DType>(self: Tensor<D>, groups: number | bigint): Tensor<D>;
   /** `col2im(Tensor self, SymInt[2] output_size, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
-  col2im(self: Tensor, outputSize: number | readonly number[], kernelSize: number | readonly number[], dilation: number | readonly number[], padding: number | readonly number[], stride: number | readonly number[]): Tensor;
+  col2im<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], kernelSize: number | readonly number[], dilation: number | readonly number[], padding: number | readonly number[], stride: number | readonly number[]): Tensor<D>;
   /** `conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] dilation=1, SymInt groups=1) -> Tensor` */
-  conv1d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv1d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, str padding="valid", SymInt[1] dilation=1, SymInt groups=1) -> Tensor` */
-  conv1d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: string | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv1d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: "valid" | "same" | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] dilation=1, SymInt groups=1) -> Tensor` */
-  conv2d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv2d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, str padding="valid", SymInt[2] dilation=1, SymInt groups=1) -> Tensor` */
-  conv2d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: string | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv2d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: "valid" | "same" | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] dilation=1, SymInt groups=1) -> Tensor` */
-  conv3d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv3d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, str padding="valid", SymInt[3] dilation=1, SymInt groups=1) -> Tensor` */
-  conv3d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: string | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor;
+  conv3d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: "valid" | "same" | undefined; readonly dilation?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined }): Tensor<D>;
   /** `conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor` */
-  convTbc(self: Tensor, weight: Tensor, bias: Tensor, options?: { readonly pad?: number | bigint | undefined }): Tensor;
+  convTbc<D extends DType>(self: Tensor<D>, weight: Tensor, bias: Tensor, options?: { readonly pad?: number | bigint | undefined }): Tensor<D>;
   /** `conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=1, SymInt[1] padding=0, SymInt[1] output_padding=0, SymInt groups=1, SymInt[1] dilation=1) -> Tensor` */
-  convTranspose1d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor;
+  convTranspose1d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor<D>;
   /** `conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=1, SymInt[2] padding=0, SymInt[2] output_padding=0, SymInt groups=1, SymInt[2] dilation=1) -> Tensor` */
-  convTranspose2d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor;
+  convTranspose2d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor<D>;
   /** `conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=1, SymInt[3] padding=0, SymInt[3] output_padding=0, SymInt groups=1, SymInt[3] dilation=1) -> Tensor` */
-  convTranspose3d(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor;
+  convTranspose3d<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined; readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly outputPadding?: number | readonly number[] | undefined; readonly groups?: number | bigint | undefined; readonly dilation?: number | readonly number[] | undefined }): Tensor<D>;
   /** `cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, int reduction=Mean) -> Tensor` */
-  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /** `cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor` */
   cosineSimilarity(x1: Tensor, x2: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly eps?: number | undefined }): Tensor;
   /** `cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100, float label_smoothing=0.0) -> Tensor` */
-  crossEntropyLoss(self: Tensor, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined; readonly labelSmoothing?: number | undefined }): Tensor;
+  crossEntropyLoss<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined; readonly labelSmoothing?: number | undefined }): Tensor<LossOf<D>>;
   /** `elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
-  elu(self: Tensor, options?: { readonly alpha?: Scalar | undefined; readonly scale?: Scalar | undefined; readonly inputScale?: Scalar | undefined }): Tensor;
+  elu<D extends DType>(self: Tensor<D>, options?: { readonly alpha?: Scalar | undefined; readonly scale?: Scalar | undefined; readonly inputScale?: Scalar | undefined }): Tensor<D>;
   /** `elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)` */
-  elu_(self: Tensor, options?: { readonly alpha?: Scalar | undefined; readonly scale?: Scalar | undefined; readonly inputScale?: Scalar | undefined }): Tensor;
+  elu_<D extends DType>(self: Tensor<D>, options?: { readonly alpha?: Scalar | undefined; readonly scale?: Scalar | undefined; readonly inputScale?: Scalar | undefined }): Tensor<D>;
   /** `fractional_max_pool2d(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
-  fractionalMaxPool2d(self: Tensor, kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [Tensor, Tensor];
+  fractionalMaxPool2d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [Tensor<D>, Tensor<"int64">];
   /** `fractional_max_pool3d(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
-  fractionalMaxPool3d(self: Tensor, kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [Tensor, Tensor];
+  fractionalMaxPool3d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], outputSize: number | readonly number[], randomSamples: Tensor): [Tensor<D>, Tensor<"int64">];
   /** `gelu(Tensor self, *, str approximate='none') -> Tensor` */
-  gelu(self: Tensor, options?: { readonly approximate?: string | undefined }): Tensor;
+  gelu<D extends DType>(self: Tensor<D>, options?: { readonly approximate?: "none" | "tanh" | undefined }): Tensor<D>;
   /** `gelu_(Tensor(a!) self, *, str approximate='none') -> Tensor(a!)` */
-  gelu_(self: Tensor, options?: { readonly approximate?: string | undefined }): Tensor;
+  gelu_<D extends DType>(self: Tensor<D>, options?: { readonly approximate?: "none" | "tanh" | undefined }): Tensor<D>;
   /** `glu(Tensor self, int dim=-1) -> Tensor` */
-  glu(self: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor;
+  glu<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | bigint | undefined }): Tensor<D>;
   /** `group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enabled=True) -> Tensor` */
-  groupNorm(input: Tensor, numGroups: number | bigint, options?: { readonly weight?: Tensor | null | undefined; readonly bias?: Tensor | null | undefined; readonly eps?: number | undefined; readonly cudnnEnabled?: boolean | undefined }): Tensor;
+  groupNorm<D extends DType>(input: Tensor<D>, numGroups: number | bigint, options?: { readonly weight?: Tensor | null | undefined; readonly bias?: Tensor | null | undefined; readonly eps?: number | undefined; readonly cudnnEnabled?: boolean | undefined }): Tensor<D>;
   /** `hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
-  hardshrink(self: Tensor, options?: { readonly lambd?: Scalar | undefined }): Tensor;
+  hardshrink<D extends DType>(self: Tensor<D>, options?: { readonly lambd?: Scalar | undefined }): Tensor<D>;
   /** `hardsigmoid(Tensor self) -> Tensor` */
-  hardsigmoid(self: Tensor): Tensor;
+  hardsigmoid<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `hardsigmoid_(Tensor(a!) self) -> Tensor(a!)` */
-  hardsigmoid_(self: Tensor): Tensor;
+  hardsigmoid_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `hardswish(Tensor self) -> Tensor` */
-  hardswish(self: Tensor): Tensor;
+  hardswish<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `hardswish_(Tensor(a!) self) -> Tensor(a!)` */
-  hardswish_(self: Tensor): Tensor;
+  hardswish_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `hardtanh(Tensor self, Scalar min_val=-1, Scalar max_val=1) -> Tensor` */
-  hardtanh(self: Tensor, options?: { readonly minVal?: Scalar | undefined; readonly maxVal?: Scalar | undefined }): Tensor;
+  hardtanh<D extends DType>(self: Tensor<D>, options?: { readonly minVal?: Scalar | undefined; readonly maxVal?: Scalar | undefined }): Tensor<D>;
   /** `hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)` */
-  hardtanh_(self: Tensor, options?: { readonly minVal?: Scalar | undefined; readonly maxVal?: Scalar | undefined }): Tensor;
+  hardtanh_<D extends DType>(self: Tensor<D>, options?: { readonly minVal?: Scalar | undefined; readonly maxVal?: Scalar | undefined }): Tensor<D>;
   /** `hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, int reduction=Mean) -> Tensor` */
-  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /** `huber_loss(Tensor self, Tensor target, int reduction=Mean, float delta=1.0) -> Tensor` */
-  huberLoss(self: Tensor, target: Tensor, options?: { readonly reduction?: Reduction | undefined; readonly delta?: number | undefined }): Tensor;
+  huberLoss<D extends DType, Other extends Tensor>(self: Tensor<D>, target: Other, options?: { readonly reduction?: Reduction | undefined; readonly delta?: number | undefined }): Tensor<LossOf<PromotedOf<D, Other>>>;
   /** `im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
-  im2col(self: Tensor, kernelSize: number | readonly number[], dilation: number | readonly number[], padding: number | readonly number[], stride: number | readonly number[]): Tensor;
+  im2col<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], dilation: number | readonly number[], padding: number | readonly number[], stride: number | readonly number[]): Tensor<D>;
   /** `l1_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor` */
-  l1Loss(self: Tensor, target: Tensor, options?: { readonly reduction?: Reduction | undefined }): Tensor;
+  l1Loss<D extends DType, Other extends Tensor>(self: Tensor<D>, target: Other, options?: { readonly reduction?: Reduction | undefined }): Tensor<LossOf<PromotedOf<D, Other>>>;
   /** `layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor` */
-  layerNorm(input: Tensor, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly bias?: Tensor | null | undefined; readonly eps?: number | undefined; readonly cudnnEnable?: boolean | undefined }): Tensor;
+  layerNorm<D extends DType>(input: Tensor<D>, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly bias?: Tensor | null | undefined; readonly eps?: number | undefined; readonly cudnnEnable?: boolean | undefined }): Tensor<D>;
   /** `leaky_relu(Tensor self, Scalar negative_slope=0.01) -> Tensor` */
-  leakyRelu(self: Tensor, options?: { readonly negativeSlope?: Scalar | undefined }): Tensor;
+  leakyRelu<D extends DType>(self: Tensor<D>, options?: { readonly negativeSlope?: Scalar | undefined }): Tensor<D>;
   /** `leaky_relu_(Tensor(a!) self, Scalar negative_slope=0.01) -> Tensor(a!)` */
-  leakyRelu_(self: Tensor, options?: { readonly negativeSlope?: Scalar | undefined }): Tensor;
+  leakyRelu_<D extends DType>(self: Tensor<D>, options?: { readonly negativeSlope?: Scalar | undefined }): Tensor<D>;
   /** `linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor` */
-  linear(input: Tensor, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined }): Tensor;
+  linear<D extends DType>(input: Tensor<D>, weight: Tensor, options?: { readonly bias?: Tensor | null | undefined }): Tensor<D>;
   /** `log_sigmoid(Tensor self) -> Tensor` */
-  logSigmoid(self: Tensor): Tensor;
+  logSigmoid<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  logSoftmax<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  logSoftmax<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, int reduction=Mean) -> Tensor` */
-  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /** `max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor;
+  maxPool1d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor<D>;
   /** `max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool2d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor;
+  maxPool2d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor<D>;
   /** `max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool2dWithIndices(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): [Tensor, Tensor];
+  maxPool2dWithIndices<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): [Tensor<D>, Tensor<"int64">];
   /** `max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool3d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor;
+  maxPool3d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor<D>;
   /** `max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool3dWithIndices(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): [Tensor, Tensor];
+  maxPool3dWithIndices<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): [Tensor<D>, Tensor<"int64">];
   /** `max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor` */
-  maxUnpool2d(self: Tensor, indices: Tensor, outputSize: number | readonly number[]): Tensor;
+  maxUnpool2d<D extends DType>(self: Tensor<D>, indices: Tensor, outputSize: number | readonly number[]): Tensor<D>;
   /** `max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor` */
-  maxUnpool3d(self: Tensor, indices: Tensor, outputSize: number | readonly number[], stride: number | readonly number[], padding: number | readonly number[]): Tensor;
+  maxUnpool3d<D extends DType>(self: Tensor<D>, indices: Tensor, outputSize: number | readonly number[], stride: number | readonly number[], padding: number | readonly number[]): Tensor<D>;
   /** `mish(Tensor self) -> Tensor` */
-  mish(self: Tensor): Tensor;
+  mish<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `mish_(Tensor(a!) self) -> Tensor(a!)` */
-  mish_(self: Tensor): Tensor;
+  mish_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `mse_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor` */
-  mseLoss(self: Tensor, target: Tensor, options?: { readonly reduction?: Reduction | undefined }): Tensor;
+  mseLoss<D extends DType, Other extends Tensor>(self: Tensor<D>, target: Other, options?: { readonly reduction?: Reduction | undefined }): Tensor<LossOf<PromotedOf<D, Other>>>;
   /** `multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=Mean) -> Tensor` */
-  multiMarginLoss(self: Tensor, target: Tensor, options?: { readonly p?: Scalar | undefined; readonly margin?: Scalar | undefined; readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  multiMarginLoss<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly p?: Scalar | undefined; readonly margin?: Scalar | undefined; readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined }): Tensor<LossOf<D>>;
   /** `multilabel_margin_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor` */
-  multilabelMarginLoss(self: Tensor, target: Tensor, options?: { readonly reduction?: Reduction | undefined }): Tensor;
+  multilabelMarginLoss<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly reduction?: Reduction | undefined }): Tensor<LossOf<D>>;
   /** `nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100) -> Tensor` */
-  nllLoss(self: Tensor, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined }): Tensor;
+  nllLoss<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined }): Tensor<LossOf<D>>;
   /** `nll_loss2d(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100) -> Tensor` */
-  nllLoss2d(self: Tensor, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined }): Tensor;
+  nllLoss2d<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined }): Tensor<LossOf<D>>;
   /** `nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=Mean, SymInt ignore_index=-100) -> Tensor` */
-  nllLossNd(self: Tensor, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined }): Tensor;
+  nllLossNd<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly reduction?: Reduction | undefined; readonly ignoreIndex?: number | bigint | undefined }): Tensor<LossOf<D>>;
   /** `one_hot(Tensor self, int num_classes=-1) -> Tensor` */
-  oneHot(self: Tensor, options?: { readonly numClasses?: number | bigint | undefined }): Tensor;
+  oneHot(self: Tensor, options?: { readonly numClasses?: number | bigint | undefined }): Tensor<"int64">;
   /** `pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor` */
-  pad(self: Tensor, pad: readonly number[], options?: { readonly mode?: string | undefined; readonly value?: number | null | undefined }): Tensor;
+  pad<D extends DType>(self: Tensor<D>, pad: readonly number[], options?: { readonly mode?: "constant" | "reflect" | "replicate" | "circular" | undefined; readonly value?: number | null | undefined }): Tensor<D>;
   /** `pad_sequence(Tensor[] sequences, bool batch_first=False, float padding_value=0.0, str padding_side="right") -> Tensor` */
-  padSequence(sequences: readonly Tensor[], options?: { readonly batchFirst?: boolean | undefined; readonly paddingValue?: number | undefined; readonly paddingSide?: string | undefined }): Tensor;
+  padSequence<D extends DType>(sequences: readonly Tensor<D>[], options?: { readonly batchFirst?: boolean | undefined; readonly paddingValue?: number | undefined; readonly paddingSide?: "right" | "left" | undefined }): Tensor<D>;
   /** `pairwise_distance(Tensor x1, Tensor x2, float p=2, float eps=1e-06, bool keepdim=False) -> Tensor` */
   pairwiseDistance(x1: Tensor, x2: Tensor, options?: { readonly p?: number | undefined; readonly eps?: number | undefined; readonly keepdim?: boolean | undefined }): Tensor;
   /** `pixel_shuffle(Tensor self, int upscale_factor) -> Tensor` */
-  pixelShuffle(self: Tensor, upscaleFactor: number | bigint): Tensor;
+  pixelShuffle<D extends DType>(self: Tensor<D>, upscaleFactor: number | bigint): Tensor<D>;
   /** `pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor` */
-  pixelUnshuffle(self: Tensor, downscaleFactor: number | bigint): Tensor;
+  pixelUnshuffle<D extends DType>(self: Tensor<D>, downscaleFactor: number | bigint): Tensor<D>;
   /** `prelu(Tensor self, Tensor weight) -> Tensor` */
-  prelu(self: Tensor, weight: Tensor): Tensor;
+  prelu<D extends DType>(self: Tensor<D>, weight: Tensor): Tensor<D>;
   /** `reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
-  reflectionPad1d(self: Tensor, padding: number | readonly number[]): Tensor;
+  reflectionPad1d<D extends DType>(self: Tensor<D>, padding: number | readonly number[]): Tensor<D>;
   /** `reflection_pad2d(Tensor self, SymInt[4] padding) -> Tensor` */
-  reflectionPad2d(self: Tensor, padding: number | readonly number[]): Tensor;
+  reflectionPad2d<D extends DType>(self: Tensor<D>, padding: number | readonly number[]): Tensor<D>;
   /** `reflection_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
-  reflectionPad3d(self: Tensor, padding: number | readonly number[]): Tensor;
+  reflectionPad3d<D extends DType>(self: Tensor<D>, padding: number | readonly number[]): Tensor<D>;
   /** `relu(Tensor self) -> Tensor` */
-  relu(self: Tensor): Tensor;
+  relu<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `relu6(Tensor self) -> Tensor` */
-  relu6(self: Tensor): Tensor;
+  relu6<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `relu6_(Tensor(a!) self) -> Tensor(a!)` */
-  relu6_(self: Tensor): Tensor;
+  relu6_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `relu_(Tensor(a!) self) -> Tensor(a!)` */
-  relu_(self: Tensor): Tensor;
+  relu_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
-  replicationPad1d(self: Tensor, padding: number | readonly number[]): Tensor;
+  replicationPad1d<D extends DType>(self: Tensor<D>, padding: number | readonly number[]): Tensor<D>;
   /** `replication_pad2d(Tensor self, SymInt[4] padding) -> Tensor` */
-  replicationPad2d(self: Tensor, padding: number | readonly number[]): Tensor;
+  replicationPad2d<D extends DType>(self: Tensor<D>, padding: number | readonly number[]): Tensor<D>;
   /** `replication_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
-  replicationPad3d(self: Tensor, padding: number | readonly number[]): Tensor;
+  replicationPad3d<D extends DType>(self: Tensor<D>, padding: number | readonly number[]): Tensor<D>;
   /** `rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` */
-  rmsNorm(input: Tensor, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly eps?: number | null | undefined }): Tensor;
+  rmsNorm<D extends DType>(input: Tensor<D>, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly eps?: number | null | undefined }): Tensor<D>;
   /** `scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0.0, bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor` */
-  scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, options?: { readonly attnMask?: Tensor | null | undefined; readonly dropoutP?: number | undefined; readonly isCausal?: boolean | undefined; readonly scale?: number | null | undefined; readonly enableGqa?: boolean | undefined }): Tensor;
+  scaledDotProductAttention<D extends DType>(query: Tensor<D>, key: Tensor, value: Tensor, options?: { readonly attnMask?: Tensor | null | undefined; readonly dropoutP?: number | undefined; readonly isCausal?: boolean | undefined; readonly scale?: number | null | undefined; readonly enableGqa?: boolean | undefined }): Tensor<D>;
   /** `selu(Tensor self) -> Tensor` */
-  selu(self: Tensor): Tensor;
+  selu<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `selu_(Tensor(a!) self) -> Tensor(a!)` */
-  selu_(self: Tensor): Tensor;
+  selu_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `sigmoid(Tensor self) -> Tensor` */
-  sigmoid(self: Tensor): Tensor;
+  sigmoid<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `silu(Tensor self) -> Tensor` */
-  silu(self: Tensor): Tensor;
+  silu<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `silu_(Tensor(a!) self) -> Tensor(a!)` */
-  silu_(self: Tensor): Tensor;
+  silu_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `smooth_l1_loss(Tensor self, Tensor target, int reduction=Mean, float beta=1.0) -> Tensor` */
-  smoothL1Loss(self: Tensor, target: Tensor, options?: { readonly reduction?: Reduction | undefined; readonly beta?: number | undefined }): Tensor;
+  smoothL1Loss<D extends DType, Other extends Tensor>(self: Tensor<D>, target: Other, options?: { readonly reduction?: Reduction | undefined; readonly beta?: number | undefined }): Tensor<LossOf<PromotedOf<D, Other>>>;
   /** `soft_margin_loss(Tensor self, Tensor target, int reduction=Mean) -> Tensor` */
-  softMarginLoss(self: Tensor, target: Tensor, options?: { readonly reduction?: Reduction | undefined }): Tensor;
+  softMarginLoss<D extends DType>(self: Tensor<D>, target: Tensor, options?: { readonly reduction?: Reduction | undefined }): Tensor<LossOf<D>>;
   /** `softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  softmax<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  softmax<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
-  softplus(self: Tensor, options?: { readonly beta?: Scalar | undefined; readonly threshold?: Scalar | undefined }): Tensor;
+  softplus<D extends DType>(self: Tensor<D>, options?: { readonly beta?: Scalar | undefined; readonly threshold?: Scalar | undefined }): Tensor<D>;
   /** `softshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
-  softshrink(self: Tensor, options?: { readonly lambd?: Scalar | undefined }): Tensor;
+  softshrink<D extends DType>(self: Tensor<D>, options?: { readonly lambd?: Scalar | undefined }): Tensor<D>;
   /** `tanh(Tensor self) -> Tensor` */
-  tanh(self: Tensor): Tensor;
+  tanh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
-  threshold(self: Tensor, threshold: Scalar, value: Scalar): Tensor;
+  threshold<D extends DType>(self: Tensor<D>, threshold: Scalar, value: Scalar): Tensor<D>;
   /** `threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)` */
-  threshold_(self: Tensor, threshold: Scalar, value: Scalar): Tensor;
+  threshold_<D extends DType>(self: Tensor<D>, threshold: Scalar, value: Scalar): Tensor<D>;
   /** `triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-06, bool swap=False, int reduction=Mean) -> Tensor` */
-  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { readonly margin?: number | undefined; readonly p?: number | undefined; readonly eps?: number | undefined; readonly swap?: boolean | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { readonly margin?: number | undefined; readonly p?: number | undefined; readonly eps?: number | undefined; readonly swap?: boolean | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /** `upsample_bicubic2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleBicubic2d(input: Tensor, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleBicubic2d<D extends DType>(input: Tensor<D>, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor<D>;
   /** `upsample_bicubic2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBicubic2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor;
+  upsampleBicubic2d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor<D>;
   /** `upsample_bilinear2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleBilinear2d(input: Tensor, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleBilinear2d<D extends DType>(input: Tensor<D>, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor<D>;
   /** `upsample_bilinear2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBilinear2d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor;
+  upsampleBilinear2d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor<D>;
   /** `upsample_linear1d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleLinear1d(input: Tensor, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleLinear1d<D extends DType>(input: Tensor<D>, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor<D>;
   /** `upsample_linear1d(Tensor self, SymInt[1] output_size, bool align_corners, float? scales=None) -> Tensor` */
-  upsampleLinear1d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scales?: number | null | undefined }): Tensor;
+  upsampleLinear1d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scales?: number | null | undefined }): Tensor<D>;
   /** `upsample_nearest1d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  upsampleNearest1d(input: Tensor, outputSize: readonly number[] | null, scaleFactors: readonly number[] | null): Tensor;
+  upsampleNearest1d<D extends DType>(input: Tensor<D>, outputSize: readonly number[] | null, scaleFactors: readonly number[] | null): Tensor<D>;
   /** `upsample_nearest1d(Tensor self, SymInt[1] output_size, float? scales=None) -> Tensor` */
-  upsampleNearest1d(self: Tensor, outputSize: number | readonly number[], options?: { readonly scales?: number | null | undefined }): Tensor;
+  upsampleNearest1d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], options?: { readonly scales?: number | null | undefined }): Tensor<D>;
   /** `upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  upsampleNearest2d(input: Tensor, outputSize: readonly number[] | null, scaleFactors: readonly number[] | null): Tensor;
+  upsampleNearest2d<D extends DType>(input: Tensor<D>, outputSize: readonly number[] | null, scaleFactors: readonly number[] | null): Tensor<D>;
   /** `upsample_nearest2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest2d(self: Tensor, outputSize: number | readonly number[], options?: { readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor;
+  upsampleNearest2d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], options?: { readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor<D>;
   /** `upsample_nearest3d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  upsampleNearest3d(input: Tensor, outputSize: readonly number[] | null, scaleFactors: readonly number[] | null): Tensor;
+  upsampleNearest3d<D extends DType>(input: Tensor<D>, outputSize: readonly number[] | null, scaleFactors: readonly number[] | null): Tensor<D>;
   /** `upsample_nearest3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest3d(self: Tensor, outputSize: number | readonly number[], options?: { readonly scalesD?: number | null | undefined; readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor;
+  upsampleNearest3d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], options?: { readonly scalesD?: number | null | undefined; readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor<D>;
   /** `upsample_trilinear3d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleTrilinear3d(input: Tensor, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleTrilinear3d<D extends DType>(input: Tensor<D>, outputSize: readonly number[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor<D>;
   /** `upsample_trilinear3d(Tensor self, SymInt[3] output_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleTrilinear3d(self: Tensor, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scalesD?: number | null | undefined; readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor;
+  upsampleTrilinear3d<D extends DType>(self: Tensor<D>, outputSize: number | readonly number[], alignCorners: boolean, options?: { readonly scalesD?: number | null | undefined; readonly scalesH?: number | null | undefined; readonly scalesW?: number | null | undefined }): Tensor<D>;
 }

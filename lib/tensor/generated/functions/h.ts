@@ -2,36 +2,36 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatingDType, FloatOf, PairOf, PromotedOf } from "../../result-dtypes.js";
 import type { Device, Layout, Reduction, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under H. */
 export interface FunctionsH {
   /** `hamming_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow<D extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  hammingWindow<R extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `hamming_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  hammingWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, alpha: number, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  hammingWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, alpha: number, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, alpha: number, beta: number, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  hammingWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, alpha: number, beta: number, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `hann_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hannWindow<D extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  hannWindow<R extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `hann_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hannWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  hannWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
-  hardshrink(self: Tensor, options?: { readonly lambd?: Scalar | undefined }): Tensor;
+  hardshrink<D extends DType>(self: Tensor<D>, options?: { readonly lambd?: Scalar | undefined }): Tensor<D>;
   /** `heaviside(Tensor self, Tensor values) -> Tensor` */
-  heaviside(self: Tensor, values: Tensor): Tensor;
+  heaviside<D extends DType, Other extends Tensor>(self: Tensor<D>, values: Other): Tensor<PromotedOf<D, Other>>;
   /** `hinge_embedding_loss(Tensor self, Tensor target, float margin=1.0, int reduction=Mean) -> Tensor` */
-  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /** `histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` */
   histc(self: Tensor, options?: { readonly bins?: number | bigint | undefined; readonly min?: Scalar | undefined; readonly max?: Scalar | undefined }): Tensor;
   /** `histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
-  histogram(self: Tensor, bins: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly density?: boolean | undefined }): [hist: Tensor, binEdges: Tensor];
+  histogram<D extends DType>(self: Tensor<D>, bins: Tensor, options?: { readonly weight?: Tensor | null | undefined; readonly density?: boolean | undefined }): [hist: Tensor<D>, binEdges: Tensor<D>];
   /** `histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
-  histogram(self: Tensor, options?: { readonly bins?: number | bigint | undefined; readonly range?: readonly number[] | null | undefined; readonly weight?: Tensor | null | undefined; readonly density?: boolean | undefined }): [hist: Tensor, binEdges: Tensor];
+  histogram<D extends DType>(self: Tensor<D>, options?: { readonly bins?: number | bigint | undefined; readonly range?: readonly number[] | null | undefined; readonly weight?: Tensor | null | undefined; readonly density?: boolean | undefined }): [hist: Tensor<D>, binEdges: Tensor<D>];
   /** `histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
   histogramdd(self: Tensor, bins: readonly number[], options?: { readonly range?: readonly number[] | null | undefined; readonly weight?: Tensor | null | undefined; readonly density?: boolean | undefined }): [hist: Tensor, binEdges: Tensor[]];
   /** `histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
@@ -39,13 +39,13 @@ export interface FunctionsH {
   /** `histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
   histogramdd(self: Tensor, bins: readonly Tensor[], options?: { readonly range?: readonly number[] | null | undefined; readonly weight?: Tensor | null | undefined; readonly density?: boolean | undefined }): [hist: Tensor, binEdges: Tensor[]];
   /** `hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  hsplit(self: Tensor, sections: number | bigint): Tensor[];
+  hsplit<D extends DType>(self: Tensor<D>, sections: number | bigint): Tensor<D>[];
   /** `hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  hsplit(self: Tensor, indices: readonly number[]): Tensor[];
+  hsplit<D extends DType>(self: Tensor<D>, indices: readonly number[]): Tensor<D>[];
   /** `hspmm(Tensor mat1, Tensor mat2) -> Tensor` */
   hspmm(mat1: Tensor, mat2: Tensor): Tensor;
   /** `hstack(Tensor[] tensors) -> Tensor` */
-  hstack(tensors: readonly Tensor[]): Tensor;
+  hstack<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<PairOf<D, D>>;
   /** `hypot(Tensor self, Tensor other) -> Tensor` */
-  hypot(self: Tensor, other: Tensor): Tensor;
+  hypot<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
 }

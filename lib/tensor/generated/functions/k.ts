@@ -2,22 +2,22 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { LossOf, PromotedOf } from "../../result-dtypes.js";
 import type { Device, Layout, Reduction } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under K. */
 export interface FunctionsK {
   /** `kaiser_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  kaiserWindow<D extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  kaiserWindow<R extends DType = DType>(windowLength: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `kaiser_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  kaiserWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  kaiserWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  kaiserWindow<D extends DType = DType>(windowLength: number | bigint, periodic: boolean, beta: number, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  kaiserWindow<R extends DType = DType>(windowLength: number | bigint, periodic: boolean, beta: number, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `kl_div(Tensor self, Tensor target, int reduction=Mean, *, bool log_target=False) -> Tensor` */
-  klDiv(self: Tensor, target: Tensor, options?: { readonly reduction?: Reduction | undefined; readonly logTarget?: boolean | undefined }): Tensor;
+  klDiv<D extends DType, Other extends Tensor>(self: Tensor<D>, target: Other, options?: { readonly reduction?: Reduction | undefined; readonly logTarget?: boolean | undefined }): Tensor<LossOf<PromotedOf<D, Other>>>;
   /** `kron(Tensor self, Tensor other) -> Tensor` */
-  kron(self: Tensor, other: Tensor): Tensor;
+  kron<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  kthvalue(self: Tensor, k: number | bigint, options?: { readonly dim?: number | bigint | undefined; readonly keepdim?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  kthvalue<D extends DType>(self: Tensor<D>, k: number | bigint, options?: { readonly dim?: number | bigint | undefined; readonly keepdim?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
 }

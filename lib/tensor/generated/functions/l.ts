@@ -2,27 +2,27 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, PromotedOf } from "../../result-dtypes.js";
 import type { Device, Layout, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under L. */
 export interface FunctionsL {
   /** `layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1e-05, bool cudnn_enable=True) -> Tensor` */
-  layerNorm(input: Tensor, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly bias?: Tensor | null | undefined; readonly eps?: number | undefined; readonly cudnnEnable?: boolean | undefined }): Tensor;
+  layerNorm<D extends DType>(input: Tensor<D>, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly bias?: Tensor | null | undefined; readonly eps?: number | undefined; readonly cudnnEnable?: boolean | undefined }): Tensor<D>;
   /** `lcm(Tensor self, Tensor other) -> Tensor` */
-  lcm(self: Tensor, other: Tensor): Tensor;
+  lcm<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  lcm_(self: Tensor, other: Tensor): Tensor;
+  lcm_<D extends DType>(self: Tensor<D>, other: Tensor): Tensor<D>;
   /** `ldexp.Tensor(Tensor self, Tensor other) -> Tensor` */
   ldexp(self: Tensor, other: Tensor): Tensor;
   /** `ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  ldexp_(self: Tensor, other: Tensor): Tensor;
+  ldexp_<D extends DType>(self: Tensor<D>, other: Tensor): Tensor<D>;
   /**
    * `le.Scalar(Tensor self, Scalar other) -> Tensor`
    * `le.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  le(self: Tensor, other: Scalar | Tensor): Typed<"bool"> & Tensor;
+  le(self: Tensor, other: Scalar | Tensor): Tensor<"bool">;
   /**
    * `lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
    * `lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
@@ -32,85 +32,81 @@ export interface FunctionsL {
    * `less.Scalar(Tensor self, Scalar other) -> Tensor`
    * `less.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  less(self: Tensor, other: Scalar | Tensor): Typed<"bool"> & Tensor;
+  less(self: Tensor, other: Scalar | Tensor): Tensor<"bool">;
   /**
    * `less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
    * `less_equal.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  lessEqual(self: Tensor, other: Scalar | Tensor): Typed<"bool"> & Tensor;
+  lessEqual(self: Tensor, other: Scalar | Tensor): Tensor<"bool">;
   /** `lgamma(Tensor self) -> Tensor` */
-  lgamma(self: Tensor): Tensor;
-  /**
-   * `linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   * `linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   */
-  linspace<D extends DType = DType>(start: Scalar | Tensor, end: Scalar, steps: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
-  /**
-   * `linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   * `linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   */
-  linspace<D extends DType = DType>(start: Tensor | Scalar, end: Tensor, steps: number | bigint, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  lgamma<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
+  /** `linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  linspace<R extends DType = DType>(start: Scalar, end: Scalar, steps: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
+  /** `linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  linspace<R extends DType = DType>(start: Tensor, end: Tensor, steps: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
+  /** `linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  linspace<R extends DType = DType>(start: Tensor, end: Scalar, steps: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
+  /** `linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  linspace<R extends DType = DType>(start: Scalar, end: Tensor, steps: number | bigint, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `log(Tensor self) -> Tensor` */
-  log(self: Tensor): Tensor;
+  log<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `log10(Tensor self) -> Tensor` */
-  log10(self: Tensor): Tensor;
+  log10<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `log10_(Tensor(a!) self) -> Tensor(a!)` */
-  log10_(self: Tensor): Tensor;
+  log10_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `log1p(Tensor self) -> Tensor` */
-  log1p(self: Tensor): Tensor;
+  log1p<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `log1p_(Tensor(a!) self) -> Tensor(a!)` */
-  log1p_(self: Tensor): Tensor;
+  log1p_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `log2(Tensor self) -> Tensor` */
-  log2(self: Tensor): Tensor;
+  log2<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `log2_(Tensor(a!) self) -> Tensor(a!)` */
-  log2_(self: Tensor): Tensor;
+  log2_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  logSoftmax<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  logSoftmax<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `log_(Tensor(a!) self) -> Tensor(a!)` */
-  log_(self: Tensor): Tensor;
+  log_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `logaddexp(Tensor self, Tensor other) -> Tensor` */
-  logaddexp(self: Tensor, other: Tensor): Tensor;
+  logaddexp<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
   /** `logaddexp2(Tensor self, Tensor other) -> Tensor` */
-  logaddexp2(self: Tensor, other: Tensor): Tensor;
+  logaddexp2<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
   /** `logcumsumexp(Tensor self, int dim) -> Tensor` */
-  logcumsumexp(self: Tensor, dim: number | bigint): Tensor;
+  logcumsumexp<D extends DType>(self: Tensor<D>, dim: number | bigint): Tensor<D>;
   /** `logdet(Tensor self) -> Tensor` */
   logdet(self: Tensor): Tensor;
   /** `logical_and(Tensor self, Tensor other) -> Tensor` */
-  logicalAnd(self: Tensor, other: Tensor): Typed<"bool"> & Tensor;
+  logicalAnd(self: Tensor, other: Tensor): Tensor<"bool">;
   /** `logical_not(Tensor self) -> Tensor` */
-  logicalNot(self: Tensor): Typed<"bool"> & Tensor;
+  logicalNot(self: Tensor): Tensor<"bool">;
   /** `logical_or(Tensor self, Tensor other) -> Tensor` */
-  logicalOr(self: Tensor, other: Tensor): Typed<"bool"> & Tensor;
+  logicalOr(self: Tensor, other: Tensor): Tensor<"bool">;
   /** `logical_xor(Tensor self, Tensor other) -> Tensor` */
-  logicalXor(self: Tensor, other: Tensor): Typed<"bool"> & Tensor;
+  logicalXor(self: Tensor, other: Tensor): Tensor<"bool">;
   /** `logit(Tensor self, float? eps=None) -> Tensor` */
-  logit(self: Tensor, options?: { readonly eps?: number | null | undefined }): Tensor;
+  logit<D extends DType>(self: Tensor<D>, options?: { readonly eps?: number | null | undefined }): Tensor<FloatOf<D>>;
   /** `logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)` */
-  logit_(self: Tensor, options?: { readonly eps?: number | null | undefined }): Tensor;
-  /**
-   * `logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   * `logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   */
-  logspace<D extends DType = DType>(start: Scalar | Tensor, end: Scalar, steps: number | bigint, options?: { readonly base?: number | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
-  /**
-   * `logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   * `logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor`
-   */
-  logspace<D extends DType = DType>(start: Tensor | Scalar, end: Tensor, steps: number | bigint, options?: { readonly base?: number | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  logit_<D extends DType>(self: Tensor<D>, options?: { readonly eps?: number | null | undefined }): Tensor<D>;
+  /** `logspace(Scalar start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  logspace<R extends DType = DType>(start: Scalar, end: Scalar, steps: number | bigint, options?: { readonly base?: number | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
+  /** `logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  logspace<R extends DType = DType>(start: Tensor, end: Tensor, steps: number | bigint, options?: { readonly base?: number | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
+  /** `logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  logspace<R extends DType = DType>(start: Tensor, end: Scalar, steps: number | bigint, options?: { readonly base?: number | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
+  /** `logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10.0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
+  logspace<R extends DType = DType>(start: Scalar, end: Tensor, steps: number | bigint, options?: { readonly base?: number | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  logsumexp(self: Tensor, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  logsumexp<D extends DType>(self: Tensor<D>, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor<FloatOf<D>>;
   /** `lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)` */
-  lstm(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [Tensor, Tensor, Tensor];
+  lstm<D extends DType>(input: Tensor<D>, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [Tensor<D>, Tensor<D>, Tensor<D>];
   /** `lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)` */
-  lstm(data: Tensor, batchSizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [Tensor, Tensor, Tensor];
+  lstm<D extends DType>(data: Tensor<D>, batchSizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [Tensor<D>, Tensor<D>, Tensor<D>];
   /** `lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)` */
-  lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, options?: { readonly bIh?: Tensor | null | undefined; readonly bHh?: Tensor | null | undefined }): [Tensor, Tensor];
+  lstmCell<D extends DType>(input: Tensor<D>, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, options?: { readonly bIh?: Tensor | null | undefined; readonly bHh?: Tensor | null | undefined }): [Tensor<D>, Tensor<D>];
   /**
    * `lt.Scalar(Tensor self, Scalar other) -> Tensor`
    * `lt.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  lt(self: Tensor, other: Scalar | Tensor): Typed<"bool"> & Tensor;
+  lt(self: Tensor, other: Scalar | Tensor): Tensor<"bool">;
   /** `lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor` */
   luSolve(self: Tensor, LUData: Tensor, LUPivots: Tensor): Tensor;
   /** `lu_unpack(Tensor LU_data, Tensor LU_pivots, bool unpack_data=True, bool unpack_pivots=True) -> (Tensor P, Tensor L, Tensor U)` */

@@ -2,40 +2,40 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { ComplexOf, FloatOf, RealOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch.linalg. */
 export interface LinalgFunctions {
   /** `linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor` */
-  cholesky(self: Tensor, options?: { readonly upper?: boolean | undefined }): Tensor;
+  cholesky<D extends DType>(self: Tensor<D>, options?: { readonly upper?: boolean | undefined }): Tensor<D>;
   /** `linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` */
-  choleskyEx(self: Tensor, options?: { readonly upper?: boolean | undefined; readonly checkErrors?: boolean | undefined }): [L: Tensor, info: Tensor];
+  choleskyEx<D extends DType>(self: Tensor<D>, options?: { readonly upper?: boolean | undefined; readonly checkErrors?: boolean | undefined }): [L: Tensor<D>, info: Tensor<"int32">];
   /** `linalg_cond(Tensor self, Scalar? p=None) -> Tensor` */
-  cond(self: Tensor, options?: { readonly p?: Scalar | null | undefined }): Tensor;
+  cond<D extends DType>(self: Tensor<D>, options?: { readonly p?: Scalar | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `linalg_cond.p_str(Tensor self, str p) -> Tensor` */
-  cond(self: Tensor, p: string): Tensor;
+  cond<D extends DType>(self: Tensor<D>, p: "fro" | "nuc"): Tensor<RealOf<FloatOf<D>>>;
   /** `linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor` */
   cross(self: Tensor, other: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor;
   /** `linalg_det(Tensor A) -> Tensor` */
-  det(A: Tensor): Tensor;
+  det<D extends DType>(A: Tensor<D>): Tensor<D>;
   /** `linalg_diagonal(Tensor(a) A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor(a)` */
-  diagonal(A: Tensor, options?: { readonly offset?: number | bigint | undefined; readonly dim1?: number | bigint | undefined; readonly dim2?: number | bigint | undefined }): Tensor;
+  diagonal<D extends DType>(A: Tensor<D>, options?: { readonly offset?: number | bigint | undefined; readonly dim1?: number | bigint | undefined; readonly dim2?: number | bigint | undefined }): Tensor<D>;
   /** `linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)` */
-  eig(self: Tensor): [eigenvalues: Tensor, eigenvectors: Tensor];
+  eig<D extends DType>(self: Tensor<D>): [eigenvalues: Tensor<ComplexOf<D>>, eigenvectors: Tensor<ComplexOf<D>>];
   /** `linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)` */
-  eigh(self: Tensor, options?: { readonly UPLO?: string | undefined }): [eigenvalues: Tensor, eigenvectors: Tensor];
+  eigh<D extends DType>(self: Tensor<D>, options?: { readonly UPLO?: "L" | "U" | undefined }): [eigenvalues: Tensor<RealOf<D>>, eigenvectors: Tensor<D>];
   /** `linalg_eigvals(Tensor self) -> Tensor` */
-  eigvals(self: Tensor): Tensor;
+  eigvals<D extends DType>(self: Tensor<D>): Tensor<ComplexOf<D>>;
   /** `linalg_eigvalsh(Tensor self, str UPLO="L") -> Tensor` */
-  eigvalsh(self: Tensor, options?: { readonly UPLO?: string | undefined }): Tensor;
+  eigvalsh<D extends DType>(self: Tensor<D>, options?: { readonly UPLO?: "L" | "U" | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `linalg_householder_product(Tensor input, Tensor tau) -> Tensor` */
-  householderProduct(input: Tensor, tau: Tensor): Tensor;
+  householderProduct<D extends DType>(input: Tensor<D>, tau: Tensor): Tensor<D>;
   /** `linalg_inv(Tensor A) -> Tensor` */
-  inv(A: Tensor): Tensor;
+  inv<D extends DType>(A: Tensor<D>): Tensor<D>;
   /** `linalg_inv_ex(Tensor A, *, bool check_errors=False) -> (Tensor inverse, Tensor info)` */
-  invEx(A: Tensor, options?: { readonly checkErrors?: boolean | undefined }): [inverse: Tensor, info: Tensor];
+  invEx<D extends DType>(A: Tensor<D>, options?: { readonly checkErrors?: boolean | undefined }): [inverse: Tensor<D>, info: Tensor<"int32">];
   /** `linalg_ldl_factor(Tensor self, *, bool hermitian=False) -> (Tensor LD, Tensor pivots)` */
   ldlFactor(self: Tensor, options?: { readonly hermitian?: boolean | undefined }): [LD: Tensor, pivots: Tensor];
   /** `linalg_ldl_factor_ex(Tensor self, *, bool hermitian=False, bool check_errors=False) -> (Tensor LD, Tensor pivots, Tensor info)` */
@@ -43,25 +43,25 @@ export interface LinalgFunctions {
   /** `linalg_ldl_solve(Tensor LD, Tensor pivots, Tensor B, *, bool hermitian=False) -> Tensor` */
   ldlSolve(LD: Tensor, pivots: Tensor, B: Tensor, options?: { readonly hermitian?: boolean | undefined }): Tensor;
   /** `linalg_lstsq(Tensor self, Tensor b, float? rcond=None, *, str? driver=None) -> (Tensor solution, Tensor residuals, Tensor rank, Tensor singular_values)` */
-  lstsq(self: Tensor, b: Tensor, options?: { readonly rcond?: number | null | undefined; readonly driver?: string | null | undefined }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor];
+  lstsq(self: Tensor, b: Tensor, options?: { readonly rcond?: number | null | undefined; readonly driver?: "gels" | "gelsy" | "gelsd" | "gelss" | null | undefined }): [solution: Tensor, residuals: Tensor, rank: Tensor, singularValues: Tensor];
   /** `linalg_lu(Tensor A, *, bool pivot=True) -> (Tensor P, Tensor L, Tensor U)` */
-  lu(A: Tensor, options?: { readonly pivot?: boolean | undefined }): [P: Tensor, L: Tensor, U: Tensor];
+  lu<D extends DType>(A: Tensor<D>, options?: { readonly pivot?: boolean | undefined }): [P: Tensor<D>, L: Tensor<D>, U: Tensor<D>];
   /** `linalg_lu_factor(Tensor A, *, bool pivot=True) -> (Tensor LU, Tensor pivots)` */
-  luFactor(A: Tensor, options?: { readonly pivot?: boolean | undefined }): [LU: Tensor, pivots: Tensor];
+  luFactor<D extends DType>(A: Tensor<D>, options?: { readonly pivot?: boolean | undefined }): [LU: Tensor<D>, pivots: Tensor<"int32">];
   /** `linalg_lu_factor_ex(Tensor A, *, bool pivot=True, bool check_errors=False) -> (Tensor LU, Tensor pivots, Tensor info)` */
   luFactorEx(A: Tensor, options?: { readonly pivot?: boolean | undefined; readonly checkErrors?: boolean | undefined }): [LU: Tensor, pivots: Tensor, info: Tensor];
   /** `linalg_lu_solve(Tensor LU, Tensor pivots, Tensor B, *, bool left=True, bool adjoint=False) -> Tensor` */
   luSolve(LU: Tensor, pivots: Tensor, B: Tensor, options?: { readonly left?: boolean | undefined; readonly adjoint?: boolean | undefined }): Tensor;
   /** `linalg_matmul(Tensor self, Tensor other) -> Tensor` */
-  matmul(self: Tensor, other: Tensor): Tensor;
+  matmul<D extends DType>(self: Tensor<D>, other: Tensor): Tensor<D>;
   /** `linalg_matrix_exp(Tensor self) -> Tensor` */
-  matrixExp(self: Tensor): Tensor;
+  matrixExp<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  matrixNorm<D extends DType = DType>(self: Tensor, ord: Scalar, options?: { readonly dim?: readonly number[] | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  matrixNorm<D extends DType, R extends DType = RealOf<FloatOf<D>>>(self: Tensor<D>, ord: Scalar, options?: { readonly dim?: readonly number[] | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `linalg_matrix_norm.str_ord(Tensor self, str ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  matrixNorm<D extends DType = DType>(self: Tensor, options?: { readonly ord?: string | undefined; readonly dim?: readonly number[] | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  matrixNorm<D extends DType, R extends DType = RealOf<FloatOf<D>>>(self: Tensor<D>, options?: { readonly ord?: "fro" | "nuc" | undefined; readonly dim?: readonly number[] | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `linalg_matrix_power(Tensor self, int n) -> Tensor` */
-  matrixPower(self: Tensor, n: number | bigint): Tensor;
+  matrixPower<D extends DType>(self: Tensor<D>, n: number | bigint): Tensor<D>;
   /** `linalg_matrix_rank.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` */
   matrixRank(self: Tensor, options?: { readonly atol?: number | null | undefined; readonly rtol?: number | null | undefined; readonly hermitian?: boolean | undefined }): Tensor;
   /** `linalg_matrix_rank.atol_rtol_tensor(Tensor input, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor` */
@@ -71,33 +71,33 @@ export interface LinalgFunctions {
   /** `linalg_matrix_rank.tol_tensor(Tensor input, Tensor tol, bool hermitian=False) -> Tensor` */
   matrixRank(input: Tensor, tol: Tensor, options?: { readonly hermitian?: boolean | undefined }): Tensor;
   /** `linalg_multi_dot(Tensor[] tensors) -> Tensor` */
-  multiDot(tensors: readonly Tensor[]): Tensor;
+  multiDot<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<D>;
   /** `linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  norm<D extends DType = DType>(self: Tensor, options?: { readonly ord?: Scalar | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  norm<D extends DType, R extends DType = RealOf<FloatOf<D>>>(self: Tensor<D>, options?: { readonly ord?: Scalar | null | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  norm<D extends DType = DType>(self: Tensor, ord: string, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  norm<D extends DType, R extends DType = RealOf<FloatOf<D>>>(self: Tensor<D>, ord: "fro" | "nuc", options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` */
-  pinv(self: Tensor, options?: { readonly atol?: number | null | undefined; readonly rtol?: number | null | undefined; readonly hermitian?: boolean | undefined }): Tensor;
+  pinv<D extends DType>(self: Tensor<D>, options?: { readonly atol?: number | null | undefined; readonly rtol?: number | null | undefined; readonly hermitian?: boolean | undefined }): Tensor<D>;
   /** `linalg_pinv.atol_rtol_tensor(Tensor self, *, Tensor? atol=None, Tensor? rtol=None, bool hermitian=False) -> Tensor` */
-  pinv(self: Tensor, options?: { readonly atol?: Tensor | null | undefined; readonly rtol?: Tensor | null | undefined; readonly hermitian?: boolean | undefined }): Tensor;
+  pinv<D extends DType>(self: Tensor<D>, options?: { readonly atol?: Tensor | null | undefined; readonly rtol?: Tensor | null | undefined; readonly hermitian?: boolean | undefined }): Tensor<D>;
   /** `linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor` */
-  pinv(self: Tensor, rcond: number, options?: { readonly hermitian?: boolean | undefined }): Tensor;
+  pinv<D extends DType>(self: Tensor<D>, rcond: number, options?: { readonly hermitian?: boolean | undefined }): Tensor<D>;
   /** `linalg_pinv.rcond_tensor(Tensor self, Tensor rcond, bool hermitian=False) -> Tensor` */
-  pinv(self: Tensor, rcond: Tensor, options?: { readonly hermitian?: boolean | undefined }): Tensor;
+  pinv<D extends DType>(self: Tensor<D>, rcond: Tensor, options?: { readonly hermitian?: boolean | undefined }): Tensor<D>;
   /** `linalg_qr(Tensor A, str mode='reduced') -> (Tensor Q, Tensor R)` */
-  qr(A: Tensor, options?: { readonly mode?: string | undefined }): [Q: Tensor, R: Tensor];
+  qr<D extends DType>(A: Tensor<D>, options?: { readonly mode?: "reduced" | "complete" | "r" | undefined }): [Q: Tensor<D>, R: Tensor<D>];
   /** `linalg_slogdet(Tensor A) -> (Tensor sign, Tensor logabsdet)` */
-  slogdet(A: Tensor): [sign: Tensor, logabsdet: Tensor];
+  slogdet<D extends DType>(A: Tensor<D>): [sign: Tensor<D>, logabsdet: Tensor<RealOf<D>>];
   /** `linalg_solve(Tensor A, Tensor B, *, bool left=True) -> Tensor` */
-  solve(A: Tensor, B: Tensor, options?: { readonly left?: boolean | undefined }): Tensor;
+  solve<D extends DType>(A: Tensor<D>, B: Tensor, options?: { readonly left?: boolean | undefined }): Tensor<D>;
   /** `linalg_solve_ex(Tensor A, Tensor B, *, bool left=True, bool check_errors=False) -> (Tensor result, Tensor info)` */
-  solveEx(A: Tensor, B: Tensor, options?: { readonly left?: boolean | undefined; readonly checkErrors?: boolean | undefined }): [result: Tensor, info: Tensor];
+  solveEx<D extends DType>(A: Tensor<D>, B: Tensor, options?: { readonly left?: boolean | undefined; readonly checkErrors?: boolean | undefined }): [result: Tensor<D>, info: Tensor<"int32">];
   /** `linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` */
   solveTriangular(self: Tensor, B: Tensor, options: { readonly upper: boolean; readonly left?: boolean | undefined; readonly unitriangular?: boolean | undefined }): Tensor;
   /** `linalg_svd(Tensor A, bool full_matrices=True, *, str? driver=None) -> (Tensor U, Tensor S, Tensor Vh)` */
-  svd(A: Tensor, options?: { readonly fullMatrices?: boolean | undefined; readonly driver?: string | null | undefined }): [U: Tensor, S: Tensor, Vh: Tensor];
+  svd<D extends DType>(A: Tensor<D>, options?: { readonly fullMatrices?: boolean | undefined; readonly driver?: "gesvd" | "gesvdj" | "gesvda" | null | undefined }): [U: Tensor<D>, S: Tensor<RealOf<D>>, Vh: Tensor<D>];
   /** `linalg_svdvals(Tensor A, *, str? driver=None) -> Tensor` */
-  svdvals(A: Tensor, options?: { readonly driver?: string | null | undefined }): Tensor;
+  svdvals<D extends DType>(A: Tensor<D>, options?: { readonly driver?: "gesvd" | "gesvdj" | "gesvda" | null | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `linalg_tensorinv(Tensor self, int ind=2) -> Tensor` */
   tensorinv(self: Tensor, options?: { readonly ind?: number | bigint | undefined }): Tensor;
   /** `linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor` */
@@ -107,5 +107,5 @@ export interface LinalgFunctions {
   /** `linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor` */
   vecdot(x: Tensor, y: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor;
   /** `linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  vectorNorm<D extends DType = DType>(self: Tensor, options?: { readonly ord?: Scalar | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  vectorNorm<D extends DType, R extends DType = RealOf<FloatOf<D>>>(self: Tensor<D>, options?: { readonly ord?: Scalar | undefined; readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
 }

@@ -3,95 +3,95 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatingDType, FloatOf, PromotedOf } from "../../result-dtypes.js";
 import type { Reduction, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under M. */
 export interface FunctionsM {
   /** `margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0.0, int reduction=Mean) -> Tensor` */
-  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { readonly margin?: number | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /**
    * `masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
    * `masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor`
    */
-  maskedFill(self: Tensor, mask: Tensor, value: Scalar | Tensor): Tensor;
+  maskedFill<D extends DType>(self: Tensor<D>, mask: Tensor, value: Scalar | Tensor): Tensor<D>;
   /** `masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor` */
-  maskedScatter(self: Tensor, mask: Tensor, source: Tensor): Tensor;
+  maskedScatter<D extends DType>(self: Tensor<D>, mask: Tensor, source: Tensor): Tensor<D>;
   /** `masked_select(Tensor self, Tensor mask) -> Tensor` */
-  maskedSelect(self: Tensor, mask: Tensor): Tensor;
+  maskedSelect<D extends DType>(self: Tensor<D>, mask: Tensor): Tensor<D>;
   /** `matmul(Tensor self, Tensor other) -> Tensor` */
-  matmul(self: Tensor, other: Tensor): Tensor;
+  matmul<D extends DType>(self: Tensor<D>, other: Tensor): Tensor<D>;
   /** `matrix_exp(Tensor self) -> Tensor` */
-  matrixExp(self: Tensor): Tensor;
+  matrixExp<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `matrix_power(Tensor self, int n) -> Tensor` */
-  matrixPower(self: Tensor, n: number | bigint): Tensor;
+  matrixPower<D extends DType>(self: Tensor<D>, n: number | bigint): Tensor<D>;
   /** `max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  max(self: Tensor, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  max<D extends DType>(self: Tensor<D>, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `max(Tensor self) -> Tensor` */
-  max(self: Tensor): Tensor;
+  max<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `max.other(Tensor self, Tensor other) -> Tensor` */
-  max(self: Tensor, other: Tensor): Tensor;
+  max<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool1d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor;
+  maxPool1d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor<D>;
   /** `max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=0, int[1] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool1dWithIndices(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): [Tensor, Tensor];
+  maxPool1dWithIndices<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): [Tensor<D>, Tensor<"int64">];
   /** `max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool2d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor;
+  maxPool2d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor<D>;
   /** `max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool3d(self: Tensor, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor;
+  maxPool3d<D extends DType>(self: Tensor<D>, kernelSize: number | readonly number[], options?: { readonly stride?: number | readonly number[] | undefined; readonly padding?: number | readonly number[] | undefined; readonly dilation?: number | readonly number[] | undefined; readonly ceilMode?: boolean | undefined }): Tensor<D>;
   /** `maximum(Tensor self, Tensor other) -> Tensor` */
-  maximum(self: Tensor, other: Tensor): Tensor;
+  maximum<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `mean(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
-  mean<D extends DType = DType>(self: Tensor, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  mean<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  mean<D extends DType = DType>(self: Tensor, dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  mean<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `median(Tensor self) -> Tensor` */
-  median(self: Tensor): Tensor;
+  median<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  median(self: Tensor, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  median<D extends DType>(self: Tensor<D>, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `meshgrid(Tensor[] tensors) -> Tensor[]` */
-  meshgrid(tensors: readonly Tensor[]): Tensor[];
+  meshgrid<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<D>[];
   /** `meshgrid.indexing(Tensor[] tensors, *, str indexing) -> Tensor[]` */
-  meshgrid(tensors: readonly Tensor[], options: { readonly indexing: string }): Tensor[];
+  meshgrid<D extends DType>(tensors: readonly Tensor<D>[], options: { readonly indexing: "ij" | "xy" }): Tensor<D>[];
   /** `min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  min(self: Tensor, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  min<D extends DType>(self: Tensor<D>, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `min(Tensor self) -> Tensor` */
-  min(self: Tensor): Tensor;
+  min<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `min.other(Tensor self, Tensor other) -> Tensor` */
-  min(self: Tensor, other: Tensor): Tensor;
+  min<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `minimum(Tensor self, Tensor other) -> Tensor` */
-  minimum(self: Tensor, other: Tensor): Tensor;
+  minimum<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `mm(Tensor self, Tensor mat2) -> Tensor` */
-  mm(self: Tensor, mat2: Tensor): Tensor;
+  mm<D extends DType>(self: Tensor<D>, mat2: Tensor): Tensor<D>;
   /** `mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
-  mm<D extends DType = DType>(self: Tensor, mat2: Tensor, outDtype: D): Typed<D> & Tensor;
+  mm<D extends DType, R extends DType = D>(self: Tensor<D>, mat2: Tensor, outDtype: R): Tensor<NoInfer<R>>;
   /** `mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  mode(self: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly keepdim?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  mode<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | bigint | undefined; readonly keepdim?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  moveaxis(self: Tensor, source: readonly number[], destination: readonly number[]): Tensor;
+  moveaxis<D extends DType>(self: Tensor<D>, source: readonly number[], destination: readonly number[]): Tensor<D>;
   /** `moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  moveaxis(self: Tensor, source: number | bigint, destination: number | bigint): Tensor;
+  moveaxis<D extends DType>(self: Tensor<D>, source: number | bigint, destination: number | bigint): Tensor<D>;
   /** `movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  movedim(self: Tensor, source: readonly number[], destination: readonly number[]): Tensor;
+  movedim<D extends DType>(self: Tensor<D>, source: readonly number[], destination: readonly number[]): Tensor<D>;
   /** `movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  movedim(self: Tensor, source: number | bigint, destination: number | bigint): Tensor;
+  movedim<D extends DType>(self: Tensor<D>, source: number | bigint, destination: number | bigint): Tensor<D>;
   /** `msort(Tensor self) -> Tensor` */
-  msort(self: Tensor): Tensor;
+  msort<D extends DType>(self: Tensor<D>): Tensor<D>;
   /**
    * `mul.Tensor(Tensor self, Tensor other) -> Tensor`
    * `mul.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  mul(self: Tensor, other: Tensor | Scalar): Tensor;
+  mul<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` */
-  multinomial(self: Tensor, numSamples: number | bigint, options?: { readonly replacement?: boolean | undefined; readonly generator?: Generator | null | undefined }): Tensor;
+  multinomial(self: Tensor, numSamples: number | bigint, options?: { readonly replacement?: boolean | undefined; readonly generator?: Generator | null | undefined }): Tensor<"int64">;
   /**
    * `multiply.Tensor(Tensor self, Tensor other) -> Tensor`
    * `multiply.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  multiply(self: Tensor, other: Tensor | Scalar): Tensor;
+  multiply<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `mv(Tensor self, Tensor vec) -> Tensor` */
-  mv(self: Tensor, vec: Tensor): Tensor;
+  mv<D extends DType>(self: Tensor<D>, vec: Tensor): Tensor<D>;
   /** `mvlgamma(Tensor self, int p) -> Tensor` */
   mvlgamma(self: Tensor, p: number | bigint): Tensor;
 }

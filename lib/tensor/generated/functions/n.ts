@@ -3,34 +3,34 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatOf, PromotedOf, RealOf, TotalOf } from "../../result-dtypes.js";
 import type { Device, Layout, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under N. */
 export interface FunctionsN {
   /** `nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
-  nanToNum(self: Tensor, options?: { readonly nan?: number | null | undefined; readonly posinf?: number | null | undefined; readonly neginf?: number | null | undefined }): Tensor;
+  nanToNum<D extends DType>(self: Tensor<D>, options?: { readonly nan?: number | null | undefined; readonly posinf?: number | null | undefined; readonly neginf?: number | null | undefined }): Tensor<D>;
   /** `nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
-  nanToNum_(self: Tensor, options?: { readonly nan?: number | null | undefined; readonly posinf?: number | null | undefined; readonly neginf?: number | null | undefined }): Tensor;
+  nanToNum_<D extends DType>(self: Tensor<D>, options?: { readonly nan?: number | null | undefined; readonly posinf?: number | null | undefined; readonly neginf?: number | null | undefined }): Tensor<D>;
   /** `nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nanmean<D extends DType = DType>(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  nanmean<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `nanmedian(Tensor self) -> Tensor` */
-  nanmedian(self: Tensor): Tensor;
+  nanmedian<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  nanmedian(self: Tensor, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  nanmedian<D extends DType>(self: Tensor<D>, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` */
-  nanquantile(self: Tensor, q: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: string | undefined }): Tensor;
+  nanquantile<D extends DType>(self: Tensor<D>, q: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: "linear" | "lower" | "higher" | "midpoint" | "nearest" | undefined }): Tensor<D>;
   /** `nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` */
-  nanquantile(self: Tensor, q: number, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: string | undefined }): Tensor;
+  nanquantile<D extends DType>(self: Tensor<D>, q: number, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: "linear" | "lower" | "higher" | "midpoint" | "nearest" | undefined }): Tensor<D>;
   /** `nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nansum<D extends DType = DType>(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  nansum<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)` */
-  narrow(self: Tensor, dim: number | bigint, start: number | bigint, length: number | bigint): Tensor;
+  narrow<D extends DType>(self: Tensor<D>, dim: number | bigint, start: number | bigint, length: number | bigint): Tensor<D>;
   /** `narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)` */
-  narrow(self: Tensor, dim: number | bigint, start: Tensor, length: number | bigint): Tensor;
+  narrow<D extends DType>(self: Tensor<D>, dim: number | bigint, start: Tensor, length: number | bigint): Tensor<D>;
   /** `narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
-  narrowCopy(self: Tensor, dim: number | bigint, start: number | bigint, length: number | bigint): Tensor;
+  narrowCopy<D extends DType>(self: Tensor<D>, dim: number | bigint, start: number | bigint, length: number | bigint): Tensor<D>;
   /** `native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)` */
   nativeBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number): [Tensor, Tensor, Tensor];
   /** `native_channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
@@ -44,51 +44,51 @@ export interface FunctionsN {
   /** `native_norm(Tensor self, Scalar p=2) -> Tensor` */
   nativeNorm(self: Tensor, options?: { readonly p?: Scalar | undefined }): Tensor;
   /** `native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor` */
-  nativeNorm<D extends DType = DType>(self: Tensor, p: Scalar | null, dim: number | readonly number[], keepdim: boolean, dtype: D | null): Typed<D> & Tensor;
+  nativeNorm<R extends DType = DType>(self: Tensor, p: Scalar | null, dim: number | readonly number[], keepdim: boolean, dtype: R | null): Tensor<NoInfer<R>>;
   /**
    * `ne.Scalar(Tensor self, Scalar other) -> Tensor`
    * `ne.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  ne(self: Tensor, other: Scalar | Tensor): Typed<"bool"> & Tensor;
+  ne(self: Tensor, other: Scalar | Tensor): Tensor<"bool">;
   /** `neg(Tensor self) -> Tensor` */
-  neg(self: Tensor): Tensor;
+  neg<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `neg_(Tensor(a!) self) -> Tensor(a!)` */
-  neg_(self: Tensor): Tensor;
+  neg_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `negative(Tensor self) -> Tensor` */
-  negative(self: Tensor): Tensor;
+  negative<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `negative_(Tensor(a!) self) -> Tensor(a!)` */
-  negative_(self: Tensor): Tensor;
+  negative_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `nextafter(Tensor self, Tensor other) -> Tensor` */
-  nextafter(self: Tensor, other: Tensor): Tensor;
+  nextafter<D extends DType, Other extends Tensor>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
   /** `nonzero(Tensor self) -> Tensor` */
-  nonzero(self: Tensor): Typed<"int64"> & Tensor;
+  nonzero(self: Tensor): Tensor<"int64">;
   /** `nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor` */
-  nonzeroStatic(self: Tensor, options: { readonly size: number | bigint; readonly fillValue?: number | bigint | undefined }): Typed<"int64"> & Tensor;
+  nonzeroStatic(self: Tensor, options: { readonly size: number | bigint; readonly fillValue?: number | bigint | undefined }): Tensor<"int64">;
   /** `norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor` */
-  norm<D extends DType = DType>(self: Tensor, p: Scalar | null, options: { readonly dtype: D }): Typed<D> & Tensor;
+  norm<D extends DType, R extends DType = RealOf<FloatOf<D>>>(self: Tensor<D>, p: Scalar | null, options: { readonly dtype: R }): Tensor<NoInfer<R>>;
   /** `norm.Scalar(Tensor self, Scalar p=2) -> Tensor` */
-  norm(self: Tensor, options?: { readonly p?: Scalar | undefined }): Tensor;
+  norm<D extends DType>(self: Tensor<D>, options?: { readonly p?: Scalar | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` */
-  norm<D extends DType = DType>(self: Tensor, p: Scalar | null, dim: number | readonly number[], keepdim: boolean, options: { readonly dtype: D }): Typed<D> & Tensor;
+  norm<D extends DType, R extends DType = RealOf<FloatOf<D>>>(self: Tensor<D>, p: Scalar | null, dim: number | readonly number[], keepdim: boolean, options: { readonly dtype: R }): Tensor<NoInfer<R>>;
   /** `norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` */
-  norm(self: Tensor, p: Scalar | null, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  norm<D extends DType>(self: Tensor<D>, p: Scalar | null, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `norm_except_dim(Tensor v, int pow=2, int dim=0) -> Tensor` */
   normExceptDim(v: Tensor, options?: { readonly pow?: number | bigint | undefined; readonly dim?: number | bigint | undefined }): Tensor;
   /** `normal.Tensor_float(Tensor mean, float std=1, *, Generator? generator=None) -> Tensor` */
-  normal(mean: Tensor, options?: { readonly std?: number | undefined; readonly generator?: Generator | null | undefined }): Tensor;
+  normal<D extends DType>(mean: Tensor<D>, options?: { readonly std?: number | undefined; readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor` */
-  normal(mean: number, std: Tensor, options?: { readonly generator?: Generator | null | undefined }): Tensor;
+  normal<D extends DType>(mean: number, std: Tensor<D>, options?: { readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor` */
-  normal(mean: Tensor, std: Tensor, options?: { readonly generator?: Generator | null | undefined }): Tensor;
+  normal<D extends DType>(mean: Tensor<D>, std: Tensor, options?: { readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  normal<D extends DType = DType>(mean: number, std: number, size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  normal<R extends DType = DType>(mean: number, std: number, size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /**
    * `not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
    * `not_equal.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  notEqual(self: Tensor, other: Scalar | Tensor): Typed<"bool"> & Tensor;
+  notEqual(self: Tensor, other: Scalar | Tensor): Tensor<"bool">;
   /** `nuclear_norm(Tensor self, bool keepdim=False) -> Tensor` */
-  nuclearNorm(self: Tensor, options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  nuclearNorm<D extends DType>(self: Tensor<D>, options?: { readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor` */
-  nuclearNorm(self: Tensor, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  nuclearNorm<D extends DType>(self: Tensor<D>, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
 }

@@ -2,20 +2,20 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { PromotedOf } from "../../result-dtypes.js";
 import type { Device, Layout, MemoryFormat } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under O. */
 export interface FunctionsO {
   /** `ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  ones<D extends DType = "float32">(size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  ones<R extends DType = "float32">(size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  onesLike<D extends DType = DType>(self: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  onesLike<D extends DType, R extends DType = D>(self: Tensor<D>, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `orgqr(Tensor self, Tensor input2) -> Tensor` */
   orgqr(self: Tensor, input2: Tensor): Tensor;
   /** `ormqr(Tensor self, Tensor input2, Tensor input3, bool left=True, bool transpose=False) -> Tensor` */
   ormqr(self: Tensor, input2: Tensor, input3: Tensor, options?: { readonly left?: boolean | undefined; readonly transpose?: boolean | undefined }): Tensor;
   /** `outer(Tensor self, Tensor vec2) -> Tensor` */
-  outer(self: Tensor, vec2: Tensor): Tensor;
+  outer<D extends DType, Other extends Tensor>(self: Tensor<D>, vec2: Other): Tensor<PromotedOf<D, Other>>;
 }

@@ -3,9 +3,9 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatingDType, PromotedOf, TotalOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under P. */
 export interface FunctionsP {
@@ -14,40 +14,40 @@ export interface FunctionsP {
   /** `pdist(Tensor self, float p=2) -> Tensor` */
   pdist(self: Tensor, options?: { readonly p?: number | undefined }): Tensor;
   /** `permute(Tensor(a) self, int[] dims) -> Tensor(a)` */
-  permute(self: Tensor, dims: readonly number[]): Tensor;
+  permute<D extends DType>(self: Tensor<D>, dims: readonly number[]): Tensor<D>;
   /** `permute_copy(Tensor self, int[] dims) -> Tensor` */
-  permuteCopy(self: Tensor, dims: readonly number[]): Tensor;
+  permuteCopy<D extends DType>(self: Tensor<D>, dims: readonly number[]): Tensor<D>;
   /** `pinverse(Tensor self, float rcond=1e-15) -> Tensor` */
-  pinverse(self: Tensor, options?: { readonly rcond?: number | undefined }): Tensor;
+  pinverse<D extends DType>(self: Tensor<D>, options?: { readonly rcond?: number | undefined }): Tensor<D>;
   /** `pixel_shuffle(Tensor self, int upscale_factor) -> Tensor` */
-  pixelShuffle(self: Tensor, upscaleFactor: number | bigint): Tensor;
+  pixelShuffle<D extends DType>(self: Tensor<D>, upscaleFactor: number | bigint): Tensor<D>;
   /** `pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor` */
-  pixelUnshuffle(self: Tensor, downscaleFactor: number | bigint): Tensor;
+  pixelUnshuffle<D extends DType>(self: Tensor<D>, downscaleFactor: number | bigint): Tensor<D>;
   /** `poisson(Tensor self, Generator? generator=None) -> Tensor` */
-  poisson(self: Tensor, options?: { readonly generator?: Generator | null | undefined }): Tensor;
+  poisson<D extends DType>(self: Tensor<D>, options?: { readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `poisson_nll_loss(Tensor input, Tensor target, bool log_input, bool full, float eps, int reduction) -> Tensor` */
-  poissonNllLoss(input: Tensor, target: Tensor, logInput: boolean, full: boolean, eps: number, reduction: number | bigint): Tensor;
+  poissonNllLoss(input: Tensor, target: Tensor, logInput: boolean, full: boolean, eps: number, reduction: number | bigint): Tensor<FloatingDType>;
   /** `polar(Tensor abs, Tensor angle) -> Tensor` */
   polar(abs: Tensor, angle: Tensor): Tensor;
   /** `polygamma(int n, Tensor self) -> Tensor` */
   polygamma(n: number | bigint, self: Tensor): Tensor;
   /** `positive(Tensor(a) self) -> Tensor(a)` */
-  positive(self: Tensor): Tensor;
+  positive<D extends DType>(self: Tensor<D>): Tensor<D>;
   /**
    * `pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
-   * `pow.Scalar(Scalar self, Tensor exponent) -> Tensor`
+   * `pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
    */
-  pow(self: Tensor | Scalar, exponent: Tensor): Tensor;
-  /** `pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor` */
-  pow(self: Tensor, exponent: Scalar): Tensor;
+  pow<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, exponent: Other): Tensor<PromotedOf<D, Other>>;
+  /** `pow.Scalar(Scalar self, Tensor exponent) -> Tensor` */
+  pow(self: Scalar, exponent: Tensor): Tensor;
   /** `prelu(Tensor self, Tensor weight) -> Tensor` */
-  prelu(self: Tensor, weight: Tensor): Tensor;
+  prelu<D extends DType>(self: Tensor<D>, weight: Tensor): Tensor<D>;
   /** `prod(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
-  prod<D extends DType = DType>(self: Tensor, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  prod<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  prod<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  prod<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `promote_types(ScalarType type1, ScalarType type2) -> ScalarType` */
   promoteTypes(type1: DType, type2: DType): DType;
   /** `put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor` */
-  put(self: Tensor, index: Tensor, source: Tensor, options?: { readonly accumulate?: boolean | undefined }): Tensor;
+  put<D extends DType>(self: Tensor<D>, index: Tensor, source: Tensor, options?: { readonly accumulate?: boolean | undefined }): Tensor<D>;
 }

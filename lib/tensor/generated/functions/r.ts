@@ -3,73 +3,73 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatOf, PairOf, PromotedOf, RealOf } from "../../result-dtypes.js";
 import type { Device, Layout, MemoryFormat, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under R. */
 export interface FunctionsR {
   /** `rad2deg(Tensor self) -> Tensor` */
-  rad2deg(self: Tensor): Tensor;
+  rad2deg<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `rad2deg_(Tensor(a!) self) -> Tensor(a!)` */
-  rad2deg_(self: Tensor): Tensor;
+  rad2deg_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `rand.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  rand<D extends DType = "float32">(size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  rand<R extends DType = "float32">(size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `rand_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randLike<D extends DType = DType>(self: Tensor, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randLike<D extends DType, R extends DType = D>(self: Tensor<D>, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randint.generator(SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randint<D extends DType = "int64">(high: number | bigint, size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randint<R extends DType = "int64">(high: number | bigint, size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randint.low_generator(SymInt low, SymInt high, SymInt[] size, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randint<D extends DType = "int64">(low: number | bigint, high: number | bigint, size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randint<R extends DType = "int64">(low: number | bigint, high: number | bigint, size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randint_like.generator(Tensor self, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randintLike<D extends DType = DType>(self: Tensor, high: number | bigint, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randintLike<D extends DType, R extends DType = D>(self: Tensor<D>, high: number | bigint, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randint_like.Tensor_generator(Tensor self, Tensor high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randintLike<D extends DType = DType>(self: Tensor, high: Tensor, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randintLike<D extends DType, R extends DType = D>(self: Tensor<D>, high: Tensor, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randint_like.low_generator_dtype(Tensor self, SymInt low, SymInt high, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randintLike<D extends DType = DType>(self: Tensor, low: number | bigint, high: number | bigint, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randintLike<D extends DType, R extends DType = D>(self: Tensor<D>, low: number | bigint, high: number | bigint, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randn.generator(SymInt[] size, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randn<D extends DType = "float32">(size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randn<R extends DType = "float32">(size: readonly number[], options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randn_like.generator(Tensor self, *, Generator? generator, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randnLike<D extends DType = DType>(self: Tensor, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randnLike<D extends DType, R extends DType = D>(self: Tensor<D>, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `randperm.generator(SymInt n, *, Generator? generator, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randperm<D extends DType = "int64">(n: number | bigint, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  randperm<R extends DType = "int64">(n: number | bigint, options?: { readonly generator?: Generator | null | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `range.step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  range<D extends DType = DType>(start: Scalar, end: Scalar, options?: { readonly step?: Scalar | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  range<R extends DType = DType>(start: Scalar, end: Scalar, options?: { readonly step?: Scalar | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `ravel(Tensor(a) self) -> Tensor(a)` */
-  ravel(self: Tensor): Tensor;
+  ravel<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `real(Tensor(a) self) -> Tensor(a)` */
-  real(self: Tensor): Tensor;
+  real<D extends DType>(self: Tensor<D>): Tensor<RealOf<D>>;
   /** `reciprocal(Tensor self) -> Tensor` */
-  reciprocal(self: Tensor): Tensor;
+  reciprocal<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `reciprocal_(Tensor(a!) self) -> Tensor(a!)` */
-  reciprocal_(self: Tensor): Tensor;
+  reciprocal_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `relu(Tensor self) -> Tensor` */
-  relu(self: Tensor): Tensor;
+  relu<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `relu_(Tensor(a!) self) -> Tensor(a!)` */
-  relu_(self: Tensor): Tensor;
+  relu_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /**
    * `remainder.Scalar(Tensor self, Scalar other) -> Tensor`
    * `remainder.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  remainder(self: Tensor, other: Scalar | Tensor): Tensor;
+  remainder<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<PromotedOf<D, Other>>;
   /** `remainder.Scalar_Tensor(Scalar self, Tensor other) -> Tensor` */
   remainder(self: Scalar, other: Tensor): Tensor;
   /** `renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor` */
-  renorm(self: Tensor, p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor;
+  renorm<D extends DType>(self: Tensor<D>, p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor<D>;
   /** `repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(repeats: Tensor, options?: { readonly outputSize?: number | bigint | null | undefined }): Tensor;
+  repeatInterleave<D extends DType>(repeats: Tensor<D>, options?: { readonly outputSize?: number | bigint | null | undefined }): Tensor<D>;
   /** `repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(self: Tensor, repeats: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly outputSize?: number | bigint | null | undefined }): Tensor;
+  repeatInterleave<D extends DType>(self: Tensor<D>, repeats: Tensor, options?: { readonly dim?: number | bigint | null | undefined; readonly outputSize?: number | bigint | null | undefined }): Tensor<D>;
   /** `repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(self: Tensor, repeats: number | bigint, options?: { readonly dim?: number | bigint | null | undefined; readonly outputSize?: number | bigint | null | undefined }): Tensor;
+  repeatInterleave<D extends DType>(self: Tensor<D>, repeats: number | bigint, options?: { readonly dim?: number | bigint | null | undefined; readonly outputSize?: number | bigint | null | undefined }): Tensor<D>;
   /** `reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)` */
-  reshape(self: Tensor, shape: readonly number[]): Tensor;
+  reshape<D extends DType>(self: Tensor<D>, shape: readonly number[]): Tensor<D>;
   /** `resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
-  resizeAs_(self: Tensor, theTemplate: Tensor, options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): Tensor;
+  resizeAs_<D extends DType>(self: Tensor<D>, theTemplate: Tensor, options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): Tensor<D>;
   /** `resolve_conj(Tensor(a) self) -> Tensor(a)` */
-  resolveConj(self: Tensor): Tensor;
+  resolveConj<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `resolve_neg(Tensor(a) self) -> Tensor(a)` */
-  resolveNeg(self: Tensor): Tensor;
+  resolveNeg<D extends DType>(self: Tensor<D>): Tensor<D>;
   /**
    * `result_type.Tensor(Tensor tensor, Tensor other) -> ScalarType`
    * `result_type.Scalar(Tensor tensor, Scalar other) -> ScalarType`
@@ -81,46 +81,46 @@ export interface FunctionsR {
    */
   resultType(scalar: Scalar, tensor: Tensor | Scalar): DType;
   /** `rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` */
-  rmsNorm(input: Tensor, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly eps?: number | null | undefined }): Tensor;
+  rmsNorm<D extends DType>(input: Tensor<D>, normalizedShape: readonly number[], options?: { readonly weight?: Tensor | null | undefined; readonly eps?: number | null | undefined }): Tensor<D>;
   /** `rnn_relu.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor)` */
-  rnnRelu(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [Tensor, Tensor];
+  rnnRelu<D extends DType>(input: Tensor<D>, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [Tensor<D>, Tensor<D>];
   /** `rnn_relu.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor)` */
-  rnnRelu(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [Tensor, Tensor];
+  rnnRelu<D extends DType>(data: Tensor<D>, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [Tensor<D>, Tensor<D>];
   /** `rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
-  rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { readonly bIh?: Tensor | null | undefined; readonly bHh?: Tensor | null | undefined }): Tensor;
+  rnnReluCell<D extends DType>(input: Tensor<D>, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { readonly bIh?: Tensor | null | undefined; readonly bHh?: Tensor | null | undefined }): Tensor<D>;
   /** `rnn_tanh.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor)` */
-  rnnTanh(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [Tensor, Tensor];
+  rnnTanh<D extends DType>(input: Tensor<D>, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [Tensor<D>, Tensor<D>];
   /** `rnn_tanh.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor)` */
-  rnnTanh(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [Tensor, Tensor];
+  rnnTanh<D extends DType>(data: Tensor<D>, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [Tensor<D>, Tensor<D>];
   /** `rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
-  rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { readonly bIh?: Tensor | null | undefined; readonly bHh?: Tensor | null | undefined }): Tensor;
+  rnnTanhCell<D extends DType>(input: Tensor<D>, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { readonly bIh?: Tensor | null | undefined; readonly bHh?: Tensor | null | undefined }): Tensor<D>;
   /** `roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor` */
-  roll(self: Tensor, shifts: number | readonly number[], options?: { readonly dims?: number | readonly number[] | undefined }): Tensor;
+  roll<D extends DType>(self: Tensor<D>, shifts: number | readonly number[], options?: { readonly dims?: number | readonly number[] | undefined }): Tensor<D>;
   /** `rot90(Tensor self, int k=1, int[] dims=[0,1]) -> Tensor` */
-  rot90(self: Tensor, options?: { readonly k?: number | bigint | undefined; readonly dims?: readonly number[] | undefined }): Tensor;
+  rot90<D extends DType>(self: Tensor<D>, options?: { readonly k?: number | bigint | undefined; readonly dims?: readonly number[] | undefined }): Tensor<D>;
   /** `round(Tensor self) -> Tensor` */
-  round(self: Tensor): Tensor;
+  round<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `round.decimals(Tensor self, *, int decimals) -> Tensor` */
-  round(self: Tensor, options: { readonly decimals: number | bigint }): Tensor;
+  round<D extends DType>(self: Tensor<D>, options: { readonly decimals: number | bigint }): Tensor<D>;
   /** `round_(Tensor(a!) self) -> Tensor(a!)` */
-  round_(self: Tensor): Tensor;
+  round_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!)` */
-  round_(self: Tensor, options: { readonly decimals: number | bigint }): Tensor;
+  round_<D extends DType>(self: Tensor<D>, options: { readonly decimals: number | bigint }): Tensor<D>;
   /** `row_indices_copy(Tensor self) -> Tensor` */
   rowIndicesCopy(self: Tensor): Tensor;
   /** `row_stack(Tensor[] tensors) -> Tensor` */
-  rowStack(tensors: readonly Tensor[]): Tensor;
+  rowStack<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<PairOf<D, D>>;
   /** `rrelu(Tensor self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor` */
-  rrelu(self: Tensor, options?: { readonly lower?: Scalar | undefined; readonly upper?: Scalar | undefined; readonly training?: boolean | undefined; readonly generator?: Generator | null | undefined }): Tensor;
+  rrelu<D extends DType>(self: Tensor<D>, options?: { readonly lower?: Scalar | undefined; readonly upper?: Scalar | undefined; readonly training?: boolean | undefined; readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `rrelu_(Tensor(a!) self, Scalar lower=0.125, Scalar upper=0.3333333333333333, bool training=False, Generator? generator=None) -> Tensor(a!)` */
-  rrelu_(self: Tensor, options?: { readonly lower?: Scalar | undefined; readonly upper?: Scalar | undefined; readonly training?: boolean | undefined; readonly generator?: Generator | null | undefined }): Tensor;
+  rrelu_<D extends DType>(self: Tensor<D>, options?: { readonly lower?: Scalar | undefined; readonly upper?: Scalar | undefined; readonly training?: boolean | undefined; readonly generator?: Generator | null | undefined }): Tensor<D>;
   /** `rsqrt(Tensor self) -> Tensor` */
-  rsqrt(self: Tensor): Tensor;
+  rsqrt<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `rsqrt_(Tensor(a!) self) -> Tensor(a!)` */
-  rsqrt_(self: Tensor): Tensor;
+  rsqrt_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /**
    * `rsub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
    * `rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
    */
-  rsub(self: Tensor, other: Tensor | Scalar, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  rsub<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other, options?: { readonly alpha?: Scalar | undefined }): Tensor<PromotedOf<D, Other>>;
 }

@@ -2,179 +2,179 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, PairOf, PromotedOf, RealOf, TotalOf } from "../../result-dtypes.js";
 import type { Device, Layout, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under S. */
 export interface FunctionsS {
   /** `scalar_tensor(Scalar s, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  scalarTensor<D extends DType = DType>(s: Scalar, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  scalarTensor<R extends DType = DType>(s: Scalar, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /**
    * `scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
    * `scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
    */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar): Tensor;
+  scatter<D extends DType>(self: Tensor<D>, dim: number | bigint, index: Tensor, src: Tensor | Scalar): Tensor<D>;
   /**
    * `scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
    * `scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
    */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { readonly reduce: string }): Tensor;
+  scatter<D extends DType>(self: Tensor<D>, dim: number | bigint, index: Tensor, src: Tensor | Scalar, options: { readonly reduce: "add" | "multiply" }): Tensor<D>;
   /** `scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
-  scatterAdd(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor): Tensor;
+  scatterAdd<D extends DType>(self: Tensor<D>, dim: number | bigint, index: Tensor, src: Tensor): Tensor<D>;
   /** `scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` */
-  scatterReduce(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { readonly includeSelf?: boolean | undefined }): Tensor;
+  scatterReduce<D extends DType>(self: Tensor<D>, dim: number | bigint, index: Tensor, src: Tensor, reduce: "sum" | "prod" | "mean" | "amax" | "amin", options?: { readonly includeSelf?: boolean | undefined }): Tensor<D>;
   /**
    * `searchsorted.Tensor(Tensor sorted_sequence, Tensor self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
    * `searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor`
    */
-  searchsorted(sortedSequence: Tensor, self: Tensor | Scalar, options?: { readonly outInt32?: boolean | undefined; readonly right?: boolean | undefined; readonly side?: string | null | undefined; readonly sorter?: Tensor | null | undefined }): Tensor;
+  searchsorted(sortedSequence: Tensor, self: Tensor | Scalar, options?: { readonly outInt32?: boolean | undefined; readonly right?: boolean | undefined; readonly side?: "left" | "right" | null | undefined; readonly sorter?: Tensor | null | undefined }): Tensor<"int32" | "int64">;
   /** `segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor` */
-  segmentReduce(data: Tensor, reduce: string, options?: { readonly lengths?: Tensor | null | undefined; readonly indices?: Tensor | null | undefined; readonly offsets?: Tensor | null | undefined; readonly axis?: number | bigint | undefined; readonly unsafe?: boolean | undefined; readonly initial?: Scalar | null | undefined }): Tensor;
+  segmentReduce(data: Tensor, reduce: "sum" | "mean" | "max" | "min" | "prod", options?: { readonly lengths?: Tensor | null | undefined; readonly indices?: Tensor | null | undefined; readonly offsets?: Tensor | null | undefined; readonly axis?: number | bigint | undefined; readonly unsafe?: boolean | undefined; readonly initial?: Scalar | null | undefined }): Tensor;
   /** `select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)` */
-  select(self: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  select<D extends DType>(self: Tensor<D>, dim: number | bigint, index: number | bigint): Tensor<D>;
   /** `select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
-  selectCopy(self: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  selectCopy<D extends DType>(self: Tensor<D>, dim: number | bigint, index: number | bigint): Tensor<D>;
   /** `select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor` */
-  selectScatter(self: Tensor, src: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  selectScatter<D extends DType>(self: Tensor<D>, src: Tensor, dim: number | bigint, index: number | bigint): Tensor<D>;
   /** `selu(Tensor self) -> Tensor` */
-  selu(self: Tensor): Tensor;
+  selu<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `selu_(Tensor(a!) self) -> Tensor(a!)` */
-  selu_(self: Tensor): Tensor;
+  selu_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `sgn(Tensor self) -> Tensor` */
-  sgn(self: Tensor): Tensor;
+  sgn<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `sigmoid(Tensor self) -> Tensor` */
-  sigmoid(self: Tensor): Tensor;
+  sigmoid<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `sigmoid_(Tensor(a!) self) -> Tensor(a!)` */
-  sigmoid_(self: Tensor): Tensor;
+  sigmoid_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `sign(Tensor self) -> Tensor` */
-  sign(self: Tensor): Tensor;
+  sign<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `signbit(Tensor self) -> Tensor` */
-  signbit(self: Tensor): Typed<"bool"> & Tensor;
+  signbit(self: Tensor): Tensor<"bool">;
   /** `sin(Tensor self) -> Tensor` */
-  sin(self: Tensor): Tensor;
+  sin<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `sin_(Tensor(a!) self) -> Tensor(a!)` */
-  sin_(self: Tensor): Tensor;
+  sin_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `sinc(Tensor self) -> Tensor` */
-  sinc(self: Tensor): Tensor;
+  sinc<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `sinc_(Tensor(a!) self) -> Tensor(a!)` */
-  sinc_(self: Tensor): Tensor;
+  sinc_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `sinh(Tensor self) -> Tensor` */
-  sinh(self: Tensor): Tensor;
+  sinh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `sinh_(Tensor(a!) self) -> Tensor(a!)` */
-  sinh_(self: Tensor): Tensor;
+  sinh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `size.int(Tensor self, int dim) -> int` */
   size(self: Tensor, dim: number | bigint): number;
   /** `slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
-  slice(self: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): Tensor;
+  slice<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): Tensor<D>;
   /** `slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
-  sliceCopy(self: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): Tensor;
+  sliceCopy<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): Tensor<D>;
   /** `slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
-  sliceScatter(self: Tensor, src: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): Tensor;
+  sliceScatter<D extends DType>(self: Tensor<D>, src: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): Tensor<D>;
   /** `slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)` */
-  slogdet(self: Tensor): [sign: Tensor, logabsdet: Tensor];
+  slogdet<D extends DType>(self: Tensor<D>): [sign: Tensor<D>, logabsdet: Tensor<RealOf<D>>];
   /** `smm(Tensor self, Tensor mat2) -> Tensor` */
   smm(self: Tensor, mat2: Tensor): Tensor;
   /** `softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  softmax<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  softmax<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(self: Tensor, options?: { readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  sort<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(self: Tensor, options: { readonly stable: boolean | null; readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  sort<D extends DType>(self: Tensor<D>, options: { readonly stable: boolean | null; readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `sparse_bsc_tensor.ccol_row_value_size(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseBscTensor<D extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseBscTensor<R extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_bsc_tensor.ccol_row_value(Tensor ccol_indices, Tensor row_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseBscTensor<D extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseBscTensor<R extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_bsr_tensor.crow_col_value_size(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseBsrTensor<D extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseBsrTensor<R extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_bsr_tensor.crow_col_value(Tensor crow_indices, Tensor col_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseBsrTensor<D extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseBsrTensor<R extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_compressed_tensor.comp_plain_value_size(Tensor compressed_indices, Tensor plain_indices, Tensor values, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCompressedTensor<D extends DType = DType>(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCompressedTensor<R extends DType = DType>(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_compressed_tensor.comp_plain_value(Tensor compressed_indices, Tensor plain_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCompressedTensor<D extends DType = DType>(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCompressedTensor<R extends DType = DType>(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_coo_tensor.size(int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCooTensor<D extends DType = DType>(size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCooTensor<R extends DType = DType>(size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_coo_tensor.indices(Tensor indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool? is_coalesced=None) -> Tensor` */
-  sparseCooTensor<D extends DType = DType>(indices: Tensor, values: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly isCoalesced?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCooTensor<R extends DType = DType>(indices: Tensor, values: Tensor, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly isCoalesced?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_coo_tensor.indices_size(Tensor indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool? is_coalesced=None) -> Tensor` */
-  sparseCooTensor<D extends DType = DType>(indices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly isCoalesced?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCooTensor<R extends DType = DType>(indices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly isCoalesced?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_csc_tensor.ccol_row_value_size(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCscTensor<D extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCscTensor<R extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_csc_tensor.ccol_row_value(Tensor ccol_indices, Tensor row_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCscTensor<D extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCscTensor<R extends DType = DType>(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_csr_tensor.crow_col_value_size(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCsrTensor<D extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCsrTensor<R extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `sparse_csr_tensor.crow_col_value(Tensor crow_indices, Tensor col_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCsrTensor<D extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  sparseCsrTensor<R extends DType = DType>(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]` */
-  split(self: Tensor, splitSize: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  split<D extends DType>(self: Tensor<D>, splitSize: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]` */
-  split(self: Tensor, splitSize: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  split<D extends DType>(self: Tensor<D>, splitSize: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
-  splitCopy(self: Tensor, splitSize: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  splitCopy<D extends DType>(self: Tensor<D>, splitSize: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]` */
-  splitWithSizes(self: Tensor, splitSizes: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  splitWithSizes<D extends DType>(self: Tensor<D>, splitSizes: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
-  splitWithSizesCopy(self: Tensor, splitSizes: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  splitWithSizesCopy<D extends DType>(self: Tensor<D>, splitSizes: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `sqrt(Tensor self) -> Tensor` */
-  sqrt(self: Tensor): Tensor;
+  sqrt<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `sqrt_(Tensor(a!) self) -> Tensor(a!)` */
-  sqrt_(self: Tensor): Tensor;
+  sqrt_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `square(Tensor self) -> Tensor` */
-  square(self: Tensor): Tensor;
+  square<D extends DType>(self: Tensor<D>): Tensor<PromotedOf<D, bigint>>;
   /** `square_(Tensor(a!) self) -> Tensor(a!)` */
-  square_(self: Tensor): Tensor;
+  square_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `squeeze(Tensor(a) self) -> Tensor(a)` */
-  squeeze(self: Tensor): Tensor;
+  squeeze<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)` */
-  squeeze(self: Tensor, dim: number | bigint): Tensor;
+  squeeze<D extends DType>(self: Tensor<D>, dim: number | bigint): Tensor<D>;
   /** `squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)` */
-  squeeze(self: Tensor, dim: readonly number[]): Tensor;
+  squeeze<D extends DType>(self: Tensor<D>, dim: readonly number[]): Tensor<D>;
   /** `squeeze_copy(Tensor self) -> Tensor` */
-  squeezeCopy(self: Tensor): Tensor;
+  squeezeCopy<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `squeeze_copy.dim(Tensor self, int dim) -> Tensor` */
-  squeezeCopy(self: Tensor, dim: number | bigint): Tensor;
+  squeezeCopy<D extends DType>(self: Tensor<D>, dim: number | bigint): Tensor<D>;
   /** `squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` */
-  squeezeCopy(self: Tensor, dim: readonly number[]): Tensor;
+  squeezeCopy<D extends DType>(self: Tensor<D>, dim: readonly number[]): Tensor<D>;
   /** `sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   sspaddmm(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): Tensor;
   /** `stack(Tensor[] tensors, int dim=0) -> Tensor` */
-  stack(tensors: readonly Tensor[], options?: { readonly dim?: number | bigint | undefined }): Tensor;
+  stack<D extends DType>(tensors: readonly Tensor<D>[], options?: { readonly dim?: number | bigint | undefined }): Tensor<PairOf<D, D>>;
   /** `std(Tensor self, bool unbiased=True) -> Tensor` */
-  std(self: Tensor, options?: { readonly unbiased?: boolean | undefined }): Tensor;
+  std<D extends DType>(self: Tensor<D>, options?: { readonly unbiased?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  std(self: Tensor, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  std<D extends DType>(self: Tensor<D>, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  std(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  std<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)` */
-  stdMean(self: Tensor, options?: { readonly unbiased?: boolean | undefined }): [Tensor, Tensor];
+  stdMean<D extends DType>(self: Tensor<D>, options?: { readonly unbiased?: boolean | undefined }): [Tensor<RealOf<FloatOf<D>>>, Tensor<FloatOf<D>>];
   /** `std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
-  stdMean(self: Tensor, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): [Tensor, Tensor];
+  stdMean<D extends DType>(self: Tensor<D>, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): [Tensor<RealOf<FloatOf<D>>>, Tensor<FloatOf<D>>];
   /** `std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` */
-  stdMean(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): [Tensor, Tensor];
+  stdMean<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): [Tensor<RealOf<FloatOf<D>>>, Tensor<FloatOf<D>>];
   /** `stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
-  stft(self: Tensor, nFft: number | bigint, options?: { readonly hopLength?: number | bigint | null | undefined; readonly winLength?: number | bigint | null | undefined; readonly window?: Tensor | null | undefined; readonly center?: boolean | undefined; readonly padMode?: string | undefined; readonly normalized?: boolean | undefined; readonly onesided?: boolean | null | undefined; readonly returnComplex?: boolean | null | undefined; readonly alignToWindow?: boolean | null | undefined }): Tensor;
+  stft(self: Tensor, nFft: number | bigint, options?: { readonly hopLength?: number | bigint | null | undefined; readonly winLength?: number | bigint | null | undefined; readonly window?: Tensor | null | undefined; readonly center?: boolean | undefined; readonly padMode?: "constant" | "reflect" | "replicate" | "circular" | undefined; readonly normalized?: boolean | undefined; readonly onesided?: boolean | null | undefined; readonly returnComplex?: boolean | null | undefined; readonly alignToWindow?: boolean | null | undefined }): Tensor;
   /** `stride.int(Tensor self, int dim) -> int` */
   stride(self: Tensor, dim: number | bigint): number;
   /**
    * `sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
    * `sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
    */
-  sub(self: Tensor, other: Tensor | Scalar, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  sub<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other, options?: { readonly alpha?: Scalar | undefined }): Tensor<PromotedOf<D, Other>>;
   /**
    * `subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
    * `subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
    */
-  subtract(self: Tensor, other: Tensor | Scalar, options?: { readonly alpha?: Scalar | undefined }): Tensor;
+  subtract<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other, options?: { readonly alpha?: Scalar | undefined }): Tensor<PromotedOf<D, Other>>;
   /** `sum(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
-  sum<D extends DType = DType>(self: Tensor, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  sum<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  sum<D extends DType = DType>(self: Tensor, dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  sum<D extends DType, R extends DType = TotalOf<D>>(self: Tensor<D>, dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
-  svd(self: Tensor, options?: { readonly some?: boolean | undefined; readonly computeUv?: boolean | undefined }): [U: Tensor, S: Tensor, V: Tensor];
+  svd<D extends DType>(self: Tensor<D>, options?: { readonly some?: boolean | undefined; readonly computeUv?: boolean | undefined }): [U: Tensor<D>, S: Tensor<RealOf<D>>, V: Tensor<D>];
   /** `swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)` */
-  swapaxes(self: Tensor, axis0: number | bigint, axis1: number | bigint): Tensor;
+  swapaxes<D extends DType>(self: Tensor<D>, axis0: number | bigint, axis1: number | bigint): Tensor<D>;
   /** `swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  swapdims(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  swapdims<D extends DType>(self: Tensor<D>, dim0: number | bigint, dim1: number | bigint): Tensor<D>;
 }

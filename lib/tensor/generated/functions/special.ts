@@ -2,120 +2,120 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, PromotedOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch.special. */
 export interface SpecialFunctions {
   /** `special_airy_ai(Tensor x) -> Tensor` */
-  airyAi(x: Tensor): Tensor;
+  airyAi<D extends DType>(x: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_bessel_j0(Tensor self) -> Tensor` */
-  besselJ0(self: Tensor): Tensor;
+  besselJ0<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_bessel_j1(Tensor self) -> Tensor` */
-  besselJ1(self: Tensor): Tensor;
+  besselJ1<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_bessel_y0(Tensor self) -> Tensor` */
-  besselY0(self: Tensor): Tensor;
+  besselY0<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_bessel_y1(Tensor self) -> Tensor` */
-  besselY1(self: Tensor): Tensor;
+  besselY1<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /**
    * `special_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-   * `special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  chebyshevPolynomialT(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  chebyshevPolynomialT(x: Tensor, n: Scalar): Tensor;
+  chebyshevPolynomialT(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  chebyshevPolynomialT(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-   * `special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  chebyshevPolynomialU(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  chebyshevPolynomialU(x: Tensor, n: Scalar): Tensor;
+  chebyshevPolynomialU(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  chebyshevPolynomialU(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-   * `special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  chebyshevPolynomialV(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  chebyshevPolynomialV(x: Tensor, n: Scalar): Tensor;
+  chebyshevPolynomialV(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  chebyshevPolynomialV(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-   * `special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  chebyshevPolynomialW(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  chebyshevPolynomialW(x: Tensor, n: Scalar): Tensor;
+  chebyshevPolynomialW(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  chebyshevPolynomialW(x: Scalar, n: Tensor): Tensor;
   /** `special_digamma(Tensor self) -> Tensor` */
-  digamma(self: Tensor): Tensor;
+  digamma<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_entr(Tensor self) -> Tensor` */
-  entr(self: Tensor): Tensor;
+  entr<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_erf(Tensor self) -> Tensor` */
-  erf(self: Tensor): Tensor;
+  erf<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_erfc(Tensor self) -> Tensor` */
-  erfc(self: Tensor): Tensor;
+  erfc<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_erfcx(Tensor self) -> Tensor` */
-  erfcx(self: Tensor): Tensor;
+  erfcx<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_erfinv(Tensor self) -> Tensor` */
-  erfinv(self: Tensor): Tensor;
+  erfinv<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_exp2(Tensor self) -> Tensor` */
-  exp2(self: Tensor): Tensor;
+  exp2<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_expit(Tensor self) -> Tensor` */
-  expit(self: Tensor): Tensor;
+  expit<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_expm1(Tensor self) -> Tensor` */
-  expm1(self: Tensor): Tensor;
+  expm1<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_gammainc(Tensor self, Tensor other) -> Tensor` */
   gammainc(self: Tensor, other: Tensor): Tensor;
   /** `special_gammaincc(Tensor self, Tensor other) -> Tensor` */
   gammaincc(self: Tensor, other: Tensor): Tensor;
   /** `special_gammaln(Tensor self) -> Tensor` */
-  gammaln(self: Tensor): Tensor;
+  gammaln<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /**
    * `special_hermite_polynomial_h(Tensor x, Tensor n) -> Tensor`
-   * `special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  hermitePolynomialH(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_hermite_polynomial_h.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  hermitePolynomialH(x: Tensor, n: Scalar): Tensor;
+  hermitePolynomialH(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_hermite_polynomial_h.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  hermitePolynomialH(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_hermite_polynomial_he(Tensor x, Tensor n) -> Tensor`
-   * `special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  hermitePolynomialHe(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_hermite_polynomial_he.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  hermitePolynomialHe(x: Tensor, n: Scalar): Tensor;
+  hermitePolynomialHe(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_hermite_polynomial_he.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  hermitePolynomialHe(x: Scalar, n: Tensor): Tensor;
   /** `special_i0(Tensor self) -> Tensor` */
-  i0(self: Tensor): Tensor;
+  i0<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_i0e(Tensor self) -> Tensor` */
-  i0e(self: Tensor): Tensor;
+  i0e<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_i1(Tensor self) -> Tensor` */
-  i1(self: Tensor): Tensor;
+  i1<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_i1e(Tensor self) -> Tensor` */
-  i1e(self: Tensor): Tensor;
+  i1e<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /**
    * `special_laguerre_polynomial_l(Tensor x, Tensor n) -> Tensor`
-   * `special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  laguerrePolynomialL(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_laguerre_polynomial_l.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  laguerrePolynomialL(x: Tensor, n: Scalar): Tensor;
+  laguerrePolynomialL(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_laguerre_polynomial_l.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  laguerrePolynomialL(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_legendre_polynomial_p(Tensor x, Tensor n) -> Tensor`
-   * `special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  legendrePolynomialP(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_legendre_polynomial_p.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  legendrePolynomialP(x: Tensor, n: Scalar): Tensor;
+  legendrePolynomialP(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_legendre_polynomial_p.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  legendrePolynomialP(x: Scalar, n: Tensor): Tensor;
   /** `special_log1p(Tensor self) -> Tensor` */
-  log1p(self: Tensor): Tensor;
+  log1p<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_log_ndtr(Tensor self) -> Tensor` */
-  logNdtr(self: Tensor): Tensor;
+  logNdtr<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_log_softmax(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  logSoftmax<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  logSoftmax<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `special_logit(Tensor self, float? eps=None) -> Tensor` */
-  logit(self: Tensor, options?: { readonly eps?: number | null | undefined }): Tensor;
+  logit<D extends DType>(self: Tensor<D>, options?: { readonly eps?: number | null | undefined }): Tensor<FloatOf<D>>;
   /** `special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  logsumexp(self: Tensor, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor;
+  logsumexp<D extends DType>(self: Tensor<D>, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): Tensor<FloatOf<D>>;
   /** `special_modified_bessel_i0(Tensor self) -> Tensor` */
   modifiedBesselI0(self: Tensor): Tensor;
   /** `special_modified_bessel_i1(Tensor self) -> Tensor` */
@@ -127,72 +127,72 @@ export interface SpecialFunctions {
   /** `special_multigammaln(Tensor self, int p) -> Tensor` */
   multigammaln(self: Tensor, p: number | bigint): Tensor;
   /** `special_ndtr(Tensor self) -> Tensor` */
-  ndtr(self: Tensor): Tensor;
+  ndtr<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_ndtri(Tensor self) -> Tensor` */
-  ndtri(self: Tensor): Tensor;
+  ndtri<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_polygamma(int n, Tensor self) -> Tensor` */
   polygamma(n: number | bigint, self: Tensor): Tensor;
   /** `special_psi(Tensor self) -> Tensor` */
-  psi(self: Tensor): Tensor;
+  psi<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_round(Tensor self, *, int decimals=0) -> Tensor` */
-  round(self: Tensor, options?: { readonly decimals?: number | bigint | undefined }): Tensor;
+  round<D extends DType>(self: Tensor<D>, options?: { readonly decimals?: number | bigint | undefined }): Tensor<D>;
   /** `special_scaled_modified_bessel_k0(Tensor x) -> Tensor` */
   scaledModifiedBesselK0(x: Tensor): Tensor;
   /** `special_scaled_modified_bessel_k1(Tensor x) -> Tensor` */
   scaledModifiedBesselK1(x: Tensor): Tensor;
   /**
    * `special_shifted_chebyshev_polynomial_t(Tensor x, Tensor n) -> Tensor`
-   * `special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  shiftedChebyshevPolynomialT(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_shifted_chebyshev_polynomial_t.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  shiftedChebyshevPolynomialT(x: Tensor, n: Scalar): Tensor;
+  shiftedChebyshevPolynomialT(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_shifted_chebyshev_polynomial_t.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  shiftedChebyshevPolynomialT(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_shifted_chebyshev_polynomial_u(Tensor x, Tensor n) -> Tensor`
-   * `special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  shiftedChebyshevPolynomialU(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_shifted_chebyshev_polynomial_u.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  shiftedChebyshevPolynomialU(x: Tensor, n: Scalar): Tensor;
+  shiftedChebyshevPolynomialU(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_shifted_chebyshev_polynomial_u.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  shiftedChebyshevPolynomialU(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_shifted_chebyshev_polynomial_v(Tensor x, Tensor n) -> Tensor`
-   * `special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  shiftedChebyshevPolynomialV(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_shifted_chebyshev_polynomial_v.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  shiftedChebyshevPolynomialV(x: Tensor, n: Scalar): Tensor;
+  shiftedChebyshevPolynomialV(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_shifted_chebyshev_polynomial_v.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  shiftedChebyshevPolynomialV(x: Scalar, n: Tensor): Tensor;
   /**
    * `special_shifted_chebyshev_polynomial_w(Tensor x, Tensor n) -> Tensor`
-   * `special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor`
+   * `special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor`
    */
-  shiftedChebyshevPolynomialW(x: Tensor | Scalar, n: Tensor): Tensor;
-  /** `special_shifted_chebyshev_polynomial_w.n_scalar(Tensor x, Scalar n) -> Tensor` */
-  shiftedChebyshevPolynomialW(x: Tensor, n: Scalar): Tensor;
+  shiftedChebyshevPolynomialW(x: Tensor, n: Tensor | Scalar): Tensor;
+  /** `special_shifted_chebyshev_polynomial_w.x_scalar(Scalar x, Tensor n) -> Tensor` */
+  shiftedChebyshevPolynomialW(x: Scalar, n: Tensor): Tensor;
   /** `special_sinc(Tensor self) -> Tensor` */
-  sinc(self: Tensor): Tensor;
+  sinc<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `special_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  softmax<D extends DType = DType>(self: Tensor, dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & Tensor;
+  softmax<D extends DType, R extends DType = FloatOf<D>>(self: Tensor<D>, dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): Tensor<NoInfer<R>>;
   /** `special_spherical_bessel_j0(Tensor x) -> Tensor` */
   sphericalBesselJ0(x: Tensor): Tensor;
   /**
    * `special_xlog1py(Tensor self, Tensor other) -> Tensor`
-   * `special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor`
+   * `special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor`
    */
-  xlog1py(self: Tensor | Scalar, other: Tensor): Tensor;
-  /** `special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor` */
-  xlog1py(self: Tensor, other: Scalar): Tensor;
+  xlog1py<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
+  /** `special_xlog1py.self_scalar(Scalar self, Tensor other) -> Tensor` */
+  xlog1py(self: Scalar, other: Tensor): Tensor;
   /**
    * `special_xlogy(Tensor self, Tensor other) -> Tensor`
-   * `special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor`
+   * `special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor`
    */
-  xlogy(self: Tensor | Scalar, other: Tensor): Tensor;
-  /** `special_xlogy.other_scalar(Tensor self, Scalar other) -> Tensor` */
-  xlogy(self: Tensor, other: Scalar): Tensor;
+  xlogy<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
+  /** `special_xlogy.self_scalar(Scalar self, Tensor other) -> Tensor` */
+  xlogy(self: Scalar, other: Tensor): Tensor;
   /**
    * `special_zeta(Tensor self, Tensor other) -> Tensor`
-   * `special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor`
+   * `special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor`
    */
-  zeta(self: Tensor | Scalar, other: Tensor): Tensor;
-  /** `special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor` */
-  zeta(self: Tensor, other: Scalar): Tensor;
+  zeta(self: Tensor, other: Tensor | Scalar): Tensor;
+  /** `special_zeta.self_scalar(Scalar self, Tensor other) -> Tensor` */
+  zeta(self: Scalar, other: Tensor): Tensor;
 }

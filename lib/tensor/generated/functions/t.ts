@@ -2,50 +2,50 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatingDType, FloatOf, PromotedOf, TotalOf } from "../../result-dtypes.js";
 import type { Device, Layout, Reduction, Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under T. */
 export interface FunctionsT {
   /** `t(Tensor(a) self) -> Tensor(a)` */
-  t(self: Tensor): Tensor;
+  t<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `t_copy(Tensor self) -> Tensor` */
-  tCopy(self: Tensor): Tensor;
+  tCopy<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `take(Tensor self, Tensor index) -> Tensor` */
-  take(self: Tensor, index: Tensor): Tensor;
+  take<D extends DType>(self: Tensor<D>, index: Tensor): Tensor<D>;
   /** `take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor` */
-  takeAlongDim(self: Tensor, indices: Tensor, options?: { readonly dim?: number | bigint | null | undefined }): Tensor;
+  takeAlongDim<D extends DType>(self: Tensor<D>, indices: Tensor, options?: { readonly dim?: number | bigint | null | undefined }): Tensor<D>;
   /** `tan(Tensor self) -> Tensor` */
-  tan(self: Tensor): Tensor;
+  tan<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `tan_(Tensor(a!) self) -> Tensor(a!)` */
-  tan_(self: Tensor): Tensor;
+  tan_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `tanh(Tensor self) -> Tensor` */
-  tanh(self: Tensor): Tensor;
+  tanh<D extends DType>(self: Tensor<D>): Tensor<FloatOf<D>>;
   /** `tanh_(Tensor(a!) self) -> Tensor(a!)` */
-  tanh_(self: Tensor): Tensor;
+  tanh_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(self: Tensor, sections: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  tensorSplit<D extends DType>(self: Tensor<D>, sections: number | bigint, options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(self: Tensor, indices: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  tensorSplit<D extends DType>(self: Tensor<D>, indices: readonly number[], options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor[];
+  tensorSplit<D extends DType>(self: Tensor<D>, tensorIndicesOrSections: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor<D>[];
   /** `tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor` */
-  tensordot(self: Tensor, other: Tensor, dimsSelf: readonly number[], dimsOther: readonly number[]): Tensor;
+  tensordot<D extends DType>(self: Tensor<D>, other: Tensor, dimsSelf: readonly number[], dimsOther: readonly number[]): Tensor<D>;
   /** `threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
-  threshold(self: Tensor, threshold: Scalar, value: Scalar): Tensor;
+  threshold<D extends DType>(self: Tensor<D>, threshold: Scalar, value: Scalar): Tensor<D>;
   /** `threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)` */
-  threshold_(self: Tensor, threshold: Scalar, value: Scalar): Tensor;
+  threshold_<D extends DType>(self: Tensor<D>, threshold: Scalar, value: Scalar): Tensor<D>;
   /** `tile(Tensor self, SymInt[] dims) -> Tensor` */
-  tile(self: Tensor, dims: readonly number[]): Tensor;
+  tile<D extends DType>(self: Tensor<D>, dims: readonly number[]): Tensor<D>;
   /** `topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
-  topk(self: Tensor, k: number | bigint, options?: { readonly dim?: number | bigint | undefined; readonly largest?: boolean | undefined; readonly sorted?: boolean | undefined }): [values: Tensor, indices: Typed<"int64"> & Tensor];
+  topk<D extends DType>(self: Tensor<D>, k: number | bigint, options?: { readonly dim?: number | bigint | undefined; readonly largest?: boolean | undefined; readonly sorted?: boolean | undefined }): [values: Tensor<D>, indices: Tensor<"int64">];
   /** `trace(Tensor self) -> Tensor` */
-  trace(self: Tensor): Tensor;
+  trace<D extends DType>(self: Tensor<D>): Tensor<TotalOf<D>>;
   /** `transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  transpose(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  transpose<D extends DType>(self: Tensor<D>, dim0: number | bigint, dim1: number | bigint): Tensor<D>;
   /** `transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
-  transposeCopy(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  transposeCopy<D extends DType>(self: Tensor<D>, dim0: number | bigint, dim1: number | bigint): Tensor<D>;
   /** `trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
   trapezoid(y: Tensor, x: Tensor, options?: { readonly dim?: number | bigint | undefined }): Tensor;
   /** `trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor` */
@@ -55,24 +55,24 @@ export interface FunctionsT {
   /** `trapz.dx(Tensor y, *, float dx=1, int dim=-1) -> Tensor` */
   trapz(y: Tensor, options?: { readonly dx?: number | undefined; readonly dim?: number | bigint | undefined }): Tensor;
   /** `triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
-  triangularSolve(self: Tensor, A: Tensor, options?: { readonly upper?: boolean | undefined; readonly transpose?: boolean | undefined; readonly unitriangular?: boolean | undefined }): [solution: Tensor, clonedCoefficient: Tensor];
+  triangularSolve<D extends DType>(self: Tensor<D>, A: Tensor, options?: { readonly upper?: boolean | undefined; readonly transpose?: boolean | undefined; readonly unitriangular?: boolean | undefined }): [solution: Tensor<D>, clonedCoefficient: Tensor<D>];
   /** `tril(Tensor self, SymInt diagonal=0) -> Tensor` */
-  tril(self: Tensor, options?: { readonly diagonal?: number | bigint | undefined }): Tensor;
+  tril<D extends DType>(self: Tensor<D>, options?: { readonly diagonal?: number | bigint | undefined }): Tensor<D>;
   /** `tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  trilIndices<D extends DType = DType>(row: number | bigint, col: number | bigint, options?: { readonly offset?: number | bigint | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  trilIndices<R extends DType = "int64">(row: number | bigint, col: number | bigint, options?: { readonly offset?: number | bigint | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1.0, float p=2, float eps=1e-06, bool swap=False, int reduction=Mean) -> Tensor` */
-  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { readonly margin?: number | undefined; readonly p?: number | undefined; readonly eps?: number | undefined; readonly swap?: boolean | undefined; readonly reduction?: Reduction | undefined }): Tensor;
+  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { readonly margin?: number | undefined; readonly p?: number | undefined; readonly eps?: number | undefined; readonly swap?: boolean | undefined; readonly reduction?: Reduction | undefined }): Tensor<FloatingDType>;
   /** `triu(Tensor self, SymInt diagonal=0) -> Tensor` */
-  triu(self: Tensor, options?: { readonly diagonal?: number | bigint | undefined }): Tensor;
+  triu<D extends DType>(self: Tensor<D>, options?: { readonly diagonal?: number | bigint | undefined }): Tensor<D>;
   /** `triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=long, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  triuIndices<D extends DType = DType>(row: number | bigint, col: number | bigint, options?: { readonly offset?: number | bigint | undefined; readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  triuIndices<R extends DType = "int64">(row: number | bigint, col: number | bigint, options?: { readonly offset?: number | bigint | undefined; readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /**
    * `true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
    * `true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  trueDivide(self: Tensor, other: Tensor | Scalar): Tensor;
+  trueDivide<D extends DType, Other extends Tensor | Scalar>(self: Tensor<D>, other: Other): Tensor<FloatOf<PromotedOf<D, Other>>>;
   /** `trunc(Tensor self) -> Tensor` */
-  trunc(self: Tensor): Tensor;
+  trunc<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `trunc_(Tensor(a!) self) -> Tensor(a!)` */
-  trunc_(self: Tensor): Tensor;
+  trunc_<D extends DType>(self: Tensor<D>): Tensor<D>;
 }

@@ -2,46 +2,46 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { ComplexOf, FloatOf, PairOf, RealOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under V. */
 export interface FunctionsV {
   /** `values_copy(Tensor self) -> Tensor` */
-  valuesCopy(self: Tensor): Tensor;
+  valuesCopy<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `vander(Tensor x, int? N=None, bool increasing=False) -> Tensor` */
   vander(x: Tensor, options?: { readonly N?: number | bigint | null | undefined; readonly increasing?: boolean | undefined }): Tensor;
   /** `var(Tensor self, bool unbiased=True) -> Tensor` */
-  var(self: Tensor, options?: { readonly unbiased?: boolean | undefined }): Tensor;
+  var<D extends DType>(self: Tensor<D>, options?: { readonly unbiased?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  var(self: Tensor, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  var<D extends DType>(self: Tensor<D>, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  var(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): Tensor;
+  var<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): Tensor<RealOf<FloatOf<D>>>;
   /** `var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)` */
-  varMean(self: Tensor, options?: { readonly unbiased?: boolean | undefined }): [Tensor, Tensor];
+  varMean<D extends DType>(self: Tensor<D>, options?: { readonly unbiased?: boolean | undefined }): [Tensor<RealOf<FloatOf<D>>>, Tensor<FloatOf<D>>];
   /** `var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
-  varMean(self: Tensor, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): [Tensor, Tensor];
+  varMean<D extends DType>(self: Tensor<D>, dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): [Tensor<RealOf<FloatOf<D>>>, Tensor<FloatOf<D>>];
   /** `var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` */
-  varMean(self: Tensor, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): [Tensor, Tensor];
+  varMean<D extends DType>(self: Tensor<D>, options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): [Tensor<RealOf<FloatOf<D>>>, Tensor<FloatOf<D>>];
   /** `vdot(Tensor self, Tensor other) -> Tensor` */
-  vdot(self: Tensor, other: Tensor): Tensor;
+  vdot<D extends DType>(self: Tensor<D>, other: Tensor): Tensor<D>;
   /** `view_as_complex(Tensor(a) self) -> Tensor(a)` */
-  viewAsComplex(self: Tensor): Tensor;
+  viewAsComplex<D extends DType>(self: Tensor<D>): Tensor<ComplexOf<D>>;
   /** `view_as_complex_copy(Tensor self) -> Tensor` */
-  viewAsComplexCopy(self: Tensor): Tensor;
+  viewAsComplexCopy<D extends DType>(self: Tensor<D>): Tensor<ComplexOf<D>>;
   /** `view_as_real(Tensor(a) self) -> Tensor(a)` */
-  viewAsReal(self: Tensor): Tensor;
+  viewAsReal<D extends DType>(self: Tensor<D>): Tensor<RealOf<D>>;
   /** `view_as_real_copy(Tensor self) -> Tensor` */
-  viewAsRealCopy(self: Tensor): Tensor;
+  viewAsRealCopy<D extends DType>(self: Tensor<D>): Tensor<RealOf<D>>;
   /** `view_copy(Tensor self, SymInt[] size) -> Tensor` */
-  viewCopy(self: Tensor, size: readonly number[]): Tensor;
+  viewCopy<D extends DType>(self: Tensor<D>, size: readonly number[]): Tensor<D>;
   /** `view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor` */
-  viewCopy<D extends DType = DType>(self: Tensor, dtype: D): Typed<D> & Tensor;
+  viewCopy<D extends DType, R extends DType = D>(self: Tensor<D>, dtype: R): Tensor<NoInfer<R>>;
   /** `vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  vsplit(self: Tensor, sections: number | bigint): Tensor[];
+  vsplit<D extends DType>(self: Tensor<D>, sections: number | bigint): Tensor<D>[];
   /** `vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  vsplit(self: Tensor, indices: readonly number[]): Tensor[];
+  vsplit<D extends DType>(self: Tensor<D>, indices: readonly number[]): Tensor<D>[];
   /** `vstack(Tensor[] tensors) -> Tensor` */
-  vstack(tensors: readonly Tensor[]): Tensor;
+  vstack<D extends DType>(tensors: readonly Tensor<D>[]): Tensor<PairOf<D, D>>;
 }

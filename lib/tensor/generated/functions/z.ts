@@ -4,14 +4,13 @@
 import type { DType } from "../../../addon.js";
 import type { Device, Layout, MemoryFormat } from "../../scalar.js";
 import type { Tensor } from "../../tensor.js";
-import type { Typed } from "../../typed.js";
 
 /** The functions of torch under Z. */
 export interface FunctionsZ {
   /** `zero_(Tensor(a!) self) -> Tensor(a!)` */
-  zero_(self: Tensor): Tensor;
+  zero_<D extends DType>(self: Tensor<D>): Tensor<D>;
   /** `zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  zeros<D extends DType = "float32">(size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  zeros<R extends DType = "float32">(size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
   /** `zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  zerosLike<D extends DType = DType>(self: Tensor, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & Tensor;
+  zerosLike<D extends DType, R extends DType = D>(self: Tensor<D>, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly memoryFormat?: MemoryFormat | null | undefined; readonly requiresGrad?: boolean | undefined }): Tensor<NoInfer<R>>;
 }

@@ -3,121 +3,122 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatOf, PromotedOf, TotalOf } from "../../result-dtypes.js";
 import type { MemoryFormat, Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under C. */
-export interface MethodsC<T> {
+export interface MethodsC<T extends TensorClass, D extends DType> {
   /** `cauchy_(Tensor(a!) self, float median=0, float sigma=1, *, Generator? generator=None) -> Tensor(a!)` */
   cauchy_(options?: { readonly median?: number | undefined; readonly sigma?: number | undefined; readonly generator?: Generator | null | undefined }): this;
   /** `ccol_indices(Tensor(a) self) -> Tensor(a)` */
-  ccolIndices(): T;
+  ccolIndices(): TensorOf<T>;
   /** `ceil(Tensor self) -> Tensor` */
-  ceil(): T;
+  ceil(): TensorOf<T, D>;
   /** `ceil_(Tensor(a!) self) -> Tensor(a!)` */
   ceil_(): this;
   /** `chalf(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
-  chalf(options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): T;
+  chalf(options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): TensorOf<T>;
   /** `cholesky(Tensor self, bool upper=False) -> Tensor` */
-  cholesky(options?: { readonly upper?: boolean | undefined }): T;
+  cholesky(options?: { readonly upper?: boolean | undefined }): TensorOf<T, D>;
   /** `cholesky_inverse(Tensor self, bool upper=False) -> Tensor` */
-  choleskyInverse(options?: { readonly upper?: boolean | undefined }): T;
+  choleskyInverse(options?: { readonly upper?: boolean | undefined }): TensorOf<T, D>;
   /** `cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor` */
-  choleskySolve(input2: T, options?: { readonly upper?: boolean | undefined }): T;
+  choleskySolve(input2: TensorOf<T>, options?: { readonly upper?: boolean | undefined }): TensorOf<T, D>;
   /** `chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]` */
-  chunk(chunks: number | bigint, options?: { readonly dim?: number | bigint | undefined }): T[];
+  chunk(chunks: number | bigint, options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
-  clamp(options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): T;
+  clamp(options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): TensorOf<T, PromotedOf<D, number>>;
   /** `clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor` */
-  clamp(options?: { readonly min?: T | null | undefined; readonly max?: T | null | undefined }): T;
+  clamp(options?: { readonly min?: TensorOf<T> | null | undefined; readonly max?: TensorOf<T> | null | undefined }): TensorOf<T>;
   /**
    * `clamp_max(Tensor self, Scalar max) -> Tensor`
    * `clamp_max.Tensor(Tensor self, Tensor max) -> Tensor`
    */
-  clampMax(max: Scalar | T): T;
+  clampMax(max: Scalar | TensorOf<T>): TensorOf<T, PromotedOf<D, number>>;
   /**
    * `clamp_max_(Tensor(a!) self, Scalar max) -> Tensor(a!)`
    * `clamp_max_.Tensor(Tensor(a!) self, Tensor max) -> Tensor(a!)`
    */
-  clampMax_(max: Scalar | T): this;
+  clampMax_(max: Scalar | TensorOf<T>): this;
   /**
    * `clamp_min(Tensor self, Scalar min) -> Tensor`
    * `clamp_min.Tensor(Tensor self, Tensor min) -> Tensor`
    */
-  clampMin(min: Scalar | T): T;
+  clampMin(min: Scalar | TensorOf<T>): TensorOf<T, PromotedOf<D, number>>;
   /**
    * `clamp_min_(Tensor(a!) self, Scalar min) -> Tensor(a!)`
    * `clamp_min_.Tensor(Tensor(a!) self, Tensor min) -> Tensor(a!)`
    */
-  clampMin_(min: Scalar | T): this;
+  clampMin_(min: Scalar | TensorOf<T>): this;
   /** `clamp_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
   clamp_(options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): this;
   /** `clamp_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)` */
-  clamp_(options?: { readonly min?: T | null | undefined; readonly max?: T | null | undefined }): this;
+  clamp_(options?: { readonly min?: TensorOf<T> | null | undefined; readonly max?: TensorOf<T> | null | undefined }): this;
   /** `clip(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
-  clip(options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): T;
+  clip(options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): TensorOf<T, PromotedOf<D, number>>;
   /** `clip.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor` */
-  clip(options?: { readonly min?: T | null | undefined; readonly max?: T | null | undefined }): T;
+  clip(options?: { readonly min?: TensorOf<T> | null | undefined; readonly max?: TensorOf<T> | null | undefined }): TensorOf<T>;
   /** `clip_(Tensor(a!) self, Scalar? min=None, Scalar? max=None) -> Tensor(a!)` */
   clip_(options?: { readonly min?: Scalar | null | undefined; readonly max?: Scalar | null | undefined }): this;
   /** `clip_.Tensor(Tensor(a!) self, Tensor? min=None, Tensor? max=None) -> Tensor(a!)` */
-  clip_(options?: { readonly min?: T | null | undefined; readonly max?: T | null | undefined }): this;
+  clip_(options?: { readonly min?: TensorOf<T> | null | undefined; readonly max?: TensorOf<T> | null | undefined }): this;
   /** `clone(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
-  clone(options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): T;
+  clone(options?: { readonly memoryFormat?: MemoryFormat | null | undefined }): TensorOf<T, D>;
   /** `coalesce(Tensor(a) self) -> Tensor(a)` */
-  coalesce(): T;
+  coalesce(): TensorOf<T, D>;
   /** `col_indices(Tensor(a) self) -> Tensor(a)` */
-  colIndices(): T;
+  colIndices(): TensorOf<T>;
   /** `conj(Tensor(a) self) -> Tensor(a)` */
-  conj(): T;
+  conj(): TensorOf<T, D>;
   /** `conj_physical(Tensor self) -> Tensor` */
-  conjPhysical(): T;
+  conjPhysical(): TensorOf<T, D>;
   /** `conj_physical_(Tensor(a!) self) -> Tensor(a!)` */
   conjPhysical_(): this;
   /** `contiguous(Tensor(a) self, *, MemoryFormat memory_format=contiguous_format) -> Tensor(a)` */
-  contiguous(options?: { readonly memoryFormat?: MemoryFormat | undefined }): T;
+  contiguous(options?: { readonly memoryFormat?: MemoryFormat | undefined }): TensorOf<T, D>;
   /** `copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)` */
-  copy_(src: T, options?: { readonly nonBlocking?: boolean | undefined }): this;
+  copy_(src: TensorOf<T>, options?: { readonly nonBlocking?: boolean | undefined }): this;
   /**
    * `copysign.Tensor(Tensor self, Tensor other) -> Tensor`
    * `copysign.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  copysign(other: T | Scalar): T;
+  copysign<Other extends TensorOf<T> | Scalar>(other: Other): TensorOf<T, FloatOf<PromotedOf<D, Other>>>;
   /**
    * `copysign_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    * `copysign_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    */
-  copysign_(other: T | Scalar): this;
+  copysign_(other: TensorOf<T> | Scalar): this;
   /** `corrcoef(Tensor self) -> Tensor` */
-  corrcoef(): T;
+  corrcoef(): TensorOf<T>;
   /** `cos(Tensor self) -> Tensor` */
-  cos(): T;
+  cos(): TensorOf<T, FloatOf<D>>;
   /** `cos_(Tensor(a!) self) -> Tensor(a!)` */
   cos_(): this;
   /** `cosh(Tensor self) -> Tensor` */
-  cosh(): T;
+  cosh(): TensorOf<T, FloatOf<D>>;
   /** `cosh_(Tensor(a!) self) -> Tensor(a!)` */
   cosh_(): this;
   /** `count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor` */
-  countNonzero(dim: readonly number[]): Typed<"int64"> & T;
+  countNonzero(dim: readonly number[]): TensorOf<T, "int64">;
   /** `count_nonzero(Tensor self, int? dim=None) -> Tensor` */
-  countNonzero(options?: { readonly dim?: number | bigint | null | undefined }): Typed<"int64"> & T;
+  countNonzero(options?: { readonly dim?: number | bigint | null | undefined }): TensorOf<T, "int64">;
   /** `cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor` */
-  cov(options?: { readonly correction?: number | bigint | undefined; readonly fweights?: T | null | undefined; readonly aweights?: T | null | undefined }): T;
+  cov(options?: { readonly correction?: number | bigint | undefined; readonly fweights?: TensorOf<T> | null | undefined; readonly aweights?: TensorOf<T> | null | undefined }): TensorOf<T>;
   /** `cross(Tensor self, Tensor other, int? dim=None) -> Tensor` */
-  cross(other: T, options?: { readonly dim?: number | bigint | null | undefined }): T;
+  cross(other: TensorOf<T>, options?: { readonly dim?: number | bigint | null | undefined }): TensorOf<T>;
   /** `crow_indices(Tensor(a) self) -> Tensor(a)` */
-  crowIndices(): T;
+  crowIndices(): TensorOf<T>;
   /** `cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummax(dim: number | bigint): [values: T, indices: Typed<"int64"> & T];
+  cummax(dim: number | bigint): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummin(dim: number | bigint): [values: T, indices: Typed<"int64"> & T];
+  cummin(dim: number | bigint): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumprod<D extends DType = DType>(dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & T;
+  cumprod<R extends DType = TotalOf<D>>(dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
   cumprod_(dim: number | bigint, options?: { readonly dtype?: DType | null | undefined }): this;
   /** `cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumsum<D extends DType = DType>(dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & T;
+  cumsum<R extends DType = TotalOf<D>>(dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
   cumsum_(dim: number | bigint, options?: { readonly dtype?: DType | null | undefined }): this;
 }

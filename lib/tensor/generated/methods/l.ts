@@ -3,123 +3,124 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatOf, PromotedOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under L. */
-export interface MethodsL<T> {
+export interface MethodsL<T extends TensorClass, D extends DType> {
   /** `lcm(Tensor self, Tensor other) -> Tensor` */
-  lcm(other: T): T;
+  lcm<Other extends TensorOf<T>>(other: Other): TensorOf<T, PromotedOf<D, Other>>;
   /** `lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  lcm_(other: T): this;
+  lcm_(other: TensorOf<T>): this;
   /** `ldexp.Tensor(Tensor self, Tensor other) -> Tensor` */
-  ldexp(other: T): T;
+  ldexp(other: TensorOf<T>): TensorOf<T>;
   /** `ldexp_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  ldexp_(other: T): this;
+  ldexp_(other: TensorOf<T>): this;
   /**
    * `le.Scalar(Tensor self, Scalar other) -> Tensor`
    * `le.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  le(other: Scalar | T): Typed<"bool"> & T;
+  le(other: Scalar | TensorOf<T>): TensorOf<T, "bool">;
   /**
    * `le_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    * `le_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    */
-  le_(other: Scalar | T): this;
+  le_(other: Scalar | TensorOf<T>): this;
   /**
    * `lerp.Scalar(Tensor self, Tensor end, Scalar weight) -> Tensor`
    * `lerp.Tensor(Tensor self, Tensor end, Tensor weight) -> Tensor`
    */
-  lerp(end: T, weight: Scalar | T): T;
+  lerp(end: TensorOf<T>, weight: Scalar | TensorOf<T>): TensorOf<T>;
   /**
    * `lerp_.Scalar(Tensor(a!) self, Tensor end, Scalar weight) -> Tensor(a!)`
    * `lerp_.Tensor(Tensor(a!) self, Tensor end, Tensor weight) -> Tensor(a!)`
    */
-  lerp_(end: T, weight: Scalar | T): this;
+  lerp_(end: TensorOf<T>, weight: Scalar | TensorOf<T>): this;
   /**
    * `less.Scalar(Tensor self, Scalar other) -> Tensor`
    * `less.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  less(other: Scalar | T): Typed<"bool"> & T;
+  less(other: Scalar | TensorOf<T>): TensorOf<T, "bool">;
   /**
    * `less_equal.Scalar(Tensor self, Scalar other) -> Tensor`
    * `less_equal.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  lessEqual(other: Scalar | T): Typed<"bool"> & T;
+  lessEqual(other: Scalar | TensorOf<T>): TensorOf<T, "bool">;
   /**
    * `less_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    * `less_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    */
-  lessEqual_(other: Scalar | T): this;
+  lessEqual_(other: Scalar | TensorOf<T>): this;
   /**
    * `less_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    * `less_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    */
-  less_(other: Scalar | T): this;
+  less_(other: Scalar | TensorOf<T>): this;
   /** `lgamma(Tensor self) -> Tensor` */
-  lgamma(): T;
+  lgamma(): TensorOf<T, FloatOf<D>>;
   /** `lgamma_(Tensor(a!) self) -> Tensor(a!)` */
   lgamma_(): this;
   /** `log(Tensor self) -> Tensor` */
-  log(): T;
+  log(): TensorOf<T, FloatOf<D>>;
   /** `log10(Tensor self) -> Tensor` */
-  log10(): T;
+  log10(): TensorOf<T, FloatOf<D>>;
   /** `log10_(Tensor(a!) self) -> Tensor(a!)` */
   log10_(): this;
   /** `log1p(Tensor self) -> Tensor` */
-  log1p(): T;
+  log1p(): TensorOf<T, FloatOf<D>>;
   /** `log1p_(Tensor(a!) self) -> Tensor(a!)` */
   log1p_(): this;
   /** `log2(Tensor self) -> Tensor` */
-  log2(): T;
+  log2(): TensorOf<T, FloatOf<D>>;
   /** `log2_(Tensor(a!) self) -> Tensor(a!)` */
   log2_(): this;
   /** `log_normal_(Tensor(a!) self, float mean=1, float std=2, *, Generator? generator=None) -> Tensor(a!)` */
   logNormal_(options?: { readonly mean?: number | undefined; readonly std?: number | undefined; readonly generator?: Generator | null | undefined }): this;
   /** `log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  logSoftmax<D extends DType = DType>(dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & T;
+  logSoftmax<R extends DType = FloatOf<D>>(dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `log_(Tensor(a!) self) -> Tensor(a!)` */
   log_(): this;
   /** `logaddexp(Tensor self, Tensor other) -> Tensor` */
-  logaddexp(other: T): T;
+  logaddexp<Other extends TensorOf<T>>(other: Other): TensorOf<T, FloatOf<PromotedOf<D, Other>>>;
   /** `logaddexp2(Tensor self, Tensor other) -> Tensor` */
-  logaddexp2(other: T): T;
+  logaddexp2<Other extends TensorOf<T>>(other: Other): TensorOf<T, FloatOf<PromotedOf<D, Other>>>;
   /** `logcumsumexp(Tensor self, int dim) -> Tensor` */
-  logcumsumexp(dim: number | bigint): T;
+  logcumsumexp(dim: number | bigint): TensorOf<T, D>;
   /** `logdet(Tensor self) -> Tensor` */
-  logdet(): T;
+  logdet(): TensorOf<T>;
   /** `logical_and(Tensor self, Tensor other) -> Tensor` */
-  logicalAnd(other: T): Typed<"bool"> & T;
+  logicalAnd(other: TensorOf<T>): TensorOf<T, "bool">;
   /** `logical_and_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  logicalAnd_(other: T): this;
+  logicalAnd_(other: TensorOf<T>): this;
   /** `logical_not(Tensor self) -> Tensor` */
-  logicalNot(): Typed<"bool"> & T;
+  logicalNot(): TensorOf<T, "bool">;
   /** `logical_not_(Tensor(a!) self) -> Tensor(a!)` */
   logicalNot_(): this;
   /** `logical_or(Tensor self, Tensor other) -> Tensor` */
-  logicalOr(other: T): Typed<"bool"> & T;
+  logicalOr(other: TensorOf<T>): TensorOf<T, "bool">;
   /** `logical_or_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  logicalOr_(other: T): this;
+  logicalOr_(other: TensorOf<T>): this;
   /** `logical_xor(Tensor self, Tensor other) -> Tensor` */
-  logicalXor(other: T): Typed<"bool"> & T;
+  logicalXor(other: TensorOf<T>): TensorOf<T, "bool">;
   /** `logical_xor_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  logicalXor_(other: T): this;
+  logicalXor_(other: TensorOf<T>): this;
   /** `logit(Tensor self, float? eps=None) -> Tensor` */
-  logit(options?: { readonly eps?: number | null | undefined }): T;
+  logit(options?: { readonly eps?: number | null | undefined }): TensorOf<T, FloatOf<D>>;
   /** `logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)` */
   logit_(options?: { readonly eps?: number | null | undefined }): this;
   /** `logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  logsumexp(dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): T;
+  logsumexp(dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): TensorOf<T, FloatOf<D>>;
   /**
    * `lt.Scalar(Tensor self, Scalar other) -> Tensor`
    * `lt.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  lt(other: Scalar | T): Typed<"bool"> & T;
+  lt(other: Scalar | TensorOf<T>): TensorOf<T, "bool">;
   /**
    * `lt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    * `lt_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    */
-  lt_(other: Scalar | T): this;
+  lt_(other: Scalar | TensorOf<T>): this;
   /** `lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor` */
-  luSolve(LUData: T, LUPivots: T): T;
+  luSolve(LUData: TensorOf<T>, LUPivots: TensorOf<T>): TensorOf<T>;
 }

@@ -3,103 +3,104 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatOf, PromotedOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under M. */
-export interface MethodsM<T> {
+export interface MethodsM<T extends TensorClass, D extends DType> {
   /** `mH(Tensor(a) self) -> Tensor(a)` */
-  readonly mH: T;
+  readonly mH: TensorOf<T, D>;
   /** `mT(Tensor(a) self) -> Tensor(a)` */
-  readonly mT: T;
+  readonly mT: TensorOf<T, D>;
   /**
    * `masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor`
    * `masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor`
    */
-  maskedFill(mask: T, value: Scalar | T): T;
+  maskedFill(mask: TensorOf<T>, value: Scalar | TensorOf<T>): TensorOf<T, D>;
   /**
    * `masked_fill_.Scalar(Tensor(a!) self, Tensor mask, Scalar value) -> Tensor(a!)`
    * `masked_fill_.Tensor(Tensor(a!) self, Tensor mask, Tensor value) -> Tensor(a!)`
    */
-  maskedFill_(mask: T, value: Scalar | T): this;
+  maskedFill_(mask: TensorOf<T>, value: Scalar | TensorOf<T>): this;
   /** `masked_scatter(Tensor self, Tensor mask, Tensor source) -> Tensor` */
-  maskedScatter(mask: T, source: T): T;
+  maskedScatter(mask: TensorOf<T>, source: TensorOf<T>): TensorOf<T, D>;
   /** `masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)` */
-  maskedScatter_(mask: T, source: T): this;
+  maskedScatter_(mask: TensorOf<T>, source: TensorOf<T>): this;
   /** `masked_select(Tensor self, Tensor mask) -> Tensor` */
-  maskedSelect(mask: T): T;
+  maskedSelect(mask: TensorOf<T>): TensorOf<T, D>;
   /** `matmul(Tensor self, Tensor other) -> Tensor` */
-  matmul(other: T): T;
+  matmul(other: TensorOf<T>): TensorOf<T, D>;
   /** `matrix_exp(Tensor self) -> Tensor` */
-  matrixExp(): T;
+  matrixExp(): TensorOf<T, D>;
   /** `matrix_power(Tensor self, int n) -> Tensor` */
-  matrixPower(n: number | bigint): T;
+  matrixPower(n: number | bigint): TensorOf<T, D>;
   /** `matrix_H(Tensor(a) self) -> Tensor(a)` */
-  readonly H: T;
+  readonly H: TensorOf<T, D>;
   /** `max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  max(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  max(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `max(Tensor self) -> Tensor` */
-  max(): T;
+  max(): TensorOf<T, D>;
   /** `max.other(Tensor self, Tensor other) -> Tensor` */
-  max(other: T): T;
+  max<Other extends TensorOf<T>>(other: Other): TensorOf<T, PromotedOf<D, Other>>;
   /** `maximum(Tensor self, Tensor other) -> Tensor` */
-  maximum(other: T): T;
+  maximum<Other extends TensorOf<T>>(other: Other): TensorOf<T, PromotedOf<D, Other>>;
   /** `mean(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
-  mean<D extends DType = DType>(options?: { readonly dtype?: D | null | undefined }): Typed<D> & T;
+  mean<R extends DType = FloatOf<D>>(options?: { readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  mean<D extends DType = DType>(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & T;
+  mean<R extends DType = FloatOf<D>>(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `median(Tensor self) -> Tensor` */
-  median(): T;
+  median(): TensorOf<T, D>;
   /** `median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  median(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  median(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  min(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  min(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `min(Tensor self) -> Tensor` */
-  min(): T;
+  min(): TensorOf<T, D>;
   /** `min.other(Tensor self, Tensor other) -> Tensor` */
-  min(other: T): T;
+  min<Other extends TensorOf<T>>(other: Other): TensorOf<T, PromotedOf<D, Other>>;
   /** `minimum(Tensor self, Tensor other) -> Tensor` */
-  minimum(other: T): T;
+  minimum<Other extends TensorOf<T>>(other: Other): TensorOf<T, PromotedOf<D, Other>>;
   /** `mm(Tensor self, Tensor mat2) -> Tensor` */
-  mm(mat2: T): T;
+  mm(mat2: TensorOf<T>): TensorOf<T, D>;
   /** `mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  mode(options?: { readonly dim?: number | bigint | undefined; readonly keepdim?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  mode(options?: { readonly dim?: number | bigint | undefined; readonly keepdim?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  moveaxis(source: readonly number[], destination: readonly number[]): T;
+  moveaxis(source: readonly number[], destination: readonly number[]): TensorOf<T, D>;
   /** `moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  moveaxis(source: number | bigint, destination: number | bigint): T;
+  moveaxis(source: number | bigint, destination: number | bigint): TensorOf<T, D>;
   /** `movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  movedim(source: readonly number[], destination: readonly number[]): T;
+  movedim(source: readonly number[], destination: readonly number[]): TensorOf<T, D>;
   /** `movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  movedim(source: number | bigint, destination: number | bigint): T;
+  movedim(source: number | bigint, destination: number | bigint): TensorOf<T, D>;
   /** `msort(Tensor self) -> Tensor` */
-  msort(): T;
+  msort(): TensorOf<T, D>;
   /**
    * `mul.Tensor(Tensor self, Tensor other) -> Tensor`
    * `mul.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  mul(other: T | Scalar): T;
+  mul<Other extends TensorOf<T> | Scalar>(other: Other): TensorOf<T, PromotedOf<D, Other>>;
   /**
    * `mul_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    * `mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    */
-  mul_(other: T | Scalar): this;
+  mul_(other: TensorOf<T> | Scalar): this;
   /** `multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` */
-  multinomial(numSamples: number | bigint, options?: { readonly replacement?: boolean | undefined; readonly generator?: Generator | null | undefined }): T;
+  multinomial(numSamples: number | bigint, options?: { readonly replacement?: boolean | undefined; readonly generator?: Generator | null | undefined }): TensorOf<T, "int64">;
   /**
    * `multiply.Tensor(Tensor self, Tensor other) -> Tensor`
    * `multiply.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  multiply(other: T | Scalar): T;
+  multiply<Other extends TensorOf<T> | Scalar>(other: Other): TensorOf<T, PromotedOf<D, Other>>;
   /**
    * `multiply_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    * `multiply_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    */
-  multiply_(other: T | Scalar): this;
+  multiply_(other: TensorOf<T> | Scalar): this;
   /** `mv(Tensor self, Tensor vec) -> Tensor` */
-  mv(vec: T): T;
+  mv(vec: TensorOf<T>): TensorOf<T, D>;
   /** `mvlgamma(Tensor self, int p) -> Tensor` */
-  mvlgamma(p: number | bigint): T;
+  mvlgamma(p: number | bigint): TensorOf<T>;
   /** `mvlgamma_(Tensor(a!) self, int p) -> Tensor(a!)` */
   mvlgamma_(p: number | bigint): this;
 }

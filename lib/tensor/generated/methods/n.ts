@@ -3,89 +3,90 @@
 
 import type { DType } from "../../../addon.js";
 import type { Generator } from "../../generator.js";
+import type { FloatOf, PromotedOf, RealOf, TotalOf } from "../../result-dtypes.js";
 import type { Device, Layout, Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under N. */
-export interface MethodsN<T> {
+export interface MethodsN<T extends TensorClass, D extends DType> {
   /** `nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
-  nanToNum(options?: { readonly nan?: number | null | undefined; readonly posinf?: number | null | undefined; readonly neginf?: number | null | undefined }): T;
+  nanToNum(options?: { readonly nan?: number | null | undefined; readonly posinf?: number | null | undefined; readonly neginf?: number | null | undefined }): TensorOf<T, D>;
   /** `nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
   nanToNum_(options?: { readonly nan?: number | null | undefined; readonly posinf?: number | null | undefined; readonly neginf?: number | null | undefined }): this;
   /** `nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nanmean<D extends DType = DType>(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & T;
+  nanmean<R extends DType = FloatOf<D>>(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `nanmedian(Tensor self) -> Tensor` */
-  nanmedian(): T;
+  nanmedian(): TensorOf<T, D>;
   /** `nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  nanmedian(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  nanmedian(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` */
-  nanquantile(q: T, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: string | undefined }): T;
+  nanquantile(q: TensorOf<T>, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: "linear" | "lower" | "higher" | "midpoint" | "nearest" | undefined }): TensorOf<T, D>;
   /** `nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation='linear') -> Tensor` */
-  nanquantile(q: number, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: string | undefined }): T;
+  nanquantile(q: number, options?: { readonly dim?: number | bigint | null | undefined; readonly keepdim?: boolean | undefined; readonly interpolation?: "linear" | "lower" | "higher" | "midpoint" | "nearest" | undefined }): TensorOf<T, D>;
   /** `nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nansum<D extends DType = DType>(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & T;
+  nansum<R extends DType = TotalOf<D>>(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)` */
-  narrow(dim: number | bigint, start: number | bigint, length: number | bigint): T;
+  narrow(dim: number | bigint, start: number | bigint, length: number | bigint): TensorOf<T, D>;
   /** `narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)` */
-  narrow(dim: number | bigint, start: T, length: number | bigint): T;
+  narrow(dim: number | bigint, start: TensorOf<T>, length: number | bigint): TensorOf<T, D>;
   /** `narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
-  narrowCopy(dim: number | bigint, start: number | bigint, length: number | bigint): T;
+  narrowCopy(dim: number | bigint, start: number | bigint, length: number | bigint): TensorOf<T, D>;
   /**
    * `ne.Scalar(Tensor self, Scalar other) -> Tensor`
    * `ne.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  ne(other: Scalar | T): Typed<"bool"> & T;
+  ne(other: Scalar | TensorOf<T>): TensorOf<T, "bool">;
   /**
    * `ne_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    * `ne_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    */
-  ne_(other: Scalar | T): this;
+  ne_(other: Scalar | TensorOf<T>): this;
   /** `neg(Tensor self) -> Tensor` */
-  neg(): T;
+  neg(): TensorOf<T, D>;
   /** `neg_(Tensor(a!) self) -> Tensor(a!)` */
   neg_(): this;
   /** `negative(Tensor self) -> Tensor` */
-  negative(): T;
+  negative(): TensorOf<T, D>;
   /** `negative_(Tensor(a!) self) -> Tensor(a!)` */
   negative_(): this;
   /** `new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newEmpty<D extends DType = DType>(size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & T;
+  newEmpty<R extends DType = D>(size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): TensorOf<T, NoInfer<R>>;
   /** `new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newEmptyStrided<D extends DType = DType>(size: readonly number[], stride: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & T;
+  newEmptyStrided<R extends DType = D>(size: readonly number[], stride: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): TensorOf<T, NoInfer<R>>;
   /** `new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newFull<D extends DType = DType>(size: readonly number[], fillValue: Scalar, options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & T;
+  newFull<R extends DType = D>(size: readonly number[], fillValue: Scalar, options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): TensorOf<T, NoInfer<R>>;
   /** `new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newOnes<D extends DType = DType>(size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & T;
+  newOnes<R extends DType = D>(size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): TensorOf<T, NoInfer<R>>;
   /** `new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newZeros<D extends DType = DType>(size: readonly number[], options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): Typed<D> & T;
+  newZeros<R extends DType = D>(size: readonly number[], options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly requiresGrad?: boolean | undefined }): TensorOf<T, NoInfer<R>>;
   /** `nextafter(Tensor self, Tensor other) -> Tensor` */
-  nextafter(other: T): T;
+  nextafter<Other extends TensorOf<T>>(other: Other): TensorOf<T, FloatOf<PromotedOf<D, Other>>>;
   /** `nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
-  nextafter_(other: T): this;
+  nextafter_(other: TensorOf<T>): this;
   /** `nonzero(Tensor self) -> Tensor` */
-  nonzero(): Typed<"int64"> & T;
+  nonzero(): TensorOf<T, "int64">;
   /** `nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor` */
-  nonzeroStatic(options: { readonly size: number | bigint; readonly fillValue?: number | bigint | undefined }): Typed<"int64"> & T;
+  nonzeroStatic(options: { readonly size: number | bigint; readonly fillValue?: number | bigint | undefined }): TensorOf<T, "int64">;
   /** `norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor` */
-  norm<D extends DType = DType>(p: Scalar | null, options: { readonly dtype: D }): Typed<D> & T;
+  norm<R extends DType = RealOf<FloatOf<D>>>(p: Scalar | null, options: { readonly dtype: R }): TensorOf<T, NoInfer<R>>;
   /** `norm.Scalar(Tensor self, Scalar p=2) -> Tensor` */
-  norm(options?: { readonly p?: Scalar | undefined }): T;
+  norm(options?: { readonly p?: Scalar | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` */
-  norm<D extends DType = DType>(p: Scalar | null, dim: number | readonly number[], keepdim: boolean, options: { readonly dtype: D }): Typed<D> & T;
+  norm<R extends DType = RealOf<FloatOf<D>>>(p: Scalar | null, dim: number | readonly number[], keepdim: boolean, options: { readonly dtype: R }): TensorOf<T, NoInfer<R>>;
   /** `norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` */
-  norm(p: Scalar | null, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): T;
+  norm(p: Scalar | null, dim: number | readonly number[], options?: { readonly keepdim?: boolean | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `normal_(Tensor(a!) self, float mean=0, float std=1, *, Generator? generator=None) -> Tensor(a!)` */
   normal_(options?: { readonly mean?: number | undefined; readonly std?: number | undefined; readonly generator?: Generator | null | undefined }): this;
   /**
    * `not_equal.Scalar(Tensor self, Scalar other) -> Tensor`
    * `not_equal.Tensor(Tensor self, Tensor other) -> Tensor`
    */
-  notEqual(other: Scalar | T): Typed<"bool"> & T;
+  notEqual(other: Scalar | TensorOf<T>): TensorOf<T, "bool">;
   /**
    * `not_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    * `not_equal_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    */
-  notEqual_(other: Scalar | T): this;
+  notEqual_(other: Scalar | TensorOf<T>): this;
   /** `numpy_T(Tensor(a) self) -> Tensor(a)` */
-  readonly T: T;
+  readonly T: TensorOf<T, D>;
 }

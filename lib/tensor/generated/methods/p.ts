@@ -2,39 +2,40 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { PromotedOf, TotalOf } from "../../result-dtypes.js";
 import type { Device, Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under P. */
-export interface MethodsP<T> {
+export interface MethodsP<T extends TensorClass, D extends DType> {
   /** `permute(Tensor(a) self, int[] dims) -> Tensor(a)` */
-  permute(dims: readonly number[]): T;
+  permute(dims: readonly number[]): TensorOf<T, D>;
   /** `pin_memory(Tensor(a) self, Device? device=None) -> Tensor(a)` */
-  pinMemory(options?: { readonly device?: Device | null | undefined }): T;
+  pinMemory(options?: { readonly device?: Device | null | undefined }): TensorOf<T, D>;
   /** `pinverse(Tensor self, float rcond=1e-15) -> Tensor` */
-  pinverse(options?: { readonly rcond?: number | undefined }): T;
+  pinverse(options?: { readonly rcond?: number | undefined }): TensorOf<T, D>;
   /** `polygamma_(Tensor(a!) self, int n) -> Tensor(a!)` */
   polygamma_(n: number | bigint): this;
   /** `positive(Tensor(a) self) -> Tensor(a)` */
-  positive(): T;
+  positive(): TensorOf<T, D>;
   /**
    * `pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor`
    * `pow.Tensor_Scalar(Tensor self, Scalar exponent) -> Tensor`
    */
-  pow(exponent: T | Scalar): T;
+  pow<Other extends TensorOf<T> | Scalar>(exponent: Other): TensorOf<T, PromotedOf<D, Other>>;
   /**
    * `pow_.Scalar(Tensor(a!) self, Scalar exponent) -> Tensor(a!)`
    * `pow_.Tensor(Tensor(a!) self, Tensor exponent) -> Tensor(a!)`
    */
-  pow_(exponent: Scalar | T): this;
+  pow_(exponent: Scalar | TensorOf<T>): this;
   /** `prelu(Tensor self, Tensor weight) -> Tensor` */
-  prelu(weight: T): T;
+  prelu(weight: TensorOf<T>): TensorOf<T, D>;
   /** `prod(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
-  prod<D extends DType = DType>(options?: { readonly dtype?: D | null | undefined }): Typed<D> & T;
+  prod<R extends DType = TotalOf<D>>(options?: { readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  prod<D extends DType = DType>(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & T;
+  prod<R extends DType = TotalOf<D>>(dim: number | bigint, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor` */
-  put(index: T, source: T, options?: { readonly accumulate?: boolean | undefined }): T;
+  put(index: TensorOf<T>, source: TensorOf<T>, options?: { readonly accumulate?: boolean | undefined }): TensorOf<T, D>;
   /** `put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)` */
-  put_(index: T, source: T, options?: { readonly accumulate?: boolean | undefined }): this;
+  put_(index: TensorOf<T>, source: TensorOf<T>, options?: { readonly accumulate?: boolean | undefined }): this;
 }

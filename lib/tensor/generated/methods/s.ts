@@ -2,113 +2,114 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, PromotedOf, RealOf, TotalOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under S. */
-export interface MethodsS<T> {
+export interface MethodsS<T extends TensorClass, D extends DType> {
   /**
    * `scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor`
    * `scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor`
    */
-  scatter(dim: number | bigint, index: T, src: T | Scalar): T;
+  scatter(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T> | Scalar): TensorOf<T, D>;
   /**
    * `scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor`
    * `scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor`
    */
-  scatter(dim: number | bigint, index: T, src: T | Scalar, options: { readonly reduce: string }): T;
+  scatter(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T> | Scalar, options: { readonly reduce: "add" | "multiply" }): TensorOf<T, D>;
   /** `scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
-  scatterAdd(dim: number | bigint, index: T, src: T): T;
+  scatterAdd(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T>): TensorOf<T, D>;
   /** `scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)` */
-  scatterAdd_(dim: number | bigint, index: T, src: T): this;
+  scatterAdd_(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T>): this;
   /** `scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` */
-  scatterReduce(dim: number | bigint, index: T, src: T, reduce: string, options?: { readonly includeSelf?: boolean | undefined }): T;
+  scatterReduce(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T>, reduce: "sum" | "prod" | "mean" | "amax" | "amin", options?: { readonly includeSelf?: boolean | undefined }): TensorOf<T, D>;
   /** `scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!)` */
-  scatterReduce_(dim: number | bigint, index: T, src: T, reduce: string, options?: { readonly includeSelf?: boolean | undefined }): this;
+  scatterReduce_(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T>, reduce: "sum" | "prod" | "mean" | "amax" | "amin", options?: { readonly includeSelf?: boolean | undefined }): this;
   /**
    * `scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)`
    * `scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)`
    */
-  scatter_(dim: number | bigint, index: T, src: T | Scalar): this;
+  scatter_(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T> | Scalar): this;
   /**
    * `scatter_.reduce(Tensor(a!) self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)`
    * `scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)`
    */
-  scatter_(dim: number | bigint, index: T, src: T | Scalar, options: { readonly reduce: string }): this;
+  scatter_(dim: number | bigint, index: TensorOf<T>, src: TensorOf<T> | Scalar, options: { readonly reduce: "add" | "multiply" }): this;
   /** `select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)` */
-  select(dim: number | bigint, index: number | bigint): T;
+  select(dim: number | bigint, index: number | bigint): TensorOf<T, D>;
   /** `select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor` */
-  selectScatter(src: T, dim: number | bigint, index: number | bigint): T;
+  selectScatter(src: TensorOf<T>, dim: number | bigint, index: number | bigint): TensorOf<T, D>;
   /** `set_.source_Tensor_storage_offset(Tensor(a!) self, Tensor source, SymInt storage_offset, SymInt[] size, SymInt[] stride=[]) -> Tensor(a!)` */
-  set_(source: T, storageOffset: number | bigint, size: readonly number[], options?: { readonly stride?: readonly number[] | undefined }): this;
+  set_(source: TensorOf<T>, storageOffset: number | bigint, size: readonly number[], options?: { readonly stride?: readonly number[] | undefined }): this;
   /** `set_.source_Tensor(Tensor(a!) self, Tensor source) -> Tensor(a!)` */
-  set_(source: T): this;
+  set_(source: TensorOf<T>): this;
   /** `set_(Tensor(a!) self) -> Tensor(a!)` */
   set_(): this;
   /** `sgn(Tensor self) -> Tensor` */
-  sgn(): T;
+  sgn(): TensorOf<T, D>;
   /** `sgn_(Tensor(a!) self) -> Tensor(a!)` */
   sgn_(): this;
   /** `sigmoid(Tensor self) -> Tensor` */
-  sigmoid(): T;
+  sigmoid(): TensorOf<T, FloatOf<D>>;
   /** `sigmoid_(Tensor(a!) self) -> Tensor(a!)` */
   sigmoid_(): this;
   /** `sign(Tensor self) -> Tensor` */
-  sign(): T;
+  sign(): TensorOf<T, D>;
   /** `sign_(Tensor(a!) self) -> Tensor(a!)` */
   sign_(): this;
   /** `signbit(Tensor self) -> Tensor` */
-  signbit(): Typed<"bool"> & T;
+  signbit(): TensorOf<T, "bool">;
   /** `sin(Tensor self) -> Tensor` */
-  sin(): T;
+  sin(): TensorOf<T, FloatOf<D>>;
   /** `sin_(Tensor(a!) self) -> Tensor(a!)` */
   sin_(): this;
   /** `sinc(Tensor self) -> Tensor` */
-  sinc(): T;
+  sinc(): TensorOf<T, FloatOf<D>>;
   /** `sinc_(Tensor(a!) self) -> Tensor(a!)` */
   sinc_(): this;
   /** `sinh(Tensor self) -> Tensor` */
-  sinh(): T;
+  sinh(): TensorOf<T, FloatOf<D>>;
   /** `sinh_(Tensor(a!) self) -> Tensor(a!)` */
   sinh_(): this;
   /** `slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
-  slice(options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): T;
+  slice(options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): TensorOf<T, D>;
   /** `slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
-  sliceScatter(src: T, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): T;
+  sliceScatter(src: TensorOf<T>, options?: { readonly dim?: number | bigint | undefined; readonly start?: number | bigint | null | undefined; readonly end?: number | bigint | null | undefined; readonly step?: number | bigint | undefined }): TensorOf<T, D>;
   /** `slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)` */
-  slogdet(): [sign: T, logabsdet: T];
+  slogdet(): [sign: TensorOf<T, D>, logabsdet: TensorOf<T, RealOf<D>>];
   /** `smm(Tensor self, Tensor mat2) -> Tensor` */
-  smm(mat2: T): T;
+  smm(mat2: TensorOf<T>): TensorOf<T>;
   /** `softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  softmax<D extends DType = DType>(dim: number | bigint, options?: { readonly dtype?: D | null | undefined }): Typed<D> & T;
+  softmax<R extends DType = FloatOf<D>>(dim: number | bigint, options?: { readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(options?: { readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  sort(options?: { readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(options: { readonly stable: boolean | null; readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  sort(options: { readonly stable: boolean | null; readonly dim?: number | bigint | undefined; readonly descending?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `sparse_dim(Tensor self) -> int` */
   sparseDim(): number;
   /** `sparse_mask(Tensor self, Tensor mask) -> Tensor` */
-  sparseMask(mask: T): T;
+  sparseMask(mask: TensorOf<T>): TensorOf<T, D>;
   /** `split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]` */
-  split(splitSize: number | bigint, options?: { readonly dim?: number | bigint | undefined }): T[];
+  split(splitSize: number | bigint, options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]` */
-  split(splitSize: readonly number[], options?: { readonly dim?: number | bigint | undefined }): T[];
+  split(splitSize: readonly number[], options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]` */
-  splitWithSizes(splitSizes: readonly number[], options?: { readonly dim?: number | bigint | undefined }): T[];
+  splitWithSizes(splitSizes: readonly number[], options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `sqrt(Tensor self) -> Tensor` */
-  sqrt(): T;
+  sqrt(): TensorOf<T, FloatOf<D>>;
   /** `sqrt_(Tensor(a!) self) -> Tensor(a!)` */
   sqrt_(): this;
   /** `square(Tensor self) -> Tensor` */
-  square(): T;
+  square(): TensorOf<T, PromotedOf<D, bigint>>;
   /** `square_(Tensor(a!) self) -> Tensor(a!)` */
   square_(): this;
   /** `squeeze(Tensor(a) self) -> Tensor(a)` */
-  squeeze(): T;
+  squeeze(): TensorOf<T, D>;
   /** `squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)` */
-  squeeze(dim: number | bigint): T;
+  squeeze(dim: number | bigint): TensorOf<T, D>;
   /** `squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)` */
-  squeeze(dim: readonly number[]): T;
+  squeeze(dim: readonly number[]): TensorOf<T, D>;
   /** `squeeze_(Tensor(a!) self) -> Tensor(a!)` */
   squeeze_(): this;
   /** `squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!)` */
@@ -116,49 +117,49 @@ export interface MethodsS<T> {
   /** `squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)` */
   squeeze_(dim: readonly number[]): this;
   /** `sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
-  sspaddmm(mat1: T, mat2: T, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): T;
+  sspaddmm(mat1: TensorOf<T>, mat2: TensorOf<T>, options?: { readonly beta?: Scalar | undefined; readonly alpha?: Scalar | undefined }): TensorOf<T>;
   /** `std(Tensor self, bool unbiased=True) -> Tensor` */
-  std(options?: { readonly unbiased?: boolean | undefined }): T;
+  std(options?: { readonly unbiased?: boolean | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  std(dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): T;
+  std(dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  std(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): T;
+  std(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
-  stft(nFft: number | bigint, options?: { readonly hopLength?: number | bigint | null | undefined; readonly winLength?: number | bigint | null | undefined; readonly window?: T | null | undefined; readonly center?: boolean | undefined; readonly padMode?: string | undefined; readonly normalized?: boolean | undefined; readonly onesided?: boolean | null | undefined; readonly returnComplex?: boolean | null | undefined; readonly alignToWindow?: boolean | null | undefined }): T;
+  stft(nFft: number | bigint, options?: { readonly hopLength?: number | bigint | null | undefined; readonly winLength?: number | bigint | null | undefined; readonly window?: TensorOf<T> | null | undefined; readonly center?: boolean | undefined; readonly padMode?: "constant" | "reflect" | "replicate" | "circular" | undefined; readonly normalized?: boolean | undefined; readonly onesided?: boolean | null | undefined; readonly returnComplex?: boolean | null | undefined; readonly alignToWindow?: boolean | null | undefined }): TensorOf<T>;
   /**
    * `sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
    * `sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
    */
-  sub(other: T | Scalar, options?: { readonly alpha?: Scalar | undefined }): T;
+  sub<Other extends TensorOf<T> | Scalar>(other: Other, options?: { readonly alpha?: Scalar | undefined }): TensorOf<T, PromotedOf<D, Other>>;
   /**
    * `sub_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
    * `sub_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`
    */
-  sub_(other: T | Scalar, options?: { readonly alpha?: Scalar | undefined }): this;
+  sub_(other: TensorOf<T> | Scalar, options?: { readonly alpha?: Scalar | undefined }): this;
   /**
    * `subtract.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor`
    * `subtract.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor`
    */
-  subtract(other: T | Scalar, options?: { readonly alpha?: Scalar | undefined }): T;
+  subtract<Other extends TensorOf<T> | Scalar>(other: Other, options?: { readonly alpha?: Scalar | undefined }): TensorOf<T, PromotedOf<D, Other>>;
   /**
    * `subtract_.Tensor(Tensor(a!) self, Tensor other, *, Scalar alpha=1) -> Tensor(a!)`
    * `subtract_.Scalar(Tensor(a!) self, Scalar other, Scalar alpha=1) -> Tensor(a!)`
    */
-  subtract_(other: T | Scalar, options?: { readonly alpha?: Scalar | undefined }): this;
+  subtract_(other: TensorOf<T> | Scalar, options?: { readonly alpha?: Scalar | undefined }): this;
   /** `sum(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
-  sum<D extends DType = DType>(options?: { readonly dtype?: D | null | undefined }): Typed<D> & T;
+  sum<R extends DType = TotalOf<D>>(options?: { readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  sum<D extends DType = DType>(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: D | null | undefined }): Typed<D> & T;
+  sum<R extends DType = TotalOf<D>>(dim: number | readonly number[] | null, options?: { readonly keepdim?: boolean | undefined; readonly dtype?: R | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `sum_to_size(Tensor self, SymInt[] size) -> Tensor` */
-  sumToSize(size: readonly number[]): T;
+  sumToSize(size: readonly number[]): TensorOf<T, D>;
   /** `svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
-  svd(options?: { readonly some?: boolean | undefined; readonly computeUv?: boolean | undefined }): [U: T, S: T, V: T];
+  svd(options?: { readonly some?: boolean | undefined; readonly computeUv?: boolean | undefined }): [U: TensorOf<T, D>, S: TensorOf<T, RealOf<D>>, V: TensorOf<T, D>];
   /** `swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)` */
-  swapaxes(axis0: number | bigint, axis1: number | bigint): T;
+  swapaxes(axis0: number | bigint, axis1: number | bigint): TensorOf<T, D>;
   /** `swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)` */
   swapaxes_(axis0: number | bigint, axis1: number | bigint): this;
   /** `swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  swapdims(dim0: number | bigint, dim1: number | bigint): T;
+  swapdims(dim0: number | bigint, dim1: number | bigint): TensorOf<T, D>;
   /** `swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
   swapdims_(dim0: number | bigint, dim1: number | bigint): this;
 }

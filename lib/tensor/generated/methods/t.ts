@@ -2,89 +2,90 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, PromotedOf, TotalOf } from "../../result-dtypes.js";
 import type { Device, Layout, MemoryFormat, Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under T. */
-export interface MethodsT<T> {
+export interface MethodsT<T extends TensorClass, D extends DType> {
   /** `t(Tensor(a) self) -> Tensor(a)` */
-  t(): T;
+  t(): TensorOf<T, D>;
   /** `t_(Tensor(a!) self) -> Tensor(a!)` */
   t_(): this;
   /** `take(Tensor self, Tensor index) -> Tensor` */
-  take(index: T): T;
+  take(index: TensorOf<T>): TensorOf<T, D>;
   /** `take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor` */
-  takeAlongDim(indices: T, options?: { readonly dim?: number | bigint | null | undefined }): T;
+  takeAlongDim(indices: TensorOf<T>, options?: { readonly dim?: number | bigint | null | undefined }): TensorOf<T, D>;
   /** `tan(Tensor self) -> Tensor` */
-  tan(): T;
+  tan(): TensorOf<T, FloatOf<D>>;
   /** `tan_(Tensor(a!) self) -> Tensor(a!)` */
   tan_(): this;
   /** `tanh(Tensor self) -> Tensor` */
-  tanh(): T;
+  tanh(): TensorOf<T, FloatOf<D>>;
   /** `tanh_(Tensor(a!) self) -> Tensor(a!)` */
   tanh_(): this;
   /** `tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(sections: number | bigint, options?: { readonly dim?: number | bigint | undefined }): T[];
+  tensorSplit(sections: number | bigint, options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(indices: readonly number[], options?: { readonly dim?: number | bigint | undefined }): T[];
+  tensorSplit(indices: readonly number[], options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(tensorIndicesOrSections: T, options?: { readonly dim?: number | bigint | undefined }): T[];
+  tensorSplit(tensorIndicesOrSections: TensorOf<T>, options?: { readonly dim?: number | bigint | undefined }): TensorOf<T, D>[];
   /** `tile(Tensor self, SymInt[] dims) -> Tensor` */
-  tile(dims: readonly number[]): T;
+  tile(dims: readonly number[]): TensorOf<T, D>;
   /** `to.dtype_layout(Tensor(a) self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)` */
-  to<D extends DType = DType>(options?: { readonly dtype?: D | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): Typed<D> & T;
+  to<R extends DType = D>(options?: { readonly dtype?: R | null | undefined; readonly layout?: Layout | null | undefined; readonly device?: Device | null | undefined; readonly pinMemory?: boolean | null | undefined; readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `to.device(Tensor(a) self, Device device, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)` */
-  to<D extends DType = DType>(device: Device, dtype: D, options?: { readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): Typed<D> & T;
+  to<R extends DType = D>(device: Device, dtype: R, options?: { readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `to.dtype(Tensor(a) self, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)` */
-  to<D extends DType = DType>(dtype: D, options?: { readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): Typed<D> & T;
+  to<R extends DType = D>(dtype: R, options?: { readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `to.other(Tensor(a) self, Tensor other, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)` */
-  to(other: T, options?: { readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): T;
+  to(other: TensorOf<T>, options?: { readonly nonBlocking?: boolean | undefined; readonly copy?: boolean | undefined; readonly memoryFormat?: MemoryFormat | null | undefined }): TensorOf<T>;
   /** `to_dense(Tensor self, ScalarType? dtype=None, *, bool? masked_grad=None) -> Tensor` */
-  toDense<D extends DType = DType>(options?: { readonly dtype?: D | null | undefined; readonly maskedGrad?: boolean | null | undefined }): Typed<D> & T;
+  toDense<R extends DType = D>(options?: { readonly dtype?: R | null | undefined; readonly maskedGrad?: boolean | null | undefined }): TensorOf<T, NoInfer<R>>;
   /** `to_sparse.sparse_dim(Tensor self, int sparse_dim) -> Tensor` */
-  toSparse(sparseDim: number | bigint): T;
+  toSparse(sparseDim: number | bigint): TensorOf<T, D>;
   /** `to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor` */
-  toSparse(options?: { readonly layout?: Layout | null | undefined; readonly blocksize?: number | readonly number[] | null | undefined; readonly denseDim?: number | bigint | null | undefined }): T;
+  toSparse(options?: { readonly layout?: Layout | null | undefined; readonly blocksize?: number | readonly number[] | null | undefined; readonly denseDim?: number | bigint | null | undefined }): TensorOf<T, D>;
   /** `to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  toSparseBsc(blocksize: number | readonly number[], options?: { readonly denseDim?: number | bigint | null | undefined }): T;
+  toSparseBsc(blocksize: number | readonly number[], options?: { readonly denseDim?: number | bigint | null | undefined }): TensorOf<T, D>;
   /** `to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  toSparseBsr(blocksize: number | readonly number[], options?: { readonly denseDim?: number | bigint | null | undefined }): T;
+  toSparseBsr(blocksize: number | readonly number[], options?: { readonly denseDim?: number | bigint | null | undefined }): TensorOf<T, D>;
   /** `to_sparse_csc(Tensor self, int? dense_dim=None) -> Tensor` */
-  toSparseCsc(options?: { readonly denseDim?: number | bigint | null | undefined }): T;
+  toSparseCsc(options?: { readonly denseDim?: number | bigint | null | undefined }): TensorOf<T, D>;
   /** `to_sparse_csr(Tensor self, int? dense_dim=None) -> Tensor` */
-  toSparseCsr(options?: { readonly denseDim?: number | bigint | null | undefined }): T;
+  toSparseCsr(options?: { readonly denseDim?: number | bigint | null | undefined }): TensorOf<T, D>;
   /** `topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
-  topk(k: number | bigint, options?: { readonly dim?: number | bigint | undefined; readonly largest?: boolean | undefined; readonly sorted?: boolean | undefined }): [values: T, indices: Typed<"int64"> & T];
+  topk(k: number | bigint, options?: { readonly dim?: number | bigint | undefined; readonly largest?: boolean | undefined; readonly sorted?: boolean | undefined }): [values: TensorOf<T, D>, indices: TensorOf<T, "int64">];
   /** `trace(Tensor self) -> Tensor` */
-  trace(): T;
+  trace(): TensorOf<T, TotalOf<D>>;
   /** `transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  transpose(dim0: number | bigint, dim1: number | bigint): T;
+  transpose(dim0: number | bigint, dim1: number | bigint): TensorOf<T, D>;
   /** `transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
   transpose_(dim0: number | bigint, dim1: number | bigint): this;
   /** `triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
-  triangularSolve(A: T, options?: { readonly upper?: boolean | undefined; readonly transpose?: boolean | undefined; readonly unitriangular?: boolean | undefined }): [solution: T, clonedCoefficient: T];
+  triangularSolve(A: TensorOf<T>, options?: { readonly upper?: boolean | undefined; readonly transpose?: boolean | undefined; readonly unitriangular?: boolean | undefined }): [solution: TensorOf<T, D>, clonedCoefficient: TensorOf<T, D>];
   /** `tril(Tensor self, SymInt diagonal=0) -> Tensor` */
-  tril(options?: { readonly diagonal?: number | bigint | undefined }): T;
+  tril(options?: { readonly diagonal?: number | bigint | undefined }): TensorOf<T, D>;
   /** `tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
   tril_(options?: { readonly diagonal?: number | bigint | undefined }): this;
   /** `triu(Tensor self, SymInt diagonal=0) -> Tensor` */
-  triu(options?: { readonly diagonal?: number | bigint | undefined }): T;
+  triu(options?: { readonly diagonal?: number | bigint | undefined }): TensorOf<T, D>;
   /** `triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
   triu_(options?: { readonly diagonal?: number | bigint | undefined }): this;
   /**
    * `true_divide.Tensor(Tensor self, Tensor other) -> Tensor`
    * `true_divide.Scalar(Tensor self, Scalar other) -> Tensor`
    */
-  trueDivide(other: T | Scalar): T;
+  trueDivide<Other extends TensorOf<T> | Scalar>(other: Other): TensorOf<T, FloatOf<PromotedOf<D, Other>>>;
   /**
    * `true_divide_.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)`
    * `true_divide_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)`
    */
-  trueDivide_(other: T | Scalar): this;
+  trueDivide_(other: TensorOf<T> | Scalar): this;
   /** `trunc(Tensor self) -> Tensor` */
-  trunc(): T;
+  trunc(): TensorOf<T, D>;
   /** `trunc_(Tensor(a!) self) -> Tensor(a!)` */
   trunc_(): this;
   /** `type_as(Tensor self, Tensor other) -> Tensor` */
-  typeAs(other: T): T;
+  typeAs(other: TensorOf<T>): TensorOf<T>;
 }

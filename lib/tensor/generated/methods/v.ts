@@ -2,29 +2,30 @@
 // change what is in scripts/tensor and run `npm run generate`.
 
 import type { DType } from "../../../addon.js";
+import type { FloatOf, RealOf } from "../../result-dtypes.js";
 import type { Scalar } from "../../scalar.js";
-import type { Typed } from "../../typed.js";
+import type { TensorClass, TensorOf } from "../../typed.js";
 
 /** The methods of a tensor under V. */
-export interface MethodsV<T> {
+export interface MethodsV<T extends TensorClass, D extends DType> {
   /** `values(Tensor(a) self) -> Tensor(a)` */
-  values(): T;
+  values(): TensorOf<T, D>;
   /** `var(Tensor self, bool unbiased=True) -> Tensor` */
-  var(options?: { readonly unbiased?: boolean | undefined }): T;
+  var(options?: { readonly unbiased?: boolean | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  var(dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): T;
+  var(dim: number | readonly number[] | null, options?: { readonly unbiased?: boolean | undefined; readonly keepdim?: boolean | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  var(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): T;
+  var(options?: { readonly dim?: number | readonly number[] | null | undefined; readonly correction?: Scalar | null | undefined; readonly keepdim?: boolean | undefined }): TensorOf<T, RealOf<FloatOf<D>>>;
   /** `vdot(Tensor self, Tensor other) -> Tensor` */
-  vdot(other: T): T;
+  vdot(other: TensorOf<T>): TensorOf<T, D>;
   /** `view(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
-  view(size: readonly number[]): T;
+  view(size: readonly number[]): TensorOf<T, D>;
   /** `view.dtype(Tensor(a) self, ScalarType dtype) -> Tensor(a)` */
-  view<D extends DType = DType>(dtype: D): Typed<D> & T;
+  view<R extends DType = D>(dtype: R): TensorOf<T, NoInfer<R>>;
   /** `view_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
-  viewAs(other: T): T;
+  viewAs(other: TensorOf<T>): TensorOf<T, D>;
   /** `vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  vsplit(sections: number | bigint): T[];
+  vsplit(sections: number | bigint): TensorOf<T, D>[];
   /** `vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  vsplit(indices: readonly number[]): T[];
+  vsplit(indices: readonly number[]): TensorOf<T, D>[];
 }
