@@ -4,11 +4,15 @@ import type { FloatingDType } from "./result-dtypes.js";
 
 /** What numbers of a floating dtype are like, by PyTorch's names. */
 export interface FloatingLimits {
+  /** The one that was asked for. */
   readonly dtype: FloatingDType;
+  /** Of one number. */
   readonly bits: number;
   /** The step from 1 to the next number. */
   readonly eps: number;
+  /** The largest finite number. */
   readonly max: number;
+  /** The least finite number, `-max`. */
   readonly min: number;
   /** The least normal number above 0. */
   readonly tiny: number;
@@ -16,9 +20,13 @@ export interface FloatingLimits {
 
 /** The range of a dtype of whole numbers. */
 export interface IntegerLimits {
+  /** The one that was asked for. */
   readonly dtype: IntegerDType;
+  /** Of one number. */
   readonly bits: number;
+  /** The largest number. */
   readonly max: bigint;
+  /** The least number. */
   readonly min: bigint;
 }
 

@@ -37,6 +37,7 @@ declare const holds: unique symbol;
  * tensors of float32 and of "some dtype" can be assigned to one another, those of float32 and int64 cannot.
  */
 export interface HasDType<D extends DType> {
+  /** Is never there. */
   [holds](dtype: D): void;
 }
 

@@ -6,28 +6,44 @@ import { Tensor } from "../tensor.js";
 import { functionalOperators } from "./operators.js";
 
 /** (input − target)², PyTorch's `F.mse_loss`; a target of another size is broadcast with a warning. */
-export const mseLoss: FunctionalFunctions["mseLoss"] = (input, target, options) => {
+export function mseLoss<D extends DType, Other extends Tensor>(
+  input: Tensor<D>,
+  target: Other,
+  options?: Parameters<FunctionalFunctions["mseLoss"]>[2],
+): Tensor<LossOf<PromotedOf<D, Other>>> {
   warnOfSizes("mseLoss", input, target);
   return functionalOperators.mseLoss(input, target, options);
-};
+}
 
 /** |input − target|, PyTorch's `F.l1_loss`; a target of another size is broadcast with a warning. */
-export const l1Loss: FunctionalFunctions["l1Loss"] = (input, target, options) => {
+export function l1Loss<D extends DType, Other extends Tensor>(
+  input: Tensor<D>,
+  target: Other,
+  options?: Parameters<FunctionalFunctions["l1Loss"]>[2],
+): Tensor<LossOf<PromotedOf<D, Other>>> {
   warnOfSizes("l1Loss", input, target);
   return functionalOperators.l1Loss(input, target, options);
-};
+}
 
 /** The square near 0, the distance beyond, PyTorch's `F.smooth_l1_loss`; warns as {@link mseLoss}. */
-export const smoothL1Loss: FunctionalFunctions["smoothL1Loss"] = (input, target, options) => {
+export function smoothL1Loss<D extends DType, Other extends Tensor>(
+  input: Tensor<D>,
+  target: Other,
+  options?: Parameters<FunctionalFunctions["smoothL1Loss"]>[2],
+): Tensor<LossOf<PromotedOf<D, Other>>> {
   warnOfSizes("smoothL1Loss", input, target);
   return functionalOperators.smoothL1Loss(input, target, options);
-};
+}
 
 /** The square near 0, the distance beyond, PyTorch's `F.huber_loss`; warns as {@link mseLoss}. */
-export const huberLoss: FunctionalFunctions["huberLoss"] = (input, target, options) => {
+export function huberLoss<D extends DType, Other extends Tensor>(
+  input: Tensor<D>,
+  target: Other,
+  options?: Parameters<FunctionalFunctions["huberLoss"]>[2],
+): Tensor<LossOf<PromotedOf<D, Other>>> {
   warnOfSizes("huberLoss", input, target);
   return functionalOperators.huberLoss(input, target, options);
-};
+}
 
 /**
  * −(target · log input + (1 − target) · log(1 − input)), PyTorch's `F.binary_cross_entropy`.

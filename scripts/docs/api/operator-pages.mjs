@@ -74,6 +74,8 @@ function simplified(text) {
     .replace(/;$/, "")
     .replace(/\breadonly (?=\w+\??:)/g, "")
     .replace(/ \| undefined/g, "")
+    .replace(/\bTensorOf<T, /g, "Tensor<")
+    .replace(/\bTensorOf<T>/g, "Tensor")
     .replace(/(?<!^)\bT\b/g, "Tensor");
 }
 
@@ -96,7 +98,8 @@ const sentence =
   "Signatures, and beneath them libtorch's own, which tell defaults. `x` is a tensor; what ends in `_` changes it. " +
   "What each computes is in PyTorch's documentation under the same name; [how arguments and results " +
   "differ](../../from-pytorch.md). Types: [`Tensor`](../tensors.md#class-tensor), " +
-  "[`Scalar`](../tensors.md#type-scalar), [`DType`](../tensors.md#type-dtype), [`Typed`](../tensors.md#type-typed).";
+  "[`Scalar`](../tensors.md#type-scalar), [`DType`](../tensors.md#type-dtype); `FloatOf`, `RealOf` and the like make " +
+  "the result's dtype of the arguments'.";
 
 function indexPage(groups) {
   const lists = groups.map(([group, operators]) => {
