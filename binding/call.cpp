@@ -1,4 +1,4 @@
-// operator and setGradEnabled: the one way from JavaScript to libtorch's operators.
+// operator, and autograd's switch: the one way from JavaScript to libtorch's operators.
 #include <ATen/Context.h>
 
 #include "call_operator.h"
@@ -44,6 +44,10 @@ Napi::Value setGradEnabled(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), before);
 }
 
+Napi::Value isGradEnabled(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), Environment::of(info.Env()).gradEnabled());
+}
+
 }  // namespace
 
 void registerCall(Napi::Object exports) {
@@ -51,6 +55,7 @@ void registerCall(Napi::Object exports) {
   at::globalContext().setCheckSparseTensorInvariants(true);
   method<operatorOf>(exports, "operator");
   method<setGradEnabled>(exports, "setGradEnabled");
+  method<isGradEnabled>(exports, "isGradEnabled");
 }
 
 }  // namespace layca::binding

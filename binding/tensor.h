@@ -8,7 +8,7 @@ namespace layca::binding {
 /// tensorFromBytes … memoryStats: see lib/addon.ts.
 void registerTensor(Napi::Object exports);
 
-/// operator and setGradEnabled.
+/// operator, setGradEnabled and isGradEnabled.
 void registerCall(Napi::Object exports);
 
 /// setNumThreads and getNumThreads.

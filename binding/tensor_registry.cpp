@@ -18,21 +18,6 @@ constexpr size_t kScopeHandles = 256;
 
 }  // namespace
 
-void TensorList::push(TensorEntry& entry) {
-  entry.list = this;
-  entry.previous = nullptr;
-  entry.next = first;
-  if (first != nullptr) first->previous = &entry;
-  first = &entry;
-}
-
-void TensorList::drop(TensorEntry& entry) {
-  if (entry.previous != nullptr) entry.previous->next = entry.next;
-  if (entry.next != nullptr) entry.next->previous = entry.previous;
-  if (first == &entry) first = entry.next;
-  entry.list = nullptr;
-}
-
 TensorRegistry::~TensorRegistry() {
   // Entries whose finalizers have not run by now must not look for the registry: Node runs them, if
   // at all, before it frees the instance data that holds us.

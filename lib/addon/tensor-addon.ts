@@ -81,7 +81,9 @@ export interface TensorAddon {
   /** Of the operators called from this thread, 1 to 1024. */
   setNumThreads(count: number): void;
   getNumThreads(): number;
+  /** Returns what it was before. */
   setGradEnabled(enabled: boolean): boolean;
+  isGradEnabled(): boolean;
   memoryStats(): {
     liveTensors: number;
     liveBytes: number;

@@ -3,7 +3,7 @@ import type { TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { engine } from "../native.js";
 import { elementCount } from "../nn/index.js";
-import { callOperator, type Tensor } from "../tensor/index.js";
+import { callForTensor, type Tensor } from "../tensor/index.js";
 import { bytesOf, type TensorSource } from "./tensor-scan.js";
 
 /** A tensor of this process, copied so that what happens to the original does not reach a run. */
@@ -80,12 +80,7 @@ function copyOf(name: string, tensor: Tensor): HeldTensor {
     shape,
     handle,
     read(first, count) {
-      const rows = callOperator(engine(), "aten::narrow", "", [
-        handle,
-        0,
-        first,
-        count,
-      ]) as TensorHandle;
+      const rows = callForTensor(engine(), "aten::narrow", "", handle, 0, first, count);
       try {
         return engine().tensorToBytes(rows);
       } finally {

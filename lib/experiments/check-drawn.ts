@@ -1,5 +1,6 @@
 import { InputError } from "../errors.js";
-import type { Labels, Plot, Selection } from "../figure.js";
+import { agree } from "../figure/agree.js";
+import type { Labels, Plot } from "../figure.js";
 import type { PlannedFigure } from "./plan.js";
 import { requiredLabels } from "./plot-labels.js";
 
@@ -24,12 +25,6 @@ export function checkDrawn({ figure, runs }: PlannedFigure, scale: string): void
 
 function draws(plot: Plot, labels: Labels): boolean {
   return requiredLabels(plot).every((name) => name in labels) && agree(labels, plot.where ?? {});
-}
-
-function agree(labels: Labels, wanted: Selection): boolean {
-  return Object.entries(wanted).every(([name, values]) =>
-    [values].flat().some((value) => labels[name] === value),
-  );
 }
 
 function lack(plot: Plot, runs: number): string {

@@ -1,3 +1,4 @@
+import { agree } from "../figure/agree.js";
 import type { Labels } from "../figure.js";
 import type { HistoryEntry, RunRecord } from "../record.js";
 
@@ -51,12 +52,7 @@ export class Results<Measures extends string = string> {
 
   /** Those whose labels have these values: `where({ layer: 0 })`. */
   where(labels: Labels): Results<Measures> {
-    const wanted = Object.entries(labels);
-    return new Results(
-      this.#results.filter((result) =>
-        wanted.every(([name, value]) => result.labels[name] === value),
-      ),
-    );
+    return new Results(this.#results.filter((result) => agree(result.labels, labels)));
   }
 
   /**

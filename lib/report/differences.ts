@@ -1,5 +1,6 @@
+import { agree } from "../figure/agree.js";
 import type { FigureRun, Labels, Reference, StoredFigure } from "../figure.js";
-import { agree, meanOf } from "./plot-runs.js";
+import { meanOf } from "./plot-runs.js";
 
 /**
  * How far the mean of an accuracy over some runs lies from that of the reference, in percentage points: the paper's

@@ -1,6 +1,7 @@
+import { agree } from "../figure/agree.js";
 import type { FigureRun, LayerPointsPlot, StoredFigure } from "../figure.js";
 import { unitFactor } from "./heights.js";
-import { agree, groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
+import { groupsOf, meanOf, panelTitle, plotRuns } from "./plot-runs.js";
 
 /** One line of a plot of layers' measures. */
 export interface LayerLine {

@@ -1,17 +1,11 @@
-import type { FigureRun, Labels, Plot, Selection, StoredFigure } from "../figure.js";
+import { agree } from "../figure/agree.js";
+import type { FigureRun, Labels, Plot, StoredFigure } from "../figure.js";
 
 /** The runs of a figure that a plot draws, in their order: those that have the labels it asks for. */
 export function plotRuns(figure: StoredFigure, plot: Plot): FigureRun[] {
   return figure.runs.filter(
     ({ labels }) =>
       agree(labels, plot.where ?? {}) && (plot.panels ?? []).every((name) => name in labels),
-  );
-}
-
-/** Whether labels have all of these values, or one of them where there are several. */
-export function agree(labels: Labels, wanted: Selection): boolean {
-  return Object.entries(wanted).every(([name, values]) =>
-    [values].flat().some((value) => labels[name] === value),
   );
 }
 

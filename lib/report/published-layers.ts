@@ -1,6 +1,7 @@
+import { agree } from "../figure/agree.js";
 import type { LayersPlot, PublishedLayersPanel } from "../figure.js";
 import type { LayerPoint, LayersPanel } from "./layers-panel.js";
-import { agree, panelTitle } from "./plot-runs.js";
+import { panelTitle } from "./plot-runs.js";
 
 /** The published panels that a plot draws. */
 export function publishedPanels(plot: LayersPlot): LayersPanel[] {

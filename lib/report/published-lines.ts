@@ -1,3 +1,4 @@
+import { agree } from "../figure/agree.js";
 import type {
   CurvesPlot,
   FigureRun,
@@ -6,7 +7,7 @@ import type {
   Published,
   PublishedSeries,
 } from "../figure.js";
-import { agree, panelTitle } from "./plot-runs.js";
+import { panelTitle } from "./plot-runs.js";
 
 /** A line of numbers against x. */
 export interface PublishedLine {

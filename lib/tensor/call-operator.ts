@@ -1,4 +1,4 @@
-import type { EngineAddon, NativeOperator } from "../addon.js";
+import type { EngineAddon, NativeOperator, TensorHandle } from "../addon.js";
 
 const known = new Map<string, NativeOperator>();
 
@@ -20,4 +20,14 @@ export function callOperator(
     known.set(key, act);
   }
   return act(...args);
+}
+
+/** The same for operators that return one tensor. */
+export function callForTensor(
+  addon: EngineAddon,
+  name: string,
+  overload: string,
+  ...args: readonly unknown[]
+): TensorHandle {
+  return callOperator(addon, name, overload, args) as TensorHandle;
 }

@@ -23,11 +23,7 @@ export function enableGrad<T>(act: () => T): T {
 
 /** Whether operations are recorded for `backward`, PyTorch's `torch.is_grad_enabled`. */
 export function isGradEnabled(): boolean {
-  return native((addon) => {
-    const before = addon.setGradEnabled(true);
-    addon.setGradEnabled(before);
-    return before;
-  });
+  return native((addon) => addon.isGradEnabled());
 }
 
 function within<T>(name: string, enabled: boolean, act: () => T): T {

@@ -22,7 +22,7 @@ import { unique } from "./unique.js";
 export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
 export type { BackwardOptions } from "./backward.js";
-export { callOperator } from "./call-operator.js";
+export { callForTensor, callOperator } from "./call-operator.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
 export type { Functional } from "./functional/index.js";

@@ -1,6 +1,6 @@
 import type { EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
-import { callOperator } from "./call-operator.js";
+import { callForTensor } from "./call-operator.js";
 import type { Index, Slice } from "./index-kinds.js";
 import { dimensionsOf, type IndexStep, readIndices } from "./index-steps.js";
 import type { Scalar } from "./scalar.js";
@@ -27,7 +27,7 @@ export function readAt(
   const { view, picks, dispose } = indexed(addon, handle, indices);
   if (picks.length === 0) return view;
   try {
-    return called(addon, "index", "Tensor", view, picks);
+    return callForTensor(addon, "aten::index", "Tensor", view, picks);
   } finally {
     dispose();
     addon.tensorDispose(view);
@@ -50,39 +50,29 @@ export function writeAt(
   try {
     if (!(value instanceof HandleOwner)) {
       if (picks.length === 0) {
-        used.push(called(addon, "fill_", "Scalar", view, value));
+        used.push(callForTensor(addon, "aten::fill_", "Scalar", view, value));
         return;
       }
       const { dtype, device } = addon.tensorInfo(view);
-      const single = called(addon, "full", "", [], value, dtype, undefined, device);
-      used.push(single, called(addon, "index_put_", "", view, picks, single));
+      const single = callForTensor(addon, "aten::full", "", [], value, dtype, undefined, device);
+      used.push(single, callForTensor(addon, "aten::index_put_", "", view, picks, single));
       return;
     }
     const { shape } = addon.tensorInfo(value.handle);
     const first = shape.findIndex((size) => size !== 1);
     // Leading dimensions of size 1 do not count: Python writes a [1, 3] into a [3].
     const sizes = first < 0 ? [] : shape.slice(first);
-    const source = called(addon, "reshape", "", value.handle, sizes);
+    const source = callForTensor(addon, "aten::reshape", "", value.handle, sizes);
     used.push(source);
     used.push(
       picks.length === 0
-        ? called(addon, "copy_", "", view, source)
-        : called(addon, "index_put_", "", view, picks, source),
+        ? callForTensor(addon, "aten::copy_", "", view, source)
+        : callForTensor(addon, "aten::index_put_", "", view, picks, source),
     );
   } finally {
     dispose();
     for (const each of used) addon.tensorDispose(each);
   }
-}
-
-/** For operators that return one tensor. */
-function called(
-  addon: EngineAddon,
-  name: string,
-  overload: string,
-  ...args: readonly unknown[]
-): TensorHandle {
-  return callOperator(addon, `aten::${name}`, overload, args) as TensorHandle;
 }
 
 function indexed(addon: EngineAddon, handle: TensorHandle, indices: readonly Index[]): Indexed {
@@ -121,7 +111,7 @@ class Walk {
     this.#addon = addon;
     this.#own = own;
     this.#shape = addon.tensorInfo(handle).shape;
-    this.view = called(addon, "alias", "", handle);
+    this.view = callForTensor(addon, "aten::alias", "", handle);
   }
 
   take(steps: readonly IndexStep[]): void {
@@ -156,7 +146,9 @@ class Walk {
         break;
       case "truth":
         this.#move("unsqueeze", "", this.#at);
-        this.#pick(this.#made(called(this.#addon, "zeros", "", [step.value ? 1 : 0], "int64")));
+        this.#pick(
+          this.#made(callForTensor(this.#addon, "aten::zeros", "", [step.value ? 1 : 0], "int64")),
+        );
         break;
       case "places":
         this.#pick(step.handle);
@@ -205,9 +197,9 @@ class Walk {
       this.#pick(handle);
       return;
     }
-    const places = this.#made(called(this.#addon, "nonzero", "", handle));
+    const places = this.#made(callForTensor(this.#addon, "aten::nonzero", "", handle));
     for (const [index] of shape.entries()) {
-      this.#pick(this.#made(called(this.#addon, "select", "int", places, 1, index)));
+      this.#pick(this.#made(callForTensor(this.#addon, "aten::select", "int", places, 1, index)));
     }
   }
 
@@ -224,7 +216,7 @@ class Walk {
 
   #move(name: string, overload: string, ...args: readonly unknown[]): void {
     const before = this.view;
-    this.view = called(this.#addon, name, overload, before, ...args);
+    this.view = callForTensor(this.#addon, `aten::${name}`, overload, before, ...args);
     this.#addon.tensorDispose(before);
   }
 }

@@ -1,5 +1,5 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
-import { callOperator } from "./call-operator.js";
+import { callForTensor } from "./call-operator.js";
 import { EDGE, formatValues, LINE_WIDTH } from "./format.js";
 import { readValues } from "./values.js";
 
@@ -61,14 +61,13 @@ function withEdges(
   shape: readonly number[],
   cut: readonly boolean[],
 ): TensorHandle {
-  // Each of the operators called here returns one tensor.
-  const call = (name: string, overload: string, ...args: unknown[]) =>
-    callOperator(addon, `aten::${name}`, overload, args) as TensorHandle;
-  let edges = call("detach", "", handle);
+  let edges = callForTensor(addon, "aten::detach", "", handle);
   for (const [dim, size] of shape.entries()) {
     if (!cut[dim]) continue;
-    const ends = [0, size - EDGE].map((start) => call("narrow", "", edges, dim, start, EDGE));
-    const joined = call("cat", "", ends, dim);
+    const ends = [0, size - EDGE].map((start) =>
+      callForTensor(addon, "aten::narrow", "", edges, dim, start, EDGE),
+    );
+    const joined = callForTensor(addon, "aten::cat", "", ends, dim);
     for (const used of [edges, ...ends]) addon.tensorDispose(used);
     edges = joined;
   }

@@ -72,10 +72,11 @@ export function loadSafetensors(path: string): Record<string, Tensor> {
  * Writes tensors into a safetensors file, which appears whole or not at all.
  *
  * @param path replaced where it is there
- * @param tensors by name; copied from other devices
+ * @param tensors by name, any but `__metadata__`; copied from other devices
  * @param metadata texts for the file's header; default: none
  * @example saveSafetensors("weights.safetensors", module.stateDict())
- * @throws {InputError} for what is no tensor, for that name, and for complex128, which the format lacks; {@link TorchError} when the file cannot be written.
+ * @throws {InputError} for what is no tensor, for that name, and for complex128, which the format lacks;
+ *   {@link TorchError} when the file cannot be written.
  */
 export function saveSafetensors(
   path: string,

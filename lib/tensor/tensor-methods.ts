@@ -1,5 +1,4 @@
 import { dispatch } from "./dispatch.js";
-import type { Operator } from "./operator.js";
 import { methodKeys, operatorAt, propertyKeys } from "./operator-table.js";
 import { HandleOwner } from "./tensor-handle.js";
 
@@ -7,10 +6,8 @@ import { HandleOwner } from "./tensor-handle.js";
 export abstract class OperatorMethods extends HandleOwner {
   static {
     for (const [name, key] of methodKeys()) {
-      let operator: Operator | undefined;
       const value = function (this: OperatorMethods, ...args: unknown[]): unknown {
-        operator ??= operatorAt(key);
-        return dispatch(operator, [this, ...args], this.wrap);
+        return dispatch(operatorAt(key), [this, ...args], this.wrap);
       };
       Object.defineProperty(OperatorMethods.prototype, name, {
         value,

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import type { DType, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
-import { callOperator } from "./call-operator.js";
+import { callForTensor, callOperator } from "./call-operator.js";
 import type { TensorMethods } from "./generated/methods.js";
 import type { Index } from "./index-kinds.js";
 import { readAt, writeAt } from "./indexing.js";
@@ -124,14 +124,16 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
   ): Tensor<PromotedOf<D, Other>> {
     const overload = other instanceof Tensor ? "self" : "ScalarOther";
     const operand = other instanceof Tensor ? other.handle : other;
-    // `aten::where` returns one tensor.
     const made = native((addon) =>
-      callOperator(addon, "aten::where", overload, [
+      callForTensor(
+        addon,
+        "aten::where",
+        overload,
         handleOf("where.condition", condition),
         this.handle,
         operand,
-      ]),
-    ) as TensorHandle;
+      ),
+    );
     return new Tensor(made);
   }
 

@@ -1,6 +1,6 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
-import { callOperator } from "./call-operator.js";
+import { callForTensor } from "./call-operator.js";
 import { dtypes, type TensorData } from "./dtypes.js";
 import type { Complex } from "./scalar.js";
 
@@ -69,11 +69,10 @@ export function readValues(addon: EngineAddon, handle: TensorHandle): NestedValu
   if (layout === "strided" && !half) {
     return nestedValues(typedArrayOf(addon.tensorToBytes(handle), dtype), dtype, shape);
   }
-  const plain = (
+  const plain =
     layout === "strided"
-      ? callOperator(addon, "aten::to", "dtype", [handle, "float32"])
-      : callOperator(addon, "aten::to_dense", "", [handle])
-  ) as TensorHandle; // Both operators return one tensor.
+      ? callForTensor(addon, "aten::to", "dtype", handle, "float32")
+      : callForTensor(addon, "aten::to_dense", "", handle);
   try {
     return readValues(addon, plain);
   } finally {

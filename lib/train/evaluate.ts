@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { NativeDataSet, TensorHandle } from "../addon.js";
 import { type DataSpec, loadData } from "../data/index.js";
 import { InputError } from "../errors.js";
-import { callOperator, native, Tensor } from "../tensor/index.js";
+import { callForTensor, native, Tensor } from "../tensor/index.js";
 import { largest, logSoftmax, type Model, rowsOf } from "./model.js";
 
 /** Which part of the data is looked at. */
@@ -88,20 +88,16 @@ class Counts {
 
 /** Samples `begin` and the next ones; undefined past the end. */
 function batchOf({ inputs, targets, indices }: NativeDataSet, begin: number) {
-  const part = (handle: TensorHandle) => call("slice", "Tensor", [handle, 0, begin, begin + BATCH]);
+  const call = (operator: string, overload: string, ...args: readonly unknown[]) =>
+    native((addon) => callForTensor(addon, operator, overload, ...args));
+  const part = (handle: TensorHandle) =>
+    call("aten::slice", "Tensor", handle, 0, begin, begin + BATCH);
   const places = indices && part(indices);
   const pick = (handle: TensorHandle) =>
-    places ? call("index_select", "", [handle, 0, places]) : part(handle);
+    places ? call("aten::index_select", "", handle, 0, places) : part(handle);
   const labels = Tensor.fromHandle(pick(targets)).data();
   if (labels.length === 0) return undefined;
   return { inputs: Tensor.fromHandle(pick(inputs)), targets: Array.from(labels, Number) };
-}
-
-/** Calls an operator that gives one tensor. */
-function call(operator: string, overload: string, args: readonly unknown[]): TensorHandle {
-  return native((addon) =>
-    callOperator(addon, `aten::${operator}`, overload, args),
-  ) as TensorHandle;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -7,8 +7,7 @@ import { fileURLToPath } from "node:url";
 import { falseFirst, verdictText } from "../../lib/report/claims.ts";
 import { dayText, durationText } from "../../lib/report/number-text.ts";
 import { tableOf } from "../../lib/report/plot-tables.ts";
-import { readFigures } from "../../lib/report/stored-figure.ts";
-import { readRecords } from "../../lib/report/stored-record.ts";
+import { readResults } from "../../lib/report/stored-results.ts";
 import { cellText } from "../../lib/report/table.ts";
 import { table } from "./options-table.mjs";
 import {
@@ -36,11 +35,12 @@ export function reproductionPage() {
 }
 
 function made(kind, folder, name, more) {
+  const { figures, records } = resultsOf(folder);
   const make = blocks[kind];
-  if (make) return make(figuresOf(folder), name, folder);
+  if (make) return make(figures, name, folder);
   const makeTable = tables[kind];
   if (!makeTable) throw new Error(`docs/reproduction.md: unknown kind ${kind}`);
-  return makeTable({ ...findPlot(figuresOf(folder), name), records: recordsOf(folder) }, ...more);
+  return makeTable({ ...findPlot(figures, name), records }, ...more);
 }
 
 /** Tables of one plot, ours beside the published. */
@@ -55,17 +55,9 @@ const tables = {
 };
 
 const known = new Map();
-function figuresOf(folder) {
-  if (!known.has(folder)) known.set(folder, readFigures(join(root, "results", folder)));
+function resultsOf(folder) {
+  if (!known.has(folder)) known.set(folder, readResults(join(root, "results", folder)));
   return known.get(folder);
-}
-
-const read = new Map();
-function recordsOf(folder) {
-  if (!read.has(folder)) {
-    read.set(folder, readRecords(join(root, "results", folder), figuresOf(folder)));
-  }
-  return read.get(folder);
 }
 
 /** What a block may hold beside them, by its kind. */

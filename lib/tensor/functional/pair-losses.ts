@@ -74,8 +74,9 @@ export function binaryCrossEntropyWithLogits<D extends DType, Other extends Tens
 }
 
 function requireSameSize(name: string, input: Tensor, target: Tensor): void {
-  const [expected, received] = differentSizes(input, target) ?? [];
-  if (expected === received) return;
+  const different = differentSizes(input, target);
+  if (!different) return;
+  const { expected, received } = different;
   throw InputError.at(
     `${name}.target`,
     `expected the size of the input, ${expected}, but received ${received}`,
@@ -83,8 +84,9 @@ function requireSameSize(name: string, input: Tensor, target: Tensor): void {
 }
 
 function warnOfSizes(name: string, input: Tensor, target: Tensor): void {
-  const [expected, received] = differentSizes(input, target) ?? [];
-  if (expected === received) return;
+  const different = differentSizes(input, target);
+  if (!different) return;
+  const { expected, received } = different;
   process.emitWarning(
     `${name}: the target's size ${received} is not the input's ${expected}. Broadcasting makes of this most likely ` +
       "not what is meant.",
@@ -93,8 +95,8 @@ function warnOfSizes(name: string, input: Tensor, target: Tensor): void {
 }
 
 /** Undefined where they are the same; what is no tensor the operator refuses. */
-function differentSizes(input: unknown, target: unknown): readonly [string, string] | undefined {
+function differentSizes(input: unknown, target: unknown) {
   if (!(input instanceof Tensor && target instanceof Tensor)) return undefined;
-  const [one, other] = [`[${input.shape.join(", ")}]`, `[${target.shape.join(", ")}]`];
-  return one === other ? undefined : [one, other];
+  const [expected, received] = [input, target].map(({ shape }) => `[${shape.join(", ")}]`);
+  return expected === received ? undefined : { expected, received };
 }
