@@ -151,7 +151,7 @@ Napi::Value networkForward(const Napi::CallbackInfo& info) {
     y = built->network.forward(x, context);
   }
   // A network that gives its input back gives it a handle of its own.
-  Napi::Object result = wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y);
+  Napi::Value result = wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y);
   warnings.emit(info.Env());
   return result;
 }

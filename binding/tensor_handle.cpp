@@ -24,10 +24,8 @@ at::Tensor withMemory(at::Tensor tensor) {
   return tensor._is_zerotensor() ? tensor.clone() : std::move(tensor);
 }
 
-Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor) {
-  Napi::Object object = Napi::Object::New(env);
-  Environment::of(env).tensors().add(object, withMemory(std::move(tensor)));
-  return object;
+Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor) {
+  return Environment::of(env).tensors().add(withMemory(std::move(tensor)));
 }
 
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {

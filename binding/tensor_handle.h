@@ -1,4 +1,4 @@
-// Tensors as JavaScript sees them: opaque, type-tagged objects. How long they live:
+// Tensors as JavaScript sees them: externals. How long they live:
 // tensor_registry.h.
 #pragma once
 
@@ -13,7 +13,7 @@ namespace layca::binding {
 at::Tensor withMemory(at::Tensor tensor);
 
 /// A new handle of `tensor`, with memory.
-Napi::Object wrapTensor(Napi::Env env, at::Tensor tensor);
+Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor);
 
 /// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed
 /// tensors. Copy it before running any JavaScript, which may dispose it.

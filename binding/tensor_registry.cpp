@@ -19,38 +19,34 @@ constexpr size_t kScopeHandles = 256;
 }  // namespace
 
 TensorRegistry::~TensorRegistry() {
-  // Entries whose finalizers have not run by now must not look for the registry: Node runs them, if
-  // at all, before it frees the instance data that holds us.
-  for (auto& [number, list] : scopes_) {
-    while (list.first != nullptr) move(*list.first, unscoped_);
-  }
-  while (unscoped_.first != nullptr) {
-    TensorEntry* entry = unscoped_.first;
-    unscoped_.drop(*entry);
-    entries_.giveBack(*entry);
-  }
+  // Node frees the instance data that holds us while references can still be deleted.
+  dropCanary();
+  for (auto& [number, list] : scopes_) end(list);
+  end(unscoped_);
 }
 
-void TensorRegistry::add(Napi::Object object, at::Tensor tensor) {
+Napi::Value TensorRegistry::add(at::Tensor tensor) {
   TensorEntry& entry = entries_.take();
-  const napi_status status =
-      napi_wrap(env_, object, &entry, &TensorRegistry::finalize, this, &entry.weak);
+  if (canary_ == nullptr) placeCanary();
+  napi_value handle = nullptr;
+  napi_status status = napi_create_external(env_, &entry, nullptr, nullptr, &handle);
+  if (status == napi_ok) status = napi_create_reference(env_, handle, 0, &entry.weak);
   if (status != napi_ok) entries_.giveBack(entry);
-  NAPI_THROW_IF_FAILED_VOID(env_, status);
-  // The object owns it now: freed by `finalize` or a sweep.
+  NAPI_THROW_IF_FAILED(env_, status, Napi::Value());
   entry.tensor = std::move(tensor);
   entry.number = ++made_;
   unscoped_.push(entry);
   ++liveTensors_;
   ++handlesSinceSweep_;
   entry.storage = ledger_.book(entry.tensor);
+  return {env_, handle};
 }
 
 TensorEntry* TensorRegistry::find(napi_value value) const {
-  void* wrapped = nullptr;
-  // Other addons wrap objects, too, as we do those of runs.
-  if (napi_unwrap(env_, value, &wrapped) != napi_ok) return nullptr;
-  return entries_.find(wrapped);
+  void* held = nullptr;
+  // Other addons make externals, too.
+  if (napi_get_value_external(env_, value, &held) != napi_ok) return nullptr;
+  return entries_.find(held);
 }
 
 void TensorRegistry::dispose(TensorEntry& entry) {
@@ -118,8 +114,8 @@ TensorRegistry::Stats TensorRegistry::stats() const {
   return {liveTensors_, ledger_.booked(), ledger_.hidden(), sweeps_};
 }
 
-void TensorRegistry::finalize(napi_env, void* data, void* hint) {
-  static_cast<TensorRegistry*>(hint)->remove(*static_cast<TensorEntry*>(data));
+void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {
+  static_cast<TensorRegistry*>(data)->sweep();
 }
 
 void TensorRegistry::sweep() {
@@ -130,25 +126,25 @@ void TensorRegistry::sweep() {
   for (auto& [number, list] : scopes_) sweep(list);
   stale_ = false;
   liveAfterSweep_ = liveTensors_;
-  placeCanary();
+  dropCanary();  // The next handle places another: where none is made there is no garbage.
 }
 
 bool TensorRegistry::canaryDied() {
-  if (canary_ == nullptr) {
-    placeCanary();
-    return false;
-  }
+  if (canary_ == nullptr) return false;
   Napi::HandleScope scope(env_);
   napi_value object = nullptr;
   return napi_get_reference_value(env_, canary_, &object) == napi_ok && object == nullptr;
 }
 
-void TensorRegistry::placeCanary() {
+void TensorRegistry::dropCanary() {
   if (canary_ != nullptr) napi_delete_reference(env_, std::exchange(canary_, nullptr));
+}
+
+void TensorRegistry::placeCanary() {
   Napi::HandleScope scope(env_);
   napi_value object = nullptr;
   if (napi_create_object(env_, &object) != napi_ok) return;
-  napi_create_reference(env_, object, 0, &canary_);
+  napi_add_finalizer(env_, object, this, &TensorRegistry::canaryFinalized, nullptr, &canary_);
 }
 
 void TensorRegistry::sweep(TensorList& list) {
@@ -158,8 +154,6 @@ void TensorRegistry::sweep(TensorList& list) {
       TensorEntry* next = entry->next;
       napi_value object = nullptr;
       const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
-      // Deleting the reference of a dead object also withdraws its finalizer, so the entry can go
-      // now.
       if (status == napi_ok && object == nullptr) {
         remove(*entry);
       } else if (stale_) {
@@ -181,6 +175,15 @@ void TensorRegistry::remove(TensorEntry& entry) {
   entry.list->drop(entry);
   napi_delete_reference(env_, entry.weak);
   entries_.giveBack(entry);
+}
+
+void TensorRegistry::end(TensorList& list) {
+  while (list.first != nullptr) {
+    TensorEntry& entry = *list.first;
+    list.drop(entry);
+    napi_delete_reference(env_, entry.weak);
+    entries_.giveBack(entry);
+  }
 }
 
 TensorList* TensorRegistry::scopeOf(uint32_t scope) {

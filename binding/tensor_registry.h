@@ -1,12 +1,13 @@
 // The tensors that JavaScript holds in one environment. What they hold of memory:
 // memory_ledger.h.
 //
-// Lifetime. A handle is a JavaScript object wrapping a `TensorEntry`. The tensor goes with
-// whichever comes first: `dispose`, the end of its scope, the object's finalizer, or a sweep.
-// Finalizers of ordinary Node-API objects run as tasks of the event loop and so never in a loop
-// that does not yield to it; the sweep walks the entries instead and frees those whose weak
-// reference died. It runs when an operator is entered after enough was allocated since the last
-// one, or when handles were made and an object of no use, the canary, tells that V8 collected.
+// Lifetime. A handle is an external of JavaScript that holds a `TensorEntry`. The tensor goes with
+// whichever comes first: `dispose`, the end of its scope, or a sweep, which walks the entries and
+// frees those whose weak reference died. It runs when an operator is entered after enough was
+// allocated since the last one, or when handles were made and an object of no use, the canary,
+// tells that V8 collected; and as a task of the event loop once the canary is finalized. Handles
+// have no finalizers of their own: these would cost as much as a small operator, and run only as
+// tasks, never in a loop that does not yield.
 #pragma once
 
 #include <cstdint>
@@ -32,13 +33,13 @@ class TensorRegistry {
   TensorRegistry(const TensorRegistry&) = delete;
   TensorRegistry& operator=(const TensorRegistry&) = delete;
 
-  /// Wraps `tensor` into `object`, whose finalizer removes the entry.
-  void add(Napi::Object object, at::Tensor tensor);
+  /// A new handle of `tensor`.
+  Napi::Value add(at::Tensor tensor);
 
   /// Frees the entry's tensor at once; its object stays and is refused from then on.
   void dispose(TensorEntry& entry);
 
-  /// The entry that an object wraps, disposed or not; null for whatever is no handle of ours.
+  /// The entry of a handle, disposed or not; null for whatever is no handle of ours.
   TensorEntry* find(napi_value value) const;
 
   /// Books anew what an operator changed in place.
@@ -71,13 +72,15 @@ class TensorRegistry {
   Stats stats() const;
 
  private:
-  static void finalize(napi_env env, void* data, void* hint);
+  static void canaryFinalized(napi_env env, void* data, void* hint);
   void sweep();
   void sweep(TensorList& list);
   bool canaryDied();
   void placeCanary();
+  void dropCanary();
   void release(TensorEntry& entry);
   void remove(TensorEntry& entry);
+  void end(TensorList& list);
   TensorList* scopeOf(uint32_t scope);
   static void move(TensorEntry& entry, TensorList& to);
 

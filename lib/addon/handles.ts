@@ -1,6 +1,6 @@
-// What the engine gives to hold: objects with a type tag that only it can read.
+// What the engine gives to hold, which only it can read: objects with a type tag, and externals for tensors.
 
-/** A tensor's native handle: a type-tagged object, freed by `tensorDispose`, the garbage collector or a sweep. */
+/** A tensor's native handle: an external, whose tensor is freed by `tensorDispose`, its scope's end or a sweep. */
 export interface TensorHandle {
   readonly __layca: "tensor";
 }

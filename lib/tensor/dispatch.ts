@@ -1,10 +1,10 @@
 import type { EngineAddon, TensorHandle } from "../addon.js";
-import { refuseForeign } from "./foreign-tensors.js";
 import { Generator } from "./generator.js";
 import { native } from "./native-call.js";
 import type { Operator, Overload, ResultKind } from "./operator.js";
 import { chooseOverload } from "./overloads.js";
 import { reductionNumber } from "./reduction.js";
+import { refuseOffers } from "./refuse-offers.js";
 import { HandleOwner } from "./tensor-handle.js";
 
 /** Makes a tensor of a handle. */
@@ -21,7 +21,7 @@ export function dispatch(operator: Operator, args: readonly unknown[], wrap: Wra
     try {
       return called(addon, operator, args, wrap);
     } catch (error) {
-      refuseForeign(operator.name, args);
+      refuseOffers(operator.name, args);
       throw error;
     }
   });

@@ -1,5 +1,4 @@
 import { InputError } from "../errors.js";
-import { isPosted } from "./foreign-tensors.js";
 import { native } from "./native-call.js";
 import { Tensor } from "./tensor.js";
 
@@ -78,6 +77,5 @@ function isShared(value: unknown): value is SharedTensor {
 
 function described(value: unknown): string {
   if (value instanceof Tensor) return "a tensor";
-  if (isPosted(value)) return "what is left of a tensor after posting it itself";
   return value === null ? "null" : typeof value;
 }

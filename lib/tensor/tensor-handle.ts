@@ -2,9 +2,13 @@ import type { TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { adoptTensor } from "./open-scopes.js";
 
+const NO_CLONE = Symbol("A tensor (torch.share hands it to another thread)");
+
 /** What owns a native tensor: the root of `Tensor`, known to the code that calls operators. */
 export abstract class HandleOwner {
-  /** The native handle; a type-tagged object that only the engine can read. */
+  /** Structured clones end at it, in words of use to whoever posted a tensor; the handle's would have none. */
+  protected readonly refusesClone = NO_CLONE;
+  /** The native handle, which only the engine can read. */
   readonly handle: TensorHandle;
 
   constructor(handle: TensorHandle) {

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { runKey } from "../../lib/train/run-key.js";
 import { durableRuns, recordIn, writeRunFile } from "../support/durable-runs.js";
 import { writeMnist } from "../support/idx-files.js";
+import { processId } from "../support/process-id.js";
 import { folderOfFile } from "../support/temporary-folder.js";
 
 const folder = folderOfFile();
@@ -98,7 +99,7 @@ describe("runs in processes of their own", () => {
     const workers = workersOf("cut");
     expect(workers).toHaveLength(2);
     // As a terminal does it: every process of the group hears it.
-    for (const pid of [...workers, first.child.pid ?? 0]) process.kill(pid, "SIGINT");
+    for (const pid of [...workers, first.child.pid]) process.kill(processId(pid), "SIGINT");
     expect(Object.keys((await first.end).ends).length).toBeLessThan(3);
     expect(workers.filter(isAlive)).toEqual([]);
     const interrupted = readdirSync(directory("cut")).filter(
@@ -152,7 +153,7 @@ describe("runs in processes of their own", () => {
     const killed = bad("killed", { epochs: 100_000 });
     const running = start("mixed", 1, [diverging, refused, killed, ...files]);
     await checkpoints("mixed", 1);
-    process.kill(workersOf("mixed")[0] ?? 0, "SIGKILL");
+    process.kill(processId(workersOf("mixed")[0]), "SIGKILL");
     const { ends } = await running.end;
     expect(Object.values(ends).sort()).toEqual([
       expect.stringMatching(/^batchSize: expected at most the 64 training samples/u),

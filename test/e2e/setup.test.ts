@@ -8,6 +8,7 @@ import { pythonsOnPath } from "../../lib/libtorch/python.js";
 import { isolateEnvironment } from "../support/environment.js";
 import { writeFile } from "../support/fake-libtorch.js";
 import { usePipFolder, writeFakeWheels } from "../support/fake-wheels.js";
+import { processId } from "../support/process-id.js";
 import { runCli, startCli } from "../support/run-cli.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
@@ -66,7 +67,7 @@ describe("layca setup", { timeout }, () => {
       const pip = await untilItHangs();
       setup.kill(signal);
       // What is killed cannot end its children.
-      if (signal === "SIGKILL") process.kill(pid(pip));
+      if (signal === "SIGKILL") process.kill(processId(pip));
       const { status, stderr } = await end;
       expect(status).toBe(signal === "SIGKILL" ? null : 130);
       if (signal === "SIGINT") {
@@ -96,9 +97,3 @@ describe("layca setup", { timeout }, () => {
     });
   });
 });
-
-/** Guards against a signal to a group, should the file hold no id. */
-function pid(value: number): number {
-  if (!(value > 1)) throw new Error(`no process id: ${value}`);
-  return value;
-}

@@ -9,12 +9,12 @@ import { engine } from "../../../lib/native.js";
 import { runInto } from "../../../lib/train/run-directory.js";
 
 const [file = "", folder = "", way] = process.argv.slice(2);
-const checkpoint = `${folder}/checkpoint.safetensors`;
+const written = ["checkpoint.safetensors", "record.json"].map((name) => `${folder}/${name}`);
 
-/** The first checkpoint is there and another is on its way. */
+/** The record and the first checkpoint are there, in whatever order they came, and another is on its way. */
 async function isWriting(): Promise<void> {
   const half = (name: string) => name.startsWith("checkpoint.safetensors.tmp-");
-  while (!existsSync(checkpoint) || !readdirSync(folder).some(half)) await setImmediate();
+  while (!written.every(existsSync) || !readdirSync(folder).some(half)) await setImmediate();
 }
 
 if (way === "worker") {
