@@ -3,7 +3,7 @@
 import { loadSafetensors, noGrad, slice, torch } from "layca";
 
 const BATCH = 128;
-const [WARM_UP, TIMED] = [2, 10]; // Epochs.
+const [WARM_UP, TIMED] = [10, 100]; // Epochs.
 const F = torch.nn.functional;
 
 const [path = ""] = process.argv.slice(2);

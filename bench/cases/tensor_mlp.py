@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from samples import read
 
 BATCH = 128
-WARM_UP, TIMED = 2, 10  # Epochs.
+WARM_UP, TIMED = 10, 100  # Epochs.
 
 path, threads = sys.argv[1:3]
 torch.set_num_threads(int(threads))

@@ -1,6 +1,7 @@
 import { grad } from "./autograd.js";
 import { broadcastShapes } from "./broadcast-shapes.js";
 import { tensor } from "./create.js";
+import { deviceCount, isAvailable } from "./cuda.js";
 import { type Functional, functional } from "./functional/index.js";
 import { operators } from "./functional/operators.js";
 import type { FftFunctions } from "./generated/functions/fft.js";
@@ -72,6 +73,11 @@ export interface Torch extends Omit<TorchFunctions, "tensordot"> {
   readonly tensor: typeof tensor;
   /** Gradients as results. */
   readonly autograd: { readonly grad: typeof grad };
+  /** The graphics processors. */
+  readonly cuda: {
+    readonly isAvailable: typeof isAvailable;
+    readonly deviceCount: typeof deviceCount;
+  };
   readonly generator: typeof generator;
   readonly manualSeed: typeof manualSeed;
   readonly setNumThreads: typeof setNumThreads;
@@ -104,6 +110,7 @@ export const torch: Torch = {
   special: functionsOf<SpecialFunctions>("special"),
   tensor,
   autograd: { grad },
+  cuda: { isAvailable, deviceCount },
   generator,
   manualSeed,
   setNumThreads,

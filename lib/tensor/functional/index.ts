@@ -1,5 +1,6 @@
 import type { FunctionalFunctions } from "../generated/functions/functional.js";
 import { gumbelSoftmax, logsigmoid, softmin, softsign, tanhshrink } from "./activations.js";
+import { crossEntropy, nllLoss } from "./class-losses.js";
 import {
   alphaDropout,
   dropout,
@@ -9,14 +10,7 @@ import {
   featureAlphaDropout,
 } from "./dropout.js";
 import { embedding, embeddingBag } from "./embedding.js";
-import {
-  crossEntropy,
-  gaussianNllLoss,
-  klDiv,
-  multilabelSoftMarginLoss,
-  nllLoss,
-  poissonNllLoss,
-} from "./losses.js";
+import { gaussianNllLoss, klDiv, multilabelSoftMarginLoss, poissonNllLoss } from "./losses.js";
 import { batchNorm, instanceNorm, localResponseNorm, normalize } from "./normalization.js";
 import { functionalOperators, operators } from "./operators.js";
 import {

@@ -4,62 +4,7 @@ import { checkReduction } from "../reduction.js";
 import type { LossOf } from "../result-dtypes.js";
 import type { Reduction } from "../scalar.js";
 import type { Tensor } from "../tensor.js";
-import { functionalOperators, operators } from "./operators.js";
-
-/** For {@link crossEntropy}. */
-export interface CrossEntropyOptions {
-  /** A weight for each class, [C]. */
-  readonly weight?: Tensor | null | undefined;
-  /** A target that does not count; default -100. */
-  readonly ignoreIndex?: number | bigint | undefined;
-  /** Default `mean`. */
-  readonly reduction?: Reduction | undefined;
-  /** How much of the target is spread over all classes, from 0 (default) to 1. */
-  readonly labelSmoothing?: number | undefined;
-}
-
-/**
- * −log softmax(input) at the target, PyTorch's `F.cross_entropy`.
- *
- * @param input logits [N, C, …], or [C]
- * @param target classes [N, …] as int64, or probabilities of the input's shape
- * @param options weight (none), ignoreIndex (-100), reduction (`mean`), labelSmoothing (0)
- * @returns a single value; with reduction `none` one for each target
- * @example torch.nn.functional.crossEntropy(model.forward(inputs), targets, { labelSmoothing: 0.1 }).backward()
- * @throws {InputError} for unknown options, {@link TorchError} for targets that are no classes.
- */
-export function crossEntropy<D extends DType>(
-  input: Tensor<D>,
-  target: Tensor,
-  options: CrossEntropyOptions = {},
-): Tensor<LossOf<D>> {
-  const names = ["weight", "ignoreIndex", "reduction", "labelSmoothing"];
-  checkOptionNames("crossEntropy", options, names);
-  const { reduction = "mean" } = options;
-  checkReduction("crossEntropy", reduction);
-  return functionalOperators.crossEntropyLoss(input, target, options);
-}
-
-/** For {@link nllLoss}. */
-export type NllLossOptions = Omit<CrossEntropyOptions, "labelSmoothing">;
-
-/**
- * −input at the target, PyTorch's `F.nll_loss`.
- *
- * @param input logarithms of probabilities, [N, C, …] or [C]
- * @param target classes [N, …], int64
- * @returns a single value; with reduction `none` one for each target
- */
-export function nllLoss<D extends DType>(
-  input: Tensor<D>,
-  target: Tensor,
-  options: NllLossOptions = {},
-): Tensor<LossOf<D>> {
-  checkOptionNames("nllLoss", options, ["weight", "ignoreIndex", "reduction"]);
-  const { reduction = "mean" } = options;
-  checkReduction("nllLoss", reduction);
-  return functionalOperators.nllLossNd(input, target, options);
-}
+import { operators } from "./operators.js";
 
 /** For {@link klDiv}. */
 export interface KlDivOptions {

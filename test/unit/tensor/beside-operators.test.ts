@@ -36,6 +36,13 @@ describe("what stands beside the operators", () => {
     expect(refusal(() => torch.unique(rows, JSON.parse('{"axis":0}')))).toContain("unique.axis");
   });
 
+  it("tells whether tensors can be on a CUDA device", () => {
+    const put = () => torch.ones([1], { device: "cuda" }).device;
+    expect(torch.cuda.isAvailable()).toBe(torch.cuda.deviceCount() > 0);
+    if (torch.cuda.isAvailable()) expect(put()).toBe("cuda:0");
+    else expect(put).toThrow("libtorch sees no CUDA device here");
+  });
+
   it("picks between a tensor and another or a number", () => {
     const x = tensor([1, -1]);
     expect(x.where(x.gt(0), 0).toArray()).toEqual([1, 0]);

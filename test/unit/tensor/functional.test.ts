@@ -59,6 +59,18 @@ describe("functions that are written by hand refuse", () => {
       'crossEntropy.reduction: expected none, mean or sum but received "average"',
     ],
     [
+      "classes in floating point",
+      () => F.crossEntropy(logits, tensor([0])),
+      'crossEntropy.target: expected classes of int64, as tensor([0n, 1n]) and to("int64") give, ' +
+        "or probabilities of the input's shape [1, 2], but received float32 of [1]",
+    ],
+    [
+      "classes of another integer",
+      () => F.nllLoss(logits, tensor([0], { dtype: "int32" })),
+      'nllLoss.target: expected classes of int64, as tensor([0n, 1n]) and to("int64") give, ' +
+        "but received int32 of [1]",
+    ],
+    [
       "unknown reductions of composed losses",
       () => Reflect.apply(F.poissonNllLoss, F, [logits, logits, { reduction: "batchmean" }]),
       'poissonNllLoss.reduction: expected none, mean or sum but received "batchmean"',
