@@ -12,6 +12,7 @@ void Environment::create(Napi::Env env) {
 }
 
 void Environment::shutdown() {
+  tensors_.end();
   while (!actions_.empty()) {
     auto action = std::move(actions_.back());
     actions_.pop_back();

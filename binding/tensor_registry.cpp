@@ -21,8 +21,8 @@ constexpr size_t kScopeHandles = 256;
 TensorRegistry::~TensorRegistry() {
   // Node frees the instance data that holds us while references can still be deleted.
   dropCanary();
-  for (auto& [number, list] : scopes_) end(list);
-  end(unscoped_);
+  for (auto& [number, list] : scopes_) drop(list);
+  drop(unscoped_);
 }
 
 Napi::Value TensorRegistry::add(at::Tensor tensor) {
@@ -126,7 +126,8 @@ void TensorRegistry::sweep() {
   for (auto& [number, list] : scopes_) sweep(list);
   stale_ = false;
   liveAfterSweep_ = liveTensors_;
-  dropCanary();  // The next handle places another: where none is made there is no garbage.
+  dropCanary();
+  if (!ending_) placeCanary();
 }
 
 bool TensorRegistry::canaryDied() {
@@ -135,6 +136,8 @@ bool TensorRegistry::canaryDied() {
   napi_value object = nullptr;
   return napi_get_reference_value(env_, canary_, &object) == napi_ok && object == nullptr;
 }
+
+void TensorRegistry::end() { ending_ = true; }
 
 void TensorRegistry::dropCanary() {
   if (canary_ != nullptr) napi_delete_reference(env_, std::exchange(canary_, nullptr));
@@ -177,7 +180,7 @@ void TensorRegistry::remove(TensorEntry& entry) {
   entries_.giveBack(entry);
 }
 
-void TensorRegistry::end(TensorList& list) {
+void TensorRegistry::drop(TensorList& list) {
   while (list.first != nullptr) {
     TensorEntry& entry = *list.first;
     list.drop(entry);

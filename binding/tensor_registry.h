@@ -68,6 +68,10 @@ class TensorRegistry {
   /// Disposes of every tensor in it.
   void closeScope(uint32_t scope);
 
+  /// The environment is about to end, and Node to finalize all there is: a canary placed by
+  /// another's finalizer would be one more without end.
+  void end();
+
   MemoryLedger& ledger() { return ledger_; }
   Stats stats() const;
 
@@ -80,7 +84,7 @@ class TensorRegistry {
   void dropCanary();
   void release(TensorEntry& entry);
   void remove(TensorEntry& entry);
-  void end(TensorList& list);
+  void drop(TensorList& list);
   TensorList* scopeOf(uint32_t scope);
   static void move(TensorEntry& entry, TensorList& to);
 
@@ -98,6 +102,7 @@ class TensorRegistry {
   size_t handlesAtLook_ = 0;  // Of `handlesSinceSweep_`, when the canary was last looked at.
   napi_ref canary_ = nullptr;
   bool stale_ = false;
+  bool ending_ = false;
 };
 
 }  // namespace layca::binding
