@@ -21,8 +21,10 @@ constexpr size_t kScopeHandles = 256;
 TensorRegistry::~TensorRegistry() {
   // Node frees the instance data that holds us while references can still be deleted.
   dropCanary();
-  for (auto& [number, list] : scopes_) drop(list);
-  drop(unscoped_);
+  for (auto& [number, list] : scopes_) {
+    while (list.first != nullptr) forget(*list.first);
+  }
+  while (unscoped_.first != nullptr) forget(*unscoped_.first);
 }
 
 Napi::Value TensorRegistry::add(at::Tensor tensor) {
@@ -175,18 +177,13 @@ void TensorRegistry::release(TensorEntry& entry) {
 
 void TensorRegistry::remove(TensorEntry& entry) {
   dispose(entry);
+  forget(entry);
+}
+
+void TensorRegistry::forget(TensorEntry& entry) {
   entry.list->drop(entry);
   napi_delete_reference(env_, entry.weak);
   entries_.giveBack(entry);
-}
-
-void TensorRegistry::drop(TensorList& list) {
-  while (list.first != nullptr) {
-    TensorEntry& entry = *list.first;
-    list.drop(entry);
-    napi_delete_reference(env_, entry.weak);
-    entries_.giveBack(entry);
-  }
 }
 
 TensorList* TensorRegistry::scopeOf(uint32_t scope) {

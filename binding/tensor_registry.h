@@ -84,7 +84,7 @@ class TensorRegistry {
   void dropCanary();
   void release(TensorEntry& entry);
   void remove(TensorEntry& entry);
-  void drop(TensorList& list);
+  void forget(TensorEntry& entry);
   TensorList* scopeOf(uint32_t scope);
   static void move(TensorEntry& entry, TensorList& to);
 
