@@ -37,6 +37,12 @@ Napi::Value tensorIsDisposed(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), isDisposedTensor(info[0], "tensor"));
 }
 
+Napi::Value setYoungCollector(const Napi::CallbackInfo& info) {
+  if (!info[0].IsFunction()) throw BadArgument("collect", "a function", describe(info[0]));
+  Environment::of(info.Env()).tensors().young().setCollector(info[0].As<Napi::Function>());
+  return info.Env().Undefined();
+}
+
 Napi::Value memoryStats(const Napi::CallbackInfo& info) {
   const TensorRegistry::Stats stats = Environment::of(info.Env()).tensors().stats();
   Napi::Object result = Napi::Object::New(info.Env());
@@ -65,6 +71,7 @@ void registerTensor(Napi::Object exports) {
   method<cosineDistance>(exports, "cosineDistance");
   method<percentiles>(exports, "percentiles");
   method<silhouette>(exports, "silhouette");
+  method<setYoungCollector>(exports, "setYoungCollector");
   method<memoryStats>(exports, "memoryStats");
 }
 

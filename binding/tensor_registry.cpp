@@ -6,17 +6,25 @@
 namespace layca::binding {
 namespace {
 
-// A sweep walks every live handle: some milliseconds for a hundred thousand.
-constexpr int64_t kSweepBytes = 64 << 20;
+// Where so much is held, a collection of all garbage may help when memory runs out.
+constexpr int64_t kMuchBytes = 64 << 20;
 
-// Handles between two looks at the canary. What was small is freed while it is still in the
-// processor's caches, so that the next small tensors get it fast.
-constexpr size_t kLookHandles = 512;
+// Between two looks at the canary. What was let go is to be freed while it is still in the
+// processor's caches, so that the next tensors get it fast.
+constexpr size_t kLookHandles = 2048;
+constexpr int64_t kLookBytes = 8 << 20;
 
 // Handles walked between two releases of the references to those that live.
 constexpr size_t kScopeHandles = 256;
 
 }  // namespace
+
+TensorRegistry::TensorRegistry(napi_env env)
+    : env_(env),
+      ledger_(env),
+      young_(env),
+      handlesToLook_(kLookHandles),
+      bytesToLook_(kLookBytes) {}
 
 TensorRegistry::~TensorRegistry() {
   // Node frees the instance data that holds us while references can still be deleted.
@@ -62,16 +70,15 @@ void TensorRegistry::refresh(TensorEntry& entry) {
 }
 
 void TensorRegistry::sweepIfDue() {
-  if (ledger_.taken() >= kSweepBytes) return sweep();
-  if (handlesSinceSweep_ < handlesAtLook_ + kLookHandles) return;
-  // Else a program that holds many would walk them at each collection of a few.
-  if (handlesSinceSweep_ < liveAfterSweep_ / 2) return;
-  handlesAtLook_ = handlesSinceSweep_;
-  if (canaryDied()) sweep();
+  if (handlesSinceSweep_ < handlesToLook_ && ledger_.taken() < bytesToLook_) return;
+  if (!canaryDied()) young_.ask();
+  if (canaryDied()) return sweep();
+  handlesToLook_ = handlesSinceSweep_ + kLookHandles;
+  bytesToLook_ = ledger_.taken() + kLookBytes;
 }
 
 bool TensorRegistry::mayHoldGarbage() const {
-  return ledger_.booked() + ledger_.hidden() >= kSweepBytes;
+  return ledger_.booked() + ledger_.hidden() >= kMuchBytes;
 }
 
 void TensorRegistry::collect() {
@@ -123,11 +130,13 @@ void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {
 void TensorRegistry::sweep() {
   ++sweeps_;
   ledger_.resetTaken();
-  handlesSinceSweep_ = handlesAtLook_ = 0;
+  handlesSinceSweep_ = 0;
   sweep(unscoped_);
   for (auto& [number, list] : scopes_) sweep(list);
   stale_ = false;
-  liveAfterSweep_ = liveTensors_;
+  // In proportion to what lives: else a program that holds much would walk it all for a little.
+  handlesToLook_ = std::max(kLookHandles, liveTensors_ / 2);
+  bytesToLook_ = std::max(kLookBytes, (ledger_.booked() + ledger_.hidden()) / 4);
   dropCanary();
   if (!ending_) placeCanary();
 }

@@ -3,11 +3,11 @@
 //
 // Lifetime. A handle is an external of JavaScript that holds a `TensorEntry`. The tensor goes with
 // whichever comes first: `dispose`, the end of its scope, or a sweep, which walks the entries and
-// frees those whose weak reference died. It runs when an operator is entered after enough was
-// allocated since the last one, or when handles were made and an object of no use, the canary,
-// tells that V8 collected; and as a task of the event loop once the canary is finalized. Handles
-// have no finalizers of their own: these would cost as much as a small operator, and run only as
-// tasks, never in a loop that does not yield.
+// frees those whose weak reference died. It runs when an operator is entered, enough was made since
+// the last one, and an object of no use, the canary, tells that V8 collected, by itself or since it
+// was asked to; and as a task of the event loop once the canary is finalized. Handles have no
+// finalizers of their own: these would cost as much as a small operator, and run only as tasks,
+// never in a loop that does not yield.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,7 @@
 #include "entry_pool.h"
 #include "memory_ledger.h"
 #include "napi_setup.h"
+#include "young_collection.h"
 
 namespace layca::binding {
 
@@ -28,7 +29,7 @@ class TensorRegistry {
     uint64_t sweeps;
   };
 
-  explicit TensorRegistry(napi_env env) : env_(env), ledger_(env) {}
+  explicit TensorRegistry(napi_env env);
   ~TensorRegistry();
   TensorRegistry(const TensorRegistry&) = delete;
   TensorRegistry& operator=(const TensorRegistry&) = delete;
@@ -48,7 +49,7 @@ class TensorRegistry {
   /// Has every entry booked anew by the next sweep: an operator may have changed any of them.
   void refreshAll() { stale_ = true; }
 
-  /// Frees the tensors of dead objects, if enough was allocated since the last sweep.
+  /// Frees the tensors of dead objects, if enough was made since the last sweep.
   void sweepIfDue();
 
   /// Whether so much is held that a collection may help where memory ran out.
@@ -73,6 +74,7 @@ class TensorRegistry {
   void end();
 
   MemoryLedger& ledger() { return ledger_; }
+  YoungCollection& young() { return young_; }
   Stats stats() const;
 
  private:
@@ -90,6 +92,7 @@ class TensorRegistry {
 
   napi_env env_;
   MemoryLedger ledger_;
+  YoungCollection young_;
   EntryPool entries_;
   TensorList unscoped_;
   std::unordered_map<uint32_t, TensorList> scopes_;
@@ -98,8 +101,9 @@ class TensorRegistry {
   size_t liveTensors_ = 0;
   uint64_t sweeps_ = 0;
   size_t handlesSinceSweep_ = 0;
-  size_t liveAfterSweep_ = 0;
-  size_t handlesAtLook_ = 0;  // Of `handlesSinceSweep_`, when the canary was last looked at.
+  // What must have come since the last sweep for the canary to be looked at again.
+  size_t handlesToLook_;
+  int64_t bytesToLook_;
   napi_ref canary_ = nullptr;
   bool stale_ = false;
   bool ending_ = false;

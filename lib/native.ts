@@ -12,6 +12,7 @@ import {
 import { refuseMusl } from "./libtorch/musl.js";
 import { type Platform, platform } from "./libtorch/platform.js";
 import { LIBTORCH_VERSION } from "./libtorch/version.js";
+import { collectYoung } from "./young-collector.js";
 
 /** A library that was opened, or why it could not be. */
 export interface OpenedLibrary {
@@ -78,6 +79,7 @@ function load(): Native {
   const engine = loadEngine(enginePath(path));
   // `process.exit()` runs no cleanup hooks of the main thread: the runs under way are joined here.
   process.on("exit", () => engine.shutdown());
+  engine.setYoungCollector(collectYoung);
   return { engine, info };
 }
 

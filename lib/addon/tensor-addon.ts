@@ -84,6 +84,8 @@ export interface TensorAddon {
   /** Returns what it was before. */
   setGradEnabled(enabled: boolean): boolean;
   isGradEnabled(): boolean;
+  /** Takes the function that has V8 collect its young objects, for loops that do not yield. */
+  setYoungCollector(collect: () => void): void;
   memoryStats(): {
     liveTensors: number;
     liveBytes: number;

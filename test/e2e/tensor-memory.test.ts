@@ -54,6 +54,23 @@ describe("the garbage collector", () => {
   });
 });
 
+describe("small tensors that nobody keeps", () => {
+  it.each([
+    ["the main thread", [], [], "undefined"],
+    ["a worker", ["worker"], [], "undefined"],
+    ["a process that shows its own collector", [], ["--expose-gc"], "function"],
+  ])(
+    "are freed by the thousand in %s, with V8's flags as they were",
+    async (_, args, options, collector) => {
+      const end = await runScript("e2e/children/tensor-young.ts", args, options);
+      expect(end).toMatchObject({ status: 0, stderr: "" });
+      const { peak, left } = JSON.parse(end.stdout);
+      expect(peak).toBeLessThan(15_000);
+      expect(left).toEqual([collector, collector]);
+    },
+  );
+});
+
 describe.runIf(process.platform === "linux")("where memory runs out", () => {
   it("an operator is called again without the garbage, and its error is libtorch's", async () => {
     const end = await runScript("e2e/children/tensor-out-of-memory.ts");

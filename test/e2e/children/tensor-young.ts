@@ -1,0 +1,26 @@
+// Makes 50,000 tensors of one element that nobody keeps, without yielding, and prints how many were held at most, and
+// whether what V8 offered for it is left behind.
+//
+//   tensor-young.ts [worker]
+import { runInNewContext } from "node:vm";
+import { isMainThread, Worker } from "node:worker_threads";
+import { memoryStats, tensor } from "../../../lib/tensor/index.js";
+
+if (isMainThread && process.argv[2] === "worker") {
+  // Worker threads do not inherit tsx's loader in Node 20.
+  const code = `import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(import.meta.url)})))`;
+  new Worker(code, { eval: true });
+} else {
+  loop();
+}
+
+function loop(): void {
+  const one = tensor([1]);
+  let peak = 0;
+  for (let index = 0; index < 50_000; index++) {
+    one.add(1);
+    if (index % 100 === 0) peak = Math.max(peak, memoryStats().liveTensors);
+  }
+  const left = [typeof Reflect.get(globalThis, "gc"), runInNewContext("typeof gc")];
+  process.stdout.write(JSON.stringify({ peak, left }));
+}
