@@ -1,5 +1,6 @@
 // The engine's addon: what lib/addon.ts lists.
 #include "augment_images.h"
+#include "autograd_function.h"
 #include "batches.h"
 #include "environment.h"
 #include "file_lock.h"
@@ -31,6 +32,7 @@ static Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   registerAugment(exports);
   registerTensor(exports);
   registerAutograd(exports);
+  registerAutogradFunction(exports);
   registerTensorScope(exports);
   registerTensorShare(exports);
   registerGenerator(exports);

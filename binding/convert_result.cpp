@@ -22,10 +22,7 @@ Napi::Value convertItems(Napi::Env env, const Items& items) {
 }
 
 Napi::Value convert(Napi::Env env, const c10::IValue& value) {
-  if (value.isTensor()) {
-    const at::Tensor& tensor = value.toTensor();
-    return tensor.defined() ? Napi::Value(wrapTensor(env, tensor)) : env.Null();
-  }
+  if (value.isTensor()) return wrapOrNull(env, value.toTensor());
   if (value.isNone()) return env.Null();
   if (value.isInt()) return fromInteger(env, value.toInt());
   if (value.isDouble()) return Napi::Number::New(env, value.toDouble());

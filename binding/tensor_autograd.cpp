@@ -19,21 +19,6 @@ namespace {
 
 std::string sizesText(const at::Tensor& tensor) { return c10::str(tensor.sizes()); }
 
-/// Copies of the tensors of an array; null is an undefined one where `mayBeNull`.
-std::vector<at::Tensor> tensorsOf(const Napi::Value& value, const std::string& place,
-                                  bool mayBeNull = false) {
-  if (!value.IsArray()) throw BadArgument(place, "an array of tensors", describe(value));
-  const Napi::Array array = value.As<Napi::Array>();
-  std::vector<at::Tensor> tensors;
-  for (uint32_t i = 0; i < array.Length(); ++i) {
-    const Napi::Value item = array.Get(i);
-    const std::string itemPlace = place + '[' + std::to_string(i) + ']';
-    const bool isNull = mayBeNull && item.IsNull();
-    tensors.push_back(isNull ? at::Tensor() : tensorOf(item, itemPlace.c_str()));
-  }
-  return tensors;
-}
-
 /// Autograd itself would stretch or sum a gradient of another shape in silence.
 void checkGradient(const at::Tensor& gradient, const at::Tensor& of, const std::string& place) {
   if (!gradient.defined() || gradient.sizes() == of.sizes()) return;
@@ -60,7 +45,7 @@ Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
     tensor.mutable_grad() = gradient;  // So that what is written to it is the gradient.
   }
   warnings.emit(info.Env());
-  return gradient.defined() ? Napi::Value(wrapTensor(info.Env(), gradient)) : info.Env().Null();
+  return wrapOrNull(info.Env(), gradient);
 }
 
 Napi::Value tensorSetGrad(const Napi::CallbackInfo& info) {
@@ -149,7 +134,7 @@ Napi::Value autogradGrad(const Napi::CallbackInfo& info) {
       throw BadArgument("inputs[" + std::to_string(i) + ']', "a tensor that the outputs depend on",
                         "one they do not; with allowUnused it gives null");
     }
-    result.Set(i, made[i].defined() ? Napi::Value(wrapTensor(env, made[i])) : env.Null());
+    result.Set(i, wrapOrNull(env, made[i]));
   }
   warnings.emit(env);
   return result;

@@ -28,10 +28,28 @@ Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor) {
   return Environment::of(env).tensors().add(withMemory(std::move(tensor)));
 }
 
+Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor) {
+  return tensor.defined() ? wrapTensor(env, tensor) : env.Null();
+}
+
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
   const TensorEntry& entry = entryOf(value, place);
   if (entry.disposed) throw BadArgument(place, "a tensor", "a disposed one");
   return entry.tensor;
+}
+
+std::vector<at::Tensor> tensorsOf(const Napi::Value& value, const std::string& place,
+                                  bool mayBeNull) {
+  if (!value.IsArray()) throw BadArgument(place, "an array of tensors", describe(value));
+  const Napi::Array array = value.As<Napi::Array>();
+  std::vector<at::Tensor> tensors;
+  for (uint32_t i = 0; i < array.Length(); ++i) {
+    const Napi::Value item = array.Get(i);
+    const std::string itemPlace = place + '[' + std::to_string(i) + ']';
+    const bool isNull = mayBeNull && item.IsNull();
+    tensors.push_back(isNull ? at::Tensor() : tensorOf(item, itemPlace.c_str()));
+  }
+  return tensors;
 }
 
 bool isTensorHandle(const Napi::Value& value) { return find(value) != nullptr; }

@@ -4,6 +4,9 @@
 
 #include <ATen/ATen.h>
 
+#include <string>
+#include <vector>
+
 #include "napi_setup.h"
 #include "tensor_registry.h"
 
@@ -15,9 +18,17 @@ at::Tensor withMemory(at::Tensor tensor);
 /// A new handle of `tensor`, with memory.
 Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor);
 
+/// The same; null for an undefined tensor.
+Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor);
+
 /// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed
 /// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
+
+/// Copies of the tensors of an array of handles; null is an undefined one where `mayBeNull`. Throws
+/// BadArgument, naming `place` or the item in it, for anything else.
+std::vector<at::Tensor> tensorsOf(const Napi::Value& value, const std::string& place,
+                                  bool mayBeNull = false);
 
 /// The entry of a handle, disposed or not. Throws BadArgument, naming `place`, for anything else.
 TensorEntry& entryOf(const Napi::Value& value, const char* place);

@@ -56,6 +56,25 @@ export interface TensorAddon {
     allowUnused: boolean,
   ): (TensorHandle | null)[];
 
+  // binding/autograd_function.cpp
+  /**
+   * Makes the outputs results of a step from the inputs, both on the CPU, whose gradients `backward` computes: given
+   * the saved tensors and the outputs' gradients, those of the inputs. Returns the outputs' new handles.
+   */
+  autogradRecord(
+    name: string,
+    inputs: readonly TensorHandle[],
+    outputs: readonly TensorHandle[],
+    saved: readonly TensorHandle[],
+    backward: (saved: TensorHandle[], gradients: TensorHandle[]) => (TensorHandle | null)[],
+  ): TensorHandle[];
+  /** `hook` returns what takes the gradient's place, or null; returns the hook's number. */
+  tensorRegisterHook(
+    tensor: TensorHandle,
+    hook: (gradients: TensorHandle[]) => [TensorHandle | null],
+  ): number;
+  tensorRemoveHook(tensor: TensorHandle, number: number): void;
+
   // binding/tensor_*.cpp
   /** Gives a leaf other memory, dtype and device; its gradient goes. */
   tensorSetData(tensor: TensorHandle, data: TensorHandle): void;

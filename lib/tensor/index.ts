@@ -1,4 +1,5 @@
 import { grad } from "./autograd.js";
+import { AutogradFunction } from "./autograd-function.js";
 import { broadcastShapes } from "./broadcast-shapes.js";
 import { tensor } from "./create.js";
 import { deviceCount, isAvailable } from "./cuda.js";
@@ -22,6 +23,7 @@ import { unique } from "./unique.js";
 
 export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
+export type { FunctionContext, FunctionDefinition, InputGradients } from "./autograd-function.js";
 export type { BackwardOptions } from "./backward.js";
 export { callForTensor, callOperator } from "./call-operator.js";
 export { type TensorOptions, tensor } from "./create.js";
@@ -29,6 +31,7 @@ export type { TensorData } from "./dtypes.js";
 export type { Functional } from "./functional/index.js";
 export type { Generator } from "./generator.js";
 export { enableGrad, noGrad } from "./grad-mode.js";
+export type { Hook, RemovableHandle } from "./hooks.js";
 export { ellipsis, type Index, newAxis, type Slice, slice } from "./index-kinds.js";
 export { type MemoryStats, memoryStats } from "./memory.js";
 export {
@@ -71,8 +74,8 @@ export interface Torch extends Omit<TorchFunctions, "tensordot"> {
   /** Special functions. */
   readonly special: SpecialFunctions;
   readonly tensor: typeof tensor;
-  /** Gradients as results. */
-  readonly autograd: { readonly grad: typeof grad };
+  /** Gradients as results, and operations whose gradients are written by hand. */
+  readonly autograd: { readonly grad: typeof grad; readonly Function: typeof AutogradFunction };
   /** The graphics processors. */
   readonly cuda: {
     readonly isAvailable: typeof isAvailable;
@@ -109,7 +112,7 @@ export const torch: Torch = {
   sparse: functionsOf<SparseFunctions>("sparse"),
   special: functionsOf<SpecialFunctions>("special"),
   tensor,
-  autograd: { grad },
+  autograd: { grad, Function: AutogradFunction },
   cuda: { isAvailable, deviceCount },
   generator,
   manualSeed,

@@ -4,6 +4,7 @@ import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
 import { callForTensor, callOperator } from "./call-operator.js";
 import type { TensorMethods } from "./generated/methods.js";
+import { type Hook, type RemovableHandle, registerHook } from "./hooks.js";
 import type { Index } from "./index-kinds.js";
 import { readAt, writeAt } from "./indexing.js";
 import { native } from "./native-call.js";
@@ -90,6 +91,18 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    */
   backward(gradient?: Tensor | null, options?: BackwardOptions<Tensor>): void {
     backward(this, gradient, options);
+  }
+
+  /**
+   * Calls `hook` with the tensor's gradient whenever one is computed; a tensor that it returns, of the same shape and
+   * dtype, takes the gradient's place. On the CPU only. The tensor holds the function until that is removed.
+   *
+   * @example const handle = hidden.registerHook((gradient) => gradient.clamp({ min: -1, max: 1 }))
+   * @throws {InputError} for what is no function, and for a tensor on another device; {@link TorchError} for a tensor
+   *   that does not require gradients.
+   */
+  registerHook(hook: Hook<Tensor>): RemovableHandle {
+    return registerHook<Tensor>(this, hook, Tensor.fromHandle);
   }
 
   /**

@@ -165,3 +165,16 @@ describe("a process", () => {
     expect(end.stderr).toContain(said);
   });
 });
+
+describe("functions of JavaScript that graphs hold", () => {
+  it.each([
+    ["a process that ends by itself", ["alive"], 0, "2", ""],
+    ["process.exit inside of a hook", ["exit"], 3, "", ""],
+    ["an error inside of one that nobody catches", ["throw"], 1, "", "Error: on purpose"],
+    ["workers that are terminated inside of theirs", ["terminate", "8"], 0, "8", ""],
+  ])("outlive %s without harm", async (_, how, status, stdout, said) => {
+    const end = await runScript("e2e/children/autograd-callbacks.ts", how);
+    expect(end).toMatchObject({ status, signal: null, stdout });
+    expect(end.stderr).toContain(said);
+  });
+});

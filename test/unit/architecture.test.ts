@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codeOf, filesUnder, importsOf, root } from "../support/source-files.js";
 
-const LEAVES = ["errors", "check", "record", "figure", "version", "addon"];
+const LEAVES = ["errors", "check", "record", "figure", "version", "addon", "young-collector"];
 
 /**
  * What each part of lib/ may import beside the leaves and itself: only parts that stand above it here,
