@@ -28,7 +28,29 @@ export type { BackwardOptions } from "./backward.js";
 export { callForTensor, callOperator } from "./call-operator.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
-export type { Functional } from "./functional/index.js";
+export type {
+  BatchNormOptions,
+  CrossEntropyOptions,
+  DropoutOptions,
+  EmbeddingBagOptions,
+  EmbeddingOptions,
+  Functional,
+  GaussianNllLossOptions,
+  GridSampleOptions,
+  GumbelSoftmaxOptions,
+  InstanceNormOptions,
+  InterpolateOptions,
+  InterpolationMode,
+  KlDivOptions,
+  LocalResponseNormOptions,
+  LpPoolOptions,
+  MaxUnpool1dOptions,
+  MultilabelSoftMarginLossOptions,
+  NllLossOptions,
+  NormalizeOptions,
+  PoissonNllLossOptions,
+  WindowOptions,
+} from "./functional/index.js";
 export type { Generator } from "./generator.js";
 export { enableGrad, noGrad } from "./grad-mode.js";
 export type { Hook, RemovableHandle } from "./hooks.js";

@@ -25,6 +25,26 @@ import { lpPool1d, lpPool2d, maxUnpool1d } from "./pooling.js";
 import { affineGrid, gridSample, interpolate } from "./sampling.js";
 import { fold, unfold } from "./windows.js";
 
+export type { GumbelSoftmaxOptions } from "./activations.js";
+export type { CrossEntropyOptions, NllLossOptions } from "./class-losses.js";
+export type { DropoutOptions } from "./dropout.js";
+export type { EmbeddingBagOptions, EmbeddingOptions } from "./embedding.js";
+export type {
+  GaussianNllLossOptions,
+  KlDivOptions,
+  MultilabelSoftMarginLossOptions,
+  PoissonNllLossOptions,
+} from "./losses.js";
+export type {
+  BatchNormOptions,
+  InstanceNormOptions,
+  LocalResponseNormOptions,
+  NormalizeOptions,
+} from "./normalization.js";
+export type { LpPoolOptions, MaxUnpool1dOptions } from "./pooling.js";
+export type { GridSampleOptions, InterpolateOptions, InterpolationMode } from "./sampling.js";
+export type { WindowOptions } from "./windows.js";
+
 /** What PyTorch writes in Python, in its form; `ctcLoss`, `rrelu` and `rrelu_` are operators that it has here too. */
 const byHand = {
   affineGrid,
