@@ -2,7 +2,7 @@
 //
 //   npx tsx examples/tensors.ts
 
-import { noGrad, slice, type Tensor, tensor, torch } from "layca";
+import { type FunctionContext, noGrad, slice, type Tensor, tensor, torch } from "layca";
 
 torch.manualSeed(1);
 const F = torch.nn.functional;
@@ -62,3 +62,18 @@ const at = tensor([2], { dtype: "float64", requiresGrad: true });
 const [slope] = torch.autograd.grad(at.pow(3).sum(), [at], { createGraph: true });
 const [curve] = slope ? torch.autograd.grad(slope.sum(), [at]) : [];
 console.log(slope, curve?.item());
+
+// An operation whose gradient is written by hand: it goes through the steps of rounding as if they were not there.
+class Round extends torch.autograd.Function {
+  static forward(_: FunctionContext, values: Tensor): Tensor {
+    return values.round();
+  }
+
+  static backward(_: FunctionContext, gradient: Tensor): Tensor {
+    return gradient;
+  }
+}
+const exact = tensor([0.4, 1.6], { requiresGrad: true });
+const rounded = Round.apply(exact);
+rounded.pow(2).sum().backward();
+console.log(rounded, exact.grad);

@@ -76,11 +76,14 @@ CASES = [
     named("embedding", values([[0, 2], [2, 1]], "int64"), t(3, 2)),
     named("embedding", ints(0, 2, 1), t(3, 2), padding_idx=-1),
     named("embedding", ints(0, 2, 2), t(3, 2), scale_grad_by_freq=True),
+    named("embedding", ints(0, 2, 2), t(3, 2), max_norm=0.5),
+    named("embedding", ints(0, 1), t(3, 2), max_norm=1.5, norm_type=1.0),
     *[
         named("embedding_bag", values([[0, 2], [2, 1]], "int64"), t(3, 2), mode=mode)
         for mode in ("sum", "mean", "max")
     ],
     named("embedding_bag", ints(0, 2, 2, 1), t(3, 2), offsets=ints(0, 3)),
+    named("embedding_bag", ints(0, 2, 2, 1), t(3, 2), offsets=ints(0, 3), max_norm=0.5),
     named(
         "embedding_bag",
         values([[0, 2], [2, 1]], "int64"),

@@ -70,6 +70,8 @@ describe("examples/tensors.ts", () => {
     expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) / 10);
     expect(end.stdout).toContain("tensor([[ 4,  7],\n        [ 8, 11]])\ntensor([ 9, 10, 11])\n");
     expect(end.stdout).toContain("tensor([12.], dtype=torch.float64, grad_fn=<MulBackward0>) 12\n");
+    // 2·[0, 2], where what is exact would give 2·[0.4, 1.6] and rounding's own gradient 0.
+    expect(end.stdout).toContain("tensor([0., 2.], grad_fn=<RoundBackward>) tensor([0., 4.])\n");
   });
 });
 

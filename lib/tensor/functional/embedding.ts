@@ -1,5 +1,6 @@
 import type { DType } from "../../addon.js";
 import { InputError } from "../../errors.js";
+import { noGrad } from "../grad-mode.js";
 import { checkOptionNames } from "../option-names.js";
 import type { Tensor } from "../tensor.js";
 import { operators } from "./operators.js";
@@ -8,6 +9,10 @@ import { operators } from "./operators.js";
 export interface EmbeddingOptions {
   /** The row that gets no gradient; negative ones count from the last. */
   readonly paddingIdx?: number | null | undefined;
+  /** Rows read whose norm is larger are first scaled down to it, in the table itself; default: none are. */
+  readonly maxNorm?: number | null | undefined;
+  /** The p of that norm; default 2. */
+  readonly normType?: number | undefined;
   /** Whether a row's gradient is divided by how often it was read; default false. */
   readonly scaleGradByFreq?: boolean | undefined;
   /** Whether the table's gradient is sparse; default false. */
@@ -26,12 +31,14 @@ export function embedding<D extends DType>(
   weight: Tensor<D>,
   options: EmbeddingOptions = {},
 ): Tensor<D> {
-  checkOptionNames("embedding", options, ["paddingIdx", "scaleGradByFreq", "sparse"]);
+  checkOptionNames("embedding", options, optionNames);
   const { paddingIdx, scaleGradByFreq = false, sparse = false } = options;
   const at = row("embedding", paddingIdx, weight) ?? -1; // -1 is libtorch's own sign for none.
+  shrinkRows("embedding", input, weight, options);
   return operators.embedding(weight, input, { paddingIdx: at, scaleGradByFreq, sparse });
 }
 
+const optionNames = ["paddingIdx", "maxNorm", "normType", "scaleGradByFreq", "sparse"];
 const modes = ["sum", "mean", "max"];
 
 /** For {@link embeddingBag}. */
@@ -60,7 +67,7 @@ export function embeddingBag<D extends DType>(
   options: EmbeddingBagOptions = {},
 ): Tensor<D> {
   const names = ["offsets", "mode", "perSampleWeights", "includeLastOffset"];
-  checkOptionNames("embeddingBag", options, [...names, "paddingIdx", "scaleGradByFreq", "sparse"]);
+  checkOptionNames("embeddingBag", options, [...names, ...optionNames]);
   const { offsets, mode = "mean", perSampleWeights = null, includeLastOffset = false } = options;
   const { paddingIdx, scaleGradByFreq = false, sparse = false } = options;
   if (!modes.includes(mode)) {
@@ -76,6 +83,7 @@ export function embeddingBag<D extends DType>(
   }
   const begins =
     offsets ?? operators.arange(0, bags * each, { dtype: "int64" }).slice({ step: each || 1 });
+  shrinkRows("embeddingBag", input, weight, options);
   const [result] = operators.embeddingBag(
     weight,
     isTable ? input.reshape([-1]) : input,
@@ -88,6 +96,22 @@ export function embeddingBag<D extends DType>(
     row("embeddingBag", paddingIdx, weight) ?? null,
   );
   return result;
+}
+
+function shrinkRows(
+  name: string,
+  input: Tensor,
+  weight: Tensor,
+  { maxNorm, normType = 2 }: EmbeddingOptions,
+): void {
+  if (maxNorm === undefined || maxNorm === null) return;
+  if (typeof maxNorm !== "number" || !(maxNorm >= 0)) {
+    throw InputError.at(
+      `${name}.maxNorm`,
+      `expected a number of at least 0 but received ${String(maxNorm)}`,
+    );
+  }
+  noGrad(() => operators.embeddingRenorm_(weight, input.contiguous(), maxNorm, normType));
 }
 
 function row(name: string, at: number | null | undefined, weight: Tensor): number | undefined {

@@ -46,6 +46,33 @@ it("one value of a channel is normalized by statistics that are given", () => {
   expect(F.instanceNorm(channels, options).flatten().toArray()).toEqual([1, 2]);
 });
 
+describe("embedding with maxNorm", () => {
+  it("scales the rows that are read, in the table itself, which keeps its gradient", () => {
+    const table = tensor(
+      [
+        [3, 4],
+        [6, 8],
+        [0, 0.5],
+      ],
+      { dtype: "float64", requiresGrad: true },
+    );
+    const rows = F.embedding(tensor([0n, 2n]), table, { maxNorm: 1 });
+    rows.sum().backward();
+    // 1 / (5 + 1e-7): PyTorch keeps the division from 0 so.
+    const scale = 1 / (5 + 1e-7);
+    expect(table.toArray()).toEqual([
+      [3 * scale, 4 * scale],
+      [6, 8],
+      [0, 0.5],
+    ]);
+    expect(table.grad?.toArray()).toEqual([
+      [1, 1],
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+});
+
 describe("functions that are written by hand refuse", () => {
   it.each([
     [
@@ -84,6 +111,11 @@ describe("functions that are written by hand refuse", () => {
       "a row for padding that is not there",
       () => F.embedding(tensor([0n]), logits, { paddingIdx: 1 }),
       "embedding.paddingIdx: expected a row from -1 to 0 but received 1",
+    ],
+    [
+      "a norm below 0",
+      () => F.embedding(tensor([0n]), logits, { maxNorm: -1 }),
+      "embedding.maxNorm: expected a number of at least 0 but received -1",
     ],
     [
       "bags without offsets",
