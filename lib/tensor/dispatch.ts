@@ -1,8 +1,9 @@
-import type { EngineAddon, TensorHandle } from "../addon.js";
+import type { EngineAddon, NativeOperator, TensorHandle } from "../addon.js";
+import { asLaycaError } from "../errors.js";
+import { engine } from "../native.js";
 import { Generator } from "./generator.js";
-import { native } from "./native-call.js";
 import type { Operator, Overload, ResultKind } from "./operator.js";
-import { chooseOverload } from "./overloads.js";
+import { chooseOverload, inOrder, requiresGradOf } from "./overloads.js";
 import { reductionNumber } from "./reduction.js";
 import { refuseOffers } from "./refuse-offers.js";
 import { HandleOwner } from "./tensor-handle.js";
@@ -17,14 +18,13 @@ export type Wrap = (handle: TensorHandle) => HandleOwner;
  * @throws {InputError} for arguments that fit no overload, {@link TorchError} for libtorch's own errors.
  */
 export function dispatch(operator: Operator, args: readonly unknown[], wrap: Wrap): unknown {
-  return native((addon) => {
-    try {
-      return called(addon, operator, args, wrap);
-    } catch (error) {
-      refuseOffers(operator.name, args);
-      throw error;
-    }
-  });
+  const addon = engine();
+  try {
+    return called(addon, operator, args, wrap);
+  } catch (error) {
+    refuseOffers(operator.name, args);
+    throw asLaycaError(error);
+  }
 }
 
 function called(
@@ -33,29 +33,45 @@ function called(
   args: readonly unknown[],
   wrap: Wrap,
 ): unknown {
-  const { overload, args: ordered, requiresGrad } = chooseOverload(operator, args);
-  const act = overload.act(addon);
-  const result = act(...unwrappedAll(operator, overload, ordered));
+  const overload = chooseOverload(operator, args);
+  const ordered = named(operator.name, overload, inOrder(operator.name, overload, args));
+  const result = passed(overload.act(addon), ordered);
   const kind = overload.results[0];
   if (kind === "self") return args[0];
-  if (kind === "made" && requiresGrad !== undefined) {
-    // The native function checks that it is a boolean, whatever the type here says.
-    addon.tensorSetRequiresGrad(result as TensorHandle, requiresGrad as boolean);
+  if (kind === "made") {
+    const requiresGrad = requiresGradOf(overload, args);
+    if (requiresGrad !== undefined) {
+      // The native function checks that it is a boolean, whatever the type here says.
+      addon.tensorSetRequiresGrad(result as TensorHandle, requiresGrad as boolean);
+    }
   }
   return wrappedAll(overload.results, result, wrap);
 }
 
-function unwrappedAll(
-  { name }: Operator,
+/** The number in place of a reduction's name. */
+function named(
+  name: string,
   { reduction }: Overload,
   args: readonly unknown[],
-): unknown[] {
-  const passed = new Array<unknown>(args.length);
-  for (let index = 0; index < args.length; index++) passed[index] = unwrapped(args[index]);
-  if (reduction >= 0 && passed[reduction] !== undefined) {
-    passed[reduction] = reductionNumber(name, passed[reduction]);
+): readonly unknown[] {
+  if (reduction < 0 || args[reduction] === undefined) return args;
+  return args.with(reduction, reductionNumber(name, args[reduction]));
+}
+
+/** Calls with handles for tensors; without a list in between for the few arguments that most calls have. */
+function passed(act: NativeOperator, args: readonly unknown[]): unknown {
+  switch (args.length) {
+    case 1:
+      return act(unwrapped(args[0]));
+    case 2:
+      return act(unwrapped(args[0]), unwrapped(args[1]));
+    case 3:
+      return act(unwrapped(args[0]), unwrapped(args[1]), unwrapped(args[2]));
+    case 4:
+      return act(unwrapped(args[0]), unwrapped(args[1]), unwrapped(args[2]), unwrapped(args[3]));
+    default:
+      return act(...args.map(unwrapped));
   }
-  return passed;
 }
 
 function unwrapped(value: unknown): unknown {

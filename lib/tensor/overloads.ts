@@ -1,18 +1,10 @@
 import { InputError } from "../errors.js";
 import { kindText } from "./argument-kinds.js";
 import { Generator } from "./generator.js";
-import type { Operator, Overload } from "./operator.js";
+import type { Operator, OptionPlace, Overload } from "./operator.js";
 import { HandleOwner } from "./tensor-handle.js";
 
 type Options = Readonly<Record<string, unknown>>;
-
-/** An overload and its arguments in the schema's order. */
-export interface Chosen {
-  readonly overload: Overload;
-  readonly args: readonly unknown[];
-  /** The option of this name, which is no argument of the operator. */
-  readonly requiresGrad: unknown;
-}
 
 /**
  * The one overload that the arguments fit: by their number, the kinds of the required ones, and the names of the
@@ -20,16 +12,58 @@ export interface Chosen {
  * of which arguments could mean two overloads that differ, so that the first is never a guess. Required arguments
  * come by position, all others in one options object after them.
  *
+ * What it and {@link inOrder} leave to be collected counts: they run at every call.
+ *
  * @throws {InputError} when none fits.
  */
-export function chooseOverload({ name, overloads }: Operator, args: readonly unknown[]): Chosen {
+export function chooseOverload({ name, overloads }: Operator, args: readonly unknown[]): Overload {
   const overload =
     overloads.length === 1 ? loneOverload(overloads, args) : fitting(overloads, args);
-  if (!overload) {
-    const expected = overloads.map(signature).join(" or ");
-    throw InputError.at(name, `expected ${expected} but received (${args.map(kindOf).join(", ")})`);
+  if (overload) return overload;
+  const expected = overloads.map(signature).join(" or ");
+  throw InputError.at(name, `expected ${expected} but received (${args.map(kindOf).join(", ")})`);
+}
+
+/**
+ * The arguments in the schema's order, options at their places; `args` itself where there are none.
+ *
+ * @throws {InputError} for an option that the overload does not have.
+ */
+export function inOrder(
+  name: string,
+  { required, options }: Overload,
+  args: readonly unknown[],
+): readonly unknown[] {
+  if (args.length === required.length) return args;
+  const given = optionsOf(args);
+  let length = required.length;
+  for (const key in given) {
+    if (!Object.hasOwn(given, key)) continue;
+    const place = placeOf(options, key);
+    if (place) {
+      length = Math.max(length, place.at + 1);
+      continue;
+    }
+    const known = Object.keys(options).join(", ") || "none";
+    throw InputError.at(
+      `${name}.${key}`,
+      `expected one of the options (${known}) but received "${key}"`,
+    );
   }
-  return inOrder(name, overload, args);
+  const result = new Array<unknown>(length);
+  for (let index = 0; index < length; index++) {
+    result[index] = index < required.length ? args[index] : undefined;
+  }
+  for (const key in given) {
+    const at = Object.hasOwn(given, key) ? (placeOf(options, key)?.at ?? -1) : -1;
+    if (at >= 0) result[at] = given[key];
+  }
+  return result;
+}
+
+/** The option `requiresGrad`, which is no argument of the operator. */
+export function requiresGradOf({ required }: Overload, args: readonly unknown[]): unknown {
+  return args.length === required.length ? undefined : optionsOf(args).requiresGrad;
 }
 
 /** The engine checks the values of a lone overload itself, with better messages than a list of signatures. */
@@ -41,8 +75,12 @@ function fitting(overloads: readonly Overload[], args: readonly unknown[]): Over
   let first: Overload | undefined;
   for (const overload of overloads) {
     if (!fitsCount(overload, args) || !fitsKinds(overload, args)) continue;
-    if (fitsOptions(overload, args)) return overload;
-    first ??= overload;
+    if (args.length === overload.required.length) {
+      if (overload.demanded.length === 0) return overload;
+    } else if (fitsNames(overload, optionsOf(args))) {
+      if (fitsOptions(overload, optionsOf(args))) return overload;
+      first ??= overload;
+    }
   }
   return first;
 }
@@ -52,48 +90,34 @@ function fitsCount({ required }: Overload, args: readonly unknown[]): boolean {
   return args.length === required.length + 1 && isOptions(args[required.length]);
 }
 
-function fitsKinds(
-  { required, tests, options, demanded }: Overload,
-  args: readonly unknown[],
-): boolean {
+function fitsKinds({ tests }: Overload, args: readonly unknown[]): boolean {
   for (let index = 0; index < tests.length; index++) {
     if (!tests[index]?.(args[index])) return false;
   }
-  if (args.length === required.length) return demanded.length === 0;
-  const given = optionsOf(args[required.length]);
-  return (
-    Object.keys(given).every((key) => Object.hasOwn(options, key)) &&
-    demanded.every((key) => given[key] !== undefined)
-  );
+  return true;
 }
 
-function fitsOptions({ required, options }: Overload, args: readonly unknown[]): boolean {
-  if (args.length === required.length) return true;
-  return Object.entries(optionsOf(args[required.length])).every(
-    ([key, value]) => value === undefined || options[key] === undefined || options[key].test(value),
-  );
-}
-
-function inOrder(name: string, overload: Overload, args: readonly unknown[]): Chosen {
-  const { required, options } = overload;
-  if (args.length === required.length) return { overload, args, requiresGrad: undefined };
-  const result = args.slice(0, required.length);
-  let requiresGrad: unknown;
-  const given = optionsOf(args[required.length]);
-  for (const key of Object.keys(given)) {
-    const value = given[key];
-    const place = Object.hasOwn(options, key) ? options[key] : undefined;
-    if (!place) {
-      const known = Object.keys(options).join(", ") || "none";
-      throw InputError.at(
-        `${name}.${key}`,
-        `expected one of the options (${known}) but received "${key}"`,
-      );
-    }
-    if (place.at < 0) requiresGrad = value;
-    else result[place.at] = value;
+function fitsNames({ options, demanded }: Overload, given: Options): boolean {
+  for (const key in given) {
+    if (Object.hasOwn(given, key) && !placeOf(options, key)) return false;
   }
-  return { overload, args: result, requiresGrad };
+  for (let index = 0; index < demanded.length; index++) {
+    if (given[demanded[index] ?? ""] === undefined) return false;
+  }
+  return true;
+}
+
+function fitsOptions({ options }: Overload, given: Options): boolean {
+  for (const key in given) {
+    if (!Object.hasOwn(given, key)) continue;
+    const value = given[key];
+    if (value !== undefined && placeOf(options, key)?.test(value) === false) return false;
+  }
+  return true;
+}
+
+function placeOf(options: Overload["options"], key: string): OptionPlace | undefined {
+  return Object.hasOwn(options, key) ? options[key] : undefined;
 }
 
 function isOptions(value: unknown): boolean {
@@ -107,9 +131,12 @@ function isOptions(value: unknown): boolean {
   );
 }
 
-function optionsOf(value: unknown): Options {
-  // Any object that is no tensor, array or view is read as options; its keys are checked against the schema's.
-  return isOptions(value) ? ((value ?? {}) as Options) : {};
+const NONE: Options = {};
+
+/** The last argument as options: any object that is no tensor, array or view; its keys are checked by the schema's. */
+function optionsOf(args: readonly unknown[]): Options {
+  const last = args[args.length - 1];
+  return isOptions(last) ? ((last ?? NONE) as Options) : NONE;
 }
 
 /** As users write it, options that need not be given with a question mark: `(tensor, { min?, max? })`. */

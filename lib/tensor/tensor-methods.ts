@@ -7,7 +7,7 @@ export abstract class OperatorMethods extends HandleOwner {
   static {
     for (const [name, key] of methodKeys()) {
       const value = function (this: OperatorMethods, ...args: unknown[]): unknown {
-        return dispatch(operatorAt(key), [this, ...args], this.wrap);
+        return dispatch(operatorAt(key), withReceiver(this, args), this.wrap);
       };
       Object.defineProperty(OperatorMethods.prototype, name, {
         value,
@@ -21,5 +21,19 @@ export abstract class OperatorMethods extends HandleOwner {
       };
       Object.defineProperty(OperatorMethods.prototype, name, { get, configurable: true });
     }
+  }
+}
+
+/** `[receiver, ...args]`, which leaves thrice as much to be collected. */
+function withReceiver(receiver: OperatorMethods, args: readonly unknown[]): readonly unknown[] {
+  switch (args.length) {
+    case 0:
+      return [receiver];
+    case 1:
+      return [receiver, args[0]];
+    case 2:
+      return [receiver, args[0], args[1]];
+    default:
+      return [receiver, ...args];
   }
 }
