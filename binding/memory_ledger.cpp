@@ -98,11 +98,9 @@ void MemoryLedger::collectGarbage() {
 }
 
 void MemoryLedger::add(int64_t booked, int64_t hidden) {
-  const int64_t before = booked_ + this->hidden();
   booked_ += booked;
   hidden_ += hidden;
-  const int64_t now = booked_ + this->hidden();
-  if (now > before) taken_ += now - before;
+  const int64_t now = held();
   if (std::llabs(now - told_) < kSmallChange) return;
   int64_t total = 0;
   napi_adjust_external_memory(env_, now - told_, &total);

@@ -56,9 +56,8 @@ class MemoryLedger {
   int64_t booked() const { return booked_; }
   int64_t hidden() const { return hidden_ > 0 ? hidden_ : 0; }
 
-  /// Bytes that came since the last `resetTaken`.
-  int64_t taken() const { return taken_; }
-  void resetTaken() { taken_ = 0; }
+  /// Both sums together.
+  int64_t held() const { return booked_ + hidden(); }
 
   /// Makes V8 collect all garbage at once.
   void collectGarbage();
@@ -79,7 +78,6 @@ class MemoryLedger {
   int64_t booked_ = 0;
   int64_t hidden_ = 0;
   int64_t told_ = 0;
-  int64_t taken_ = 0;
   ska::flat_hash_map<c10::StorageImpl*, Booking> bookings_;
 };
 

@@ -70,15 +70,18 @@ void TensorRegistry::refresh(TensorEntry& entry) {
 }
 
 void TensorRegistry::sweepIfDue() {
-  if (handlesSinceSweep_ < handlesToLook_ && ledger_.taken() < bytesToLook_) return;
+  const int64_t held = ledger_.held();
+  // What was disposed of is no garbage.
+  leastHeld_ = std::min(leastHeld_, held);
+  if (handlesSinceSweep_ < handlesToLook_ && held - leastHeld_ < bytesToLook_) return;
   if (!canaryDied()) young_.ask();
   if (canaryDied()) return sweep();
   handlesToLook_ = handlesSinceSweep_ + kLookHandles;
-  bytesToLook_ = ledger_.taken() + kLookBytes;
+  bytesToLook_ = held - leastHeld_ + kLookBytes;
 }
 
 bool TensorRegistry::mayHoldGarbage() const {
-  return ledger_.booked() + ledger_.hidden() >= kMuchBytes;
+  return ledger_.held() >= kMuchBytes;
 }
 
 void TensorRegistry::collect() {
@@ -129,14 +132,14 @@ void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {
 
 void TensorRegistry::sweep() {
   ++sweeps_;
-  ledger_.resetTaken();
   handlesSinceSweep_ = 0;
   sweep(unscoped_);
   for (auto& [number, list] : scopes_) sweep(list);
   stale_ = false;
   // In proportion to what lives: else a program that holds much would walk it all for a little.
   handlesToLook_ = std::max(kLookHandles, liveTensors_ / 2);
-  bytesToLook_ = std::max(kLookBytes, (ledger_.booked() + ledger_.hidden()) / 4);
+  leastHeld_ = ledger_.held();
+  bytesToLook_ = std::max(kLookBytes, leastHeld_ / 4);
   dropCanary();
   if (!ending_) placeCanary();
 }

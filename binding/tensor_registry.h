@@ -101,6 +101,7 @@ class TensorRegistry {
   size_t liveTensors_ = 0;
   uint64_t sweeps_ = 0;
   size_t handlesSinceSweep_ = 0;
+  int64_t leastHeld_ = 0;  // Bytes, since the last sweep.
   // What must have come since the last sweep for the canary to be looked at again.
   size_t handlesToLook_;
   int64_t bytesToLook_;

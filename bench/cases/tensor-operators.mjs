@@ -1,8 +1,8 @@
-// Seconds a call of operators on small tensors, the median of blocks of calls that do not await, with what
-// sweeping unused tensors takes: tensor-operators.mjs
+// Seconds a call of operators on small tensors once they are compiled, the median of blocks of calls that do not
+// await, with what sweeping unused tensors takes: tensor-operators.mjs
 import { noGrad, torch } from "layca";
 
-const [BLOCKS, CALLS] = [9, 20_000];
+const [WARM_UP, BLOCKS, CALLS] = [10, 13, 10_000];
 
 const x = torch.ones([4, 4]);
 const y = torch.ones([4, 4]);
@@ -20,10 +20,10 @@ const acts = {
 
 function medianSeconds(act) {
   const seconds = [];
-  for (let block = 0; block < BLOCKS; block++) {
+  for (let block = 0; block < WARM_UP + BLOCKS; block++) {
     const start = performance.now();
     for (let call = 0; call < CALLS; call++) act();
-    seconds.push((performance.now() - start) / 1000 / CALLS);
+    if (block >= WARM_UP) seconds.push((performance.now() - start) / 1000 / CALLS);
   }
   return seconds.sort((a, b) => a - b)[Math.floor(BLOCKS / 2)];
 }

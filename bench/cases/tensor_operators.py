@@ -8,7 +8,7 @@ import time
 
 import torch
 
-BLOCKS, CALLS = 9, 20_000
+WARM_UP, BLOCKS, CALLS = 10, 13, 10_000
 
 torch.set_num_threads(1)
 x = torch.ones(4, 4)
@@ -27,11 +27,12 @@ ACTS = {
 
 def median_seconds(act) -> float:
     seconds = []
-    for _ in range(BLOCKS):
+    for block in range(WARM_UP + BLOCKS):
         start = time.perf_counter()
         for _ in range(CALLS):
             act()
-        seconds.append((time.perf_counter() - start) / CALLS)
+        if block >= WARM_UP:
+            seconds.append((time.perf_counter() - start) / CALLS)
     return sorted(seconds)[BLOCKS // 2]
 
 
