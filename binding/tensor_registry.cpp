@@ -80,9 +80,7 @@ void TensorRegistry::sweepIfDue() {
   bytesToLook_ = held - leastHeld_ + kLookBytes;
 }
 
-bool TensorRegistry::mayHoldGarbage() const {
-  return ledger_.held() >= kMuchBytes;
-}
+bool TensorRegistry::mayHoldGarbage() const { return ledger_.held() >= kMuchBytes; }
 
 void TensorRegistry::collect() {
   ledger_.collectGarbage();

@@ -1,5 +1,7 @@
 #include "young_collection.h"
 
+#include <utility>
+
 namespace layca::binding {
 namespace {
 
@@ -32,6 +34,8 @@ void YoungCollection::ask() {
     napi_value error = nullptr;
     napi_get_and_clear_last_exception(env_, &error);
   }
+  // The first makes a context, which says nothing of the next.
+  if (!std::exchange(asked_, true)) return;
   const Clock::time_point end = Clock::now();
   notBefore_ = end + (kShare - 1) * (end - start);
 }

@@ -31,6 +31,7 @@ class YoungCollection {
 
   napi_env env_;
   napi_ref collector_ = nullptr;
+  bool asked_ = false;
   Clock::time_point notBefore_;
 };
 

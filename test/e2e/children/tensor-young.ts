@@ -1,4 +1,4 @@
-// Makes 50,000 tensors of one element that nobody keeps, without yielding, and prints how many were held at most, and
+// Makes 200,000 tensors of one element that nobody keeps, without yielding, and prints how many were held at most, and
 // whether what V8 offered for it is left behind.
 //
 //   tensor-young.ts [worker]
@@ -17,7 +17,7 @@ if (isMainThread && process.argv[2] === "worker") {
 function loop(): void {
   const one = tensor([1]);
   let peak = 0;
-  for (let index = 0; index < 50_000; index++) {
+  for (let index = 0; index < 200_000; index++) {
     one.add(1);
     if (index % 100 === 0) peak = Math.max(peak, memoryStats().liveTensors);
   }

@@ -1,7 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { memoryStats, type Tensor, tensor, torch } from "../../../lib/tensor/index.js";
+import { collected } from "../../support/collected.js";
 
 const MEGABYTE = 2 ** 20;
+
+// A sweep in the middle of a measurement would free what the test before has left.
+beforeEach(collected);
 
 /** A tensor of so many megabytes. */
 const large = (megabytes: number) => torch.ones([megabytes, MEGABYTE / 4]);
