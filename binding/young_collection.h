@@ -1,7 +1,7 @@
 // Collections of V8's young objects, asked for where they bring memory back while it is still in
 // the processor's caches.
 //
-// V8 collects young objects once they fill 16 MB of its own, which the handles of some forty
+// V8 collects young objects once they fill 16 MB of its own, which the handles of some hundred
 // thousand tensors do; the tensors' memory has long left the caches by then. A loop over larger
 // tensors never gets there: V8 marks all that lives each time 64 MB more are told to it.
 #pragma once

@@ -10,8 +10,8 @@ let collect: Collect | undefined;
 let left = TRIES;
 
 /**
- * Has V8 collect its young objects at once, in a millisecond at most where few of them live; nothing where V8 does not
- * offer that. The first call makes a context for it, in some milliseconds.
+ * Has V8 collect its young objects at once, in about a millisecond where few of them live; nothing where V8 does not
+ * offer that. The first call makes a context for it, which takes some milliseconds more.
  */
 export function collectYoung(): void {
   while (collect === undefined && left > 0) {

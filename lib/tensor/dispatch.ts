@@ -18,6 +18,7 @@ export type Wrap = (handle: TensorHandle) => HandleOwner;
  * @throws {InputError} for arguments that fit no overload, {@link TorchError} for libtorch's own errors.
  */
 export function dispatch(operator: Operator, args: readonly unknown[], wrap: Wrap): unknown {
+  // What `native` does, but for its closure, which each call would leave to be collected.
   const addon = engine();
   try {
     return called(addon, operator, args, wrap);

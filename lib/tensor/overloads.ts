@@ -63,7 +63,9 @@ export function inOrder(
 
 /** The option `requiresGrad`, which is no argument of the operator. */
 export function requiresGradOf({ required }: Overload, args: readonly unknown[]): unknown {
-  return args.length === required.length ? undefined : optionsOf(args).requiresGrad;
+  if (args.length === required.length) return undefined;
+  const given = optionsOf(args);
+  return Object.hasOwn(given, "requiresGrad") ? given.requiresGrad : undefined;
 }
 
 /** The engine checks the values of a lone overload itself, with better messages than a list of signatures. */
