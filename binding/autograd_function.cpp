@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "convert_function.h"
 #include "convert_number.h"
 #include "environment.h"
 #include "errors.h"
@@ -68,11 +69,6 @@ class CallbackNode final : public torch::autograd::Node {
   std::vector<InputMetadata> outputs_;
 };
 
-Napi::Function functionOf(const Napi::Value& value, const char* place) {
-  if (!value.IsFunction()) throw BadArgument(place, "a function", describe(value));
-  return value.As<Napi::Function>();
-}
-
 /// (name, inputs, outputs, saved, backward); the outputs as results of the step.
 Napi::Value autogradRecord(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
@@ -100,9 +96,7 @@ Napi::Value autogradRecord(const Napi::CallbackInfo& info) {
     node->save(isOutput ? results[static_cast<size_t>(output - outputs.begin())] : tensor,
                isOutput);
   }
-  Napi::Array handles = Napi::Array::New(env, results.size());
-  for (uint32_t i = 0; i < results.size(); ++i) handles.Set(i, wrapTensor(env, results[i]));
-  return handles;
+  return wrapAll(env, results);
 }
 
 /// (tensor, hook); the hook's number.

@@ -10,12 +10,6 @@
 #include "tensor_names.h"
 
 namespace layca::binding {
-namespace {
-
-// As most lists of sizes and dimensions are.
-constexpr size_t kShortList = 4;
-
-}  // namespace
 
 ArgumentConverter::ArgumentConverter(const c10::Argument& argument, const std::string& function)
     : place_(function + "." + camelCase(argument.name())),
@@ -34,9 +28,6 @@ ArgumentConverter::ArgumentConverter(const c10::Argument& argument, const std::s
       optionalElements_ = true;
       type = element->getElementType();
     }
-  }
-  if (list_) {
-    for (size_t i = 0; i < kShortList; ++i) itemPlaces_.push_back(placeOfItem(i));
   }
   kind_ = kindOf(*type);
   if (optionalElements_ && kind_ != Kind::kTensor) kind_ = Kind::kUnsupported;
@@ -174,8 +165,7 @@ c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& c
     const Napi::Array array = value.As<Napi::Array>();
     for (uint32_t i = 0; i < array.Length(); ++i) {
       Napi::HandleScope scope(value.Env());
-      list.push_back(i < itemPlaces_.size() ? convert(array.Get(i), itemPlaces_[i])
-                                            : convert(array.Get(i), placeOfItem(i)));
+      list.push_back(convert(array.Get(i), place_ + "[" + std::to_string(i) + "]"));
     }
     checkLength(value, list.size());
     if (list.size() == 1) {
@@ -187,10 +177,6 @@ c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& c
   const T item = convert(value, place_);
   for (int32_t i = 0; i < repeat_; ++i) list.push_back(item);
   return list;
-}
-
-std::string ArgumentConverter::placeOfItem(size_t index) const {
-  return place_ + "[" + std::to_string(index) + "]";
 }
 
 // Kernels read all of an `int[2]` without looking at its length. One number stands for all, an

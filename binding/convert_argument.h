@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "napi_setup.h"
 
@@ -48,12 +47,9 @@ class ArgumentConverter {
   c10::IValue convertList(const Napi::Value& value) const;
   template <typename T, typename Convert>
   c10::IValue listOf(const Napi::Value& value, const Convert& convert) const;
-  std::string placeOfItem(size_t index) const;
   void checkLength(const Napi::Value& value, size_t length) const;
 
   std::string place_;
-  std::vector<std::string>
-      itemPlaces_;  // Of a short list: to write one takes longer than its item.
   std::string typeName_;
   Kind kind_;
   bool optional_ = false;

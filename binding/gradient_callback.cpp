@@ -54,12 +54,6 @@ class SwitchAsInside {
   bool before_;
 };
 
-Napi::Array handlesOf(Napi::Env env, const std::vector<at::Tensor>& tensors) {
-  Napi::Array handles = Napi::Array::New(env, tensors.size());
-  for (uint32_t i = 0; i < tensors.size(); ++i) handles.Set(i, wrapOrNull(env, tensors[i]));
-  return handles;
-}
-
 }  // namespace
 
 GradientCallback::GradientCallback(const Napi::Function& function)
@@ -92,7 +86,7 @@ std::vector<at::Tensor> GradientCallback::operator()(
   NAPI_THROW_IF_FAILED(env_, napi_get_reference_value(env_, function_, &function),
                        std::vector<at::Tensor>());
   std::vector<napi_value> arguments;
-  for (const std::vector<at::Tensor>& list : lists) arguments.push_back(handlesOf(env, list));
+  for (const std::vector<at::Tensor>& list : lists) arguments.push_back(wrapAll(env, list));
   const Napi::Value made = Napi::Function(env, function).Call(arguments);
   return tensorsOf(made, "gradients", true);
 }

@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include "convert_function.h"
 #include "errors.h"
 #include "random/permutation.h"
 #include "register.h"
@@ -19,9 +20,8 @@ constexpr std::int64_t kMostStreams = (std::int64_t{1} << 32) - 1;
 Napi::Value runStart(const Napi::CallbackInfo& info) {
   RunSpec spec = toRunSpec(info[0]);
   RunInputs inputs = toRunInputs(info[1]);
-  if (!info[2].IsFunction()) throw BadArgument("wake", "a function", describe(info[2]));
-  return wrapHandle(info.Env(), ActiveRun::start(std::move(spec), std::move(inputs),
-                                                 info[2].As<Napi::Function>()));
+  const Napi::Function wake = functionOf(info[2], "wake");
+  return wrapHandle(info.Env(), ActiveRun::start(std::move(spec), std::move(inputs), wake));
 }
 
 Napi::Value runStop(const Napi::CallbackInfo& info) {

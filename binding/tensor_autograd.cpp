@@ -128,14 +128,12 @@ Napi::Value autogradGrad(const Napi::CallbackInfo& info) {
   WarningCollector warnings;
   const std::vector<at::Tensor> made =
       torch::autograd::grad(outputs, inputs, gradients, retainGraph, createGraph, true);
-  Napi::Array result = Napi::Array::New(env, made.size());
-  for (uint32_t i = 0; i < made.size(); ++i) {
-    if (!made[i].defined() && !allowUnused) {
-      throw BadArgument("inputs[" + std::to_string(i) + ']', "a tensor that the outputs depend on",
-                        "one they do not; with allowUnused it gives null");
-    }
-    result.Set(i, wrapOrNull(env, made[i]));
+  for (size_t i = 0; i < made.size(); ++i) {
+    if (made[i].defined() || allowUnused) continue;
+    throw BadArgument("inputs[" + std::to_string(i) + ']', "a tensor that the outputs depend on",
+                      "one they do not; with allowUnused it gives null");
   }
+  Napi::Array result = wrapAll(env, made);
   warnings.emit(env);
   return result;
 }

@@ -32,6 +32,12 @@ Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor) {
   return tensor.defined() ? wrapTensor(env, tensor) : env.Null();
 }
 
+Napi::Array wrapAll(Napi::Env env, const std::vector<at::Tensor>& tensors) {
+  Napi::Array handles = Napi::Array::New(env, tensors.size());
+  for (uint32_t i = 0; i < tensors.size(); ++i) handles.Set(i, wrapOrNull(env, tensors[i]));
+  return handles;
+}
+
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
   const TensorEntry& entry = entryOf(value, place);
   if (entry.disposed) throw BadArgument(place, "a tensor", "a disposed one");

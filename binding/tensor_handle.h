@@ -21,6 +21,9 @@ Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor);
 /// The same; null for an undefined tensor.
 Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor);
 
+/// An array of these.
+Napi::Array wrapAll(Napi::Env env, const std::vector<at::Tensor>& tensors);
+
 /// The tensor of a handle. Throws BadArgument, naming `place`, for anything else and for disposed
 /// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);

@@ -1,4 +1,5 @@
 // What can be asked of one tensor, and the registration of the plane.
+#include "convert_function.h"
 #include "convert_number.h"
 #include "environment.h"
 #include "errors.h"
@@ -38,8 +39,7 @@ Napi::Value tensorIsDisposed(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value setYoungCollector(const Napi::CallbackInfo& info) {
-  if (!info[0].IsFunction()) throw BadArgument("collect", "a function", describe(info[0]));
-  Environment::of(info.Env()).tensors().young().setCollector(info[0].As<Napi::Function>());
+  Environment::of(info.Env()).tensors().young().setCollector(functionOf(info[0], "collect"));
   return info.Env().Undefined();
 }
 

@@ -106,7 +106,7 @@ function applied<Inputs extends readonly unknown[], Output extends Tensor | read
   const results = native((addon) =>
     addon.autogradRecord(
       `${name}Backward`,
-      places.map((place) => handleOf(`${name}.apply[${place}]`, inputs[place])),
+      inputs.flatMap((input) => (input instanceof Tensor ? [input.handle] : [])),
       made,
       saved,
       (unpacked, gradients) => {

@@ -1,16 +1,14 @@
 import { once } from "node:events";
-import { MessageChannel, Worker } from "node:worker_threads";
+import { MessageChannel, type Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
 import { engine } from "../../lib/native.js";
 import { memoryStats, tensor, torch } from "../../lib/tensor/index.js";
 import { refusal } from "../support/refusal.js";
 import { runScript } from "../support/run-script.js";
+import { scriptWorker } from "../support/script-worker.js";
 
-/** Worker threads do not inherit tsx's loader in Node 20. */
 function start(workerData: string): Worker {
-  const script = JSON.stringify(new URL("children/tensor-worker.ts", import.meta.url).href);
-  const code = `import("tsx/esm/api").then(({ register }) => (register(), import(${script})))`;
-  return new Worker(code, { eval: true, workerData });
+  return scriptWorker(new URL("children/tensor-worker.ts", import.meta.url), workerData);
 }
 
 describe("worker threads", () => {

@@ -5,8 +5,9 @@
 // alive: by itself, with graphs alive. exit: by process.exit inside of a hook. throw: by an error inside of one, that
 // nobody catches. terminate: after as many workers were ended inside of their hooks.
 import { once } from "node:events";
-import { isMainThread, parentPort, Worker } from "node:worker_threads";
+import { isMainThread, parentPort } from "node:worker_threads";
 import { type Tensor, tensor, torch } from "../../../lib/tensor/index.js";
+import { scriptWorker } from "../../support/script-worker.js";
 
 class Scaled extends torch.autograd.Function {
   static forward(context: { saveForBackward(x: Tensor): void }, x: Tensor): Tensor {
@@ -29,9 +30,7 @@ function hooked(hook: () => void): Tensor {
 }
 
 async function terminated(): Promise<boolean> {
-  const url = JSON.stringify(import.meta.url);
-  const code = `import("tsx/esm/api").then(({ register }) => (register(), import(${url})))`;
-  const worker = new Worker(code, { eval: true });
+  const worker = scriptWorker(import.meta.url);
   await once(worker, "message");
   return (await worker.terminate()) === 1;
 }

@@ -1,8 +1,9 @@
 // Starts a run of minutes and leaves it in the way its argument names; the test looks at how the process ends.
 import { setTimeout as delay } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { engine } from "../../../lib/native.js";
 import { engineSpec, longSpec, started } from "../../support/engine-runs.js";
+import { scriptWorker } from "../../support/script-worker.js";
 
 const ways: Readonly<Record<string, () => Promise<void>>> = {
   "process.exit": async () => {
@@ -41,11 +42,8 @@ const ways: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-/** Worker threads do not inherit tsx's loader in Node 20. */
 function trainingWorker(): Worker {
-  const script = new URL("./run-in-worker.ts", import.meta.url).href;
-  const code = `import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(script)})))`;
-  return new Worker(code, { eval: true });
+  return scriptWorker(new URL("./run-in-worker.ts", import.meta.url));
 }
 
 async function underWay(handle: ReturnType<typeof started>["handle"]): Promise<void> {

@@ -3,13 +3,12 @@
 //
 //   tensor-young.ts [worker]
 import { runInNewContext } from "node:vm";
-import { isMainThread, Worker } from "node:worker_threads";
+import { isMainThread } from "node:worker_threads";
 import { memoryStats, tensor } from "../../../lib/tensor/index.js";
+import { scriptWorker } from "../../support/script-worker.js";
 
 if (isMainThread && process.argv[2] === "worker") {
-  // Worker threads do not inherit tsx's loader in Node 20.
-  const code = `import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(import.meta.url)})))`;
-  new Worker(code, { eval: true });
+  scriptWorker(import.meta.url);
 } else {
   loop();
 }

@@ -1,14 +1,13 @@
 // Terminates workers at moments spread over their work; prints how many ended by it.
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import { scriptWorker } from "../../support/script-worker.js";
 
-const script = JSON.stringify(new URL("tensor-worker.ts", import.meta.url).href);
-const code = `import("tsx/esm/api").then(({ register }) => (register(), import(${script})))`;
+const script = new URL("tensor-worker.ts", import.meta.url);
 
 /** Starts a worker, waits until it computes, and ends it `wait` ms later. */
 async function terminated(wait: number): Promise<boolean> {
-  const worker = new Worker(code, { eval: true, workerData: "for ever" });
+  const worker = scriptWorker(script, "for ever");
   await once(worker, "message");
   await delay(wait);
   return (await worker.terminate()) === 1;

@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { datasets, type TensorsOptions } from "../../../lib/data/index.js";
 import { engine } from "../../../lib/native.js";
@@ -11,6 +9,7 @@ import { runInto } from "../../../lib/train/run-directory.js";
 import { runKey } from "../../../lib/train/run-key.js";
 import { parseRunSpec } from "../../../lib/train/run-spec.js";
 import { train } from "../../../lib/train/train.js";
+import { collectGarbage } from "../../support/collected.js";
 import { loaded } from "../../support/loaded.js";
 import { asyncRefusal, refusal } from "../../support/refusal.js";
 import { writeSafetensors } from "../../support/safetensors-files.js";
@@ -102,8 +101,6 @@ test("mean and deviation are of the training set", async () => {
 });
 
 test("are let go with the last spec that names them", async () => {
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
   const values = tensor(new Float32Array([9, 9, 9, 9, 9, 8]), { shape: [3, 2] });
   const named = (() => {
     const data = datasets.tensors({ train: { inputs: values, targets: targets() } });
@@ -112,7 +109,7 @@ test("are let go with the last spec that names them", async () => {
   const turn = () => new Promise((resolve) => setTimeout(resolve, 10));
   for (let round = 0; round < 5; round++) {
     await turn();
-    collect();
+    collectGarbage();
   }
   expect((await loaded(named.spec.data, net)).description).toBe("Tensors: 3 training samples");
   const copy = { ...named.spec.data };
@@ -120,7 +117,7 @@ test("are let go with the last spec that names them", async () => {
   await expect
     .poll(
       () => {
-        collect();
+        collectGarbage();
         return asyncRefusal(async () => loaded(copy, net)).catch(() => "");
       },
       { timeout: 10_000 },
