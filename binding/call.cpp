@@ -22,7 +22,7 @@ Napi::Value call(const Napi::CallbackInfo& info) {
   Environment& environment = Environment::of(info.Env());
   environment.tensors().sweepIfDue();
   const MemoryLedger::Watch watch(environment.tensors().ledger());
-  const auto act = [&] { return bound.call(info, environment.gradEnabled()); };
+  const auto act = [&] { return bound.call(info, environment); };
   // What writes to its arguments may have begun to when memory ran out.
   return bound.writes() ? act() : retryOutOfMemory(environment, act);
 }

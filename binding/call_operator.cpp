@@ -67,22 +67,27 @@ BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
   }
 }
 
-Napi::Value BoundOperator::call(const Napi::CallbackInfo& arguments, bool gradEnabled) const {
+Napi::Value BoundOperator::call(const Napi::CallbackInfo& arguments,
+                                Environment& environment) const {
   const Napi::Env env = arguments.Env();
   if (arguments.Length() > converters_.size()) {
     throw BadArgument(name_, "at most " + std::to_string(converters_.size()) + " arguments",
                       std::to_string(arguments.Length()));
   }
-  std::vector<c10::IValue> stack;
+  torch::jit::Stack stack = std::move(spare_);
   stack.reserve(converters_.size());
   for (size_t i = 0; i < converters_.size(); ++i) {
-    stack.push_back(i < arguments.Length() ? converters_[i].convert(arguments[i])
-                                           : converters_[i].absent(env));
+    stack.push_back(i < arguments.Length()
+                        ? converters_[i].convert(arguments[i], environment.tensors())
+                        : converters_[i].absent(env));
   }
   refuseHazards(arguments, stack);
   WarningCollector warnings;
   {
-    const c10::AutoGradMode mode(gradEnabled);
+    std::optional<c10::AutoGradMode> mode;
+    if (c10::GradMode::is_enabled() != environment.gradEnabled()) {
+      mode.emplace(environment.gradEnabled());
+    }
     std::optional<SizesGuard> sizes;
     if (resizes_) sizes.emplace(stack.front().toTensor());
     sparseIndices_.copyGiven(stack);
@@ -94,10 +99,12 @@ Napi::Value BoundOperator::call(const Napi::CallbackInfo& arguments, bool gradEn
     result = arguments[0];
     refreshTensor(result, name_.c_str());
   } else {
-    if (writes_) Environment::of(env).tensors().refreshAll();
+    if (writes_) environment.tensors().refreshAll();
     result = convertResults(env, handle_.schema(), stack);
   }
   warnings.emit(env);
+  stack.clear();
+  spare_ = std::move(stack);
   return result;
 }
 

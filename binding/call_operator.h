@@ -10,6 +10,7 @@
 
 #include "call_hazards.h"
 #include "convert_argument.h"
+#include "environment.h"
 #include "napi_setup.h"
 #include "sparse_indices.h"
 
@@ -19,9 +20,9 @@ class BoundOperator {
  public:
   explicit BoundOperator(const c10::OperatorHandle& handle);
 
-  /// Converts the arguments, by position, calls boxed, converts back. Autograd follows
-  /// `gradEnabled`.
-  Napi::Value call(const Napi::CallbackInfo& arguments, bool gradEnabled) const;
+  /// Converts the arguments, by position, calls boxed, converts back. Autograd follows the
+  /// environment's switch.
+  Napi::Value call(const Napi::CallbackInfo& arguments, Environment& environment) const;
 
   /// Whether it changes any of its arguments.
   bool writes() const { return writes_; }
@@ -37,6 +38,7 @@ class BoundOperator {
   std::vector<ArgumentConverter> converters_;
   std::vector<BoundHazard> hazards_;
   SparseIndices sparseIndices_;
+  mutable torch::jit::Stack spare_;  // Room of the last call's; none while one is under way.
 };
 
 /// The operators an environment has called, bound once each.

@@ -3,6 +3,8 @@
 #include <ATen/core/List.h>
 #include <ATen/core/jit_type.h>
 
+#include <algorithm>
+
 #include "convert_number.h"
 #include "errors.h"
 #include "generator.h"
@@ -10,6 +12,13 @@
 #include "tensor_names.h"
 
 namespace layca::binding {
+namespace {
+
+// Items of a list between two releases of the references to them; few make none, which costs more
+// than to convert them.
+constexpr uint32_t kScopeItems = 64;
+
+}  // namespace
 
 ArgumentConverter::ArgumentConverter(const c10::Argument& argument, const std::string& function)
     : place_(function + "." + camelCase(argument.name())),
@@ -65,7 +74,13 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
   }
 }
 
-c10::IValue ArgumentConverter::convert(const Napi::Value& value) const {
+c10::IValue ArgumentConverter::convert(const Napi::Value& value,
+                                       const TensorRegistry& tensors) const {
+  if (kind_ == Kind::kTensor && !list_) {
+    // Most arguments: to ask for the type first would take longer than this.
+    const TensorEntry* entry = tensors.find(value);
+    if (entry != nullptr && !entry->disposed) return entry->tensor;
+  }
   switch (value.Type()) {
     case napi_undefined:
       return absent(value.Env());
@@ -163,8 +178,11 @@ c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& c
   c10::List<T> list;
   if (value.IsArray()) {
     const Napi::Array array = value.As<Napi::Array>();
-    for (uint32_t i = 0; i < array.Length(); ++i) {
-      Napi::HandleScope scope(value.Env());
+    const uint32_t length = array.Length();
+    list.reserve(std::min(length, kScopeItems));
+    std::optional<Napi::HandleScope> scope;
+    for (uint32_t i = 0; i < length; ++i) {
+      if (i > 0 && i % kScopeItems == 0) scope.emplace(value.Env());
       list.push_back(convert(array.Get(i), place_ + "[" + std::to_string(i) + "]"));
     }
     checkLength(value, list.size());

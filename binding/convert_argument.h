@@ -8,6 +8,7 @@
 #include <string>
 
 #include "napi_setup.h"
+#include "tensor_registry.h"
 
 namespace layca::binding {
 
@@ -20,7 +21,7 @@ class ArgumentConverter {
   ArgumentConverter(const c10::Argument& argument, const std::string& function);
 
   /// `undefined` takes the schema's default; `null` is no value where the schema allows that.
-  c10::IValue convert(const Napi::Value& value) const;
+  c10::IValue convert(const Napi::Value& value, const TensorRegistry& tensors) const;
 
   /// The same as `convert` of undefined.
   c10::IValue absent(Napi::Env env) const;

@@ -53,7 +53,9 @@ function readOverload(text: string): Overload {
   const places = listed(options).map((option) => groups(OPTION, option));
   const qualified = `aten::${operator}`;
   const kinds = listed(required) as ArgumentKind[]; // The generator writes no others.
-  const byName = Object.fromEntries(places.map(readOption));
+  const byName = new Map(places.map(readOption));
+  const ends = Array.from(byName.values(), ({ at }) => at + 1);
+  const reduction = byName.get("reduction");
   let found: NativeOperator | undefined;
   return {
     qualified,
@@ -62,9 +64,10 @@ function readOverload(text: string): Overload {
     tests: kinds.map(testOf),
     options: byName,
     demanded: places.flatMap((place) => (place.must && place.name ? [place.name] : [])),
+    length: Math.max(kinds.length, ...ends),
     results: listed(results) as ResultKind[], // The generator writes no others.
     // Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name.
-    reduction: byName.reduction?.kind === "reduction" ? byName.reduction.at : -1,
+    reduction: reduction?.kind === "reduction" ? reduction.at : -1,
     act(addon) {
       found ??= addon.operator(qualified, name);
       return found;

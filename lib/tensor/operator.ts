@@ -18,9 +18,11 @@ export interface Overload {
   /** Of `required`, in their order. */
   readonly tests: readonly ArgumentTest[];
   /** The other arguments by name: position in the schema, kind, and whether it must be given. */
-  readonly options: Readonly<Record<string, OptionPlace>>;
+  readonly options: ReadonlyMap<string, OptionPlace>;
   /** Names of the options that must be given. */
   readonly demanded: readonly string[];
+  /** How many arguments it has in the schema, as far as they can be given. */
+  readonly length: number;
   /** One for each result; several are a tuple. */
   readonly results: readonly ResultKind[];
   /** The position of an argument that names a reduction; -1 for none. */

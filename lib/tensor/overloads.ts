@@ -1,10 +1,13 @@
 import { InputError } from "../errors.js";
 import { kindText } from "./argument-kinds.js";
 import { Generator } from "./generator.js";
-import type { Operator, OptionPlace, Overload } from "./operator.js";
+import type { Operator, Overload } from "./operator.js";
 import { HandleOwner } from "./tensor-handle.js";
 
 type Options = Readonly<Record<string, unknown>>;
+
+/** Unlike `Object.hasOwn`, costs nothing inside of `for … in` once it is compiled. */
+const isOwn = Object.prototype.hasOwnProperty;
 
 /**
  * The one overload that the arguments fit: by their number, the kinds of the required ones, and the names of the
@@ -31,32 +34,26 @@ export function chooseOverload({ name, overloads }: Operator, args: readonly unk
  */
 export function inOrder(
   name: string,
-  { required, options }: Overload,
+  { required, options, length }: Overload,
   args: readonly unknown[],
 ): readonly unknown[] {
   if (args.length === required.length) return args;
-  const given = optionsOf(args);
-  let length = required.length;
-  for (const key in given) {
-    if (!Object.hasOwn(given, key)) continue;
-    const place = placeOf(options, key);
-    if (place) {
-      length = Math.max(length, place.at + 1);
-      continue;
-    }
-    const known = Object.keys(options).join(", ") || "none";
-    throw InputError.at(
-      `${name}.${key}`,
-      `expected one of the options (${known}) but received "${key}"`,
-    );
-  }
   const result = new Array<unknown>(length);
   for (let index = 0; index < length; index++) {
     result[index] = index < required.length ? args[index] : undefined;
   }
+  const given = optionsOf(args);
   for (const key in given) {
-    const at = Object.hasOwn(given, key) ? (placeOf(options, key)?.at ?? -1) : -1;
-    if (at >= 0) result[at] = given[key];
+    if (!isOwn.call(given, key)) continue;
+    const place = options.get(key);
+    if (!place) {
+      const known = [...options.keys()].join(", ") || "none";
+      throw InputError.at(
+        `${name}.${key}`,
+        `expected one of the options (${known}) but received "${key}"`,
+      );
+    }
+    if (place.at >= 0) result[place.at] = given[key];
   }
   return result;
 }
@@ -79,9 +76,10 @@ function fitting(overloads: readonly Overload[], args: readonly unknown[]): Over
     if (!fitsCount(overload, args) || !fitsKinds(overload, args)) continue;
     if (args.length === overload.required.length) {
       if (overload.demanded.length === 0) return overload;
-    } else if (fitsNames(overload, optionsOf(args))) {
-      if (fitsOptions(overload, optionsOf(args))) return overload;
-      first ??= overload;
+    } else {
+      const fit = optionsFit(overload, optionsOf(args));
+      if (fit === "all") return overload;
+      if (fit === "names") first ??= overload;
     }
   }
   return first;
@@ -99,27 +97,22 @@ function fitsKinds({ tests }: Overload, args: readonly unknown[]): boolean {
   return true;
 }
 
-function fitsNames({ options, demanded }: Overload, given: Options): boolean {
+/** `names`: some value has another kind. */
+type OptionsFit = "none" | "names" | "all";
+
+function optionsFit({ options, demanded }: Overload, given: Options): OptionsFit {
+  let fit: OptionsFit = "all";
   for (const key in given) {
-    if (Object.hasOwn(given, key) && !placeOf(options, key)) return false;
+    if (!isOwn.call(given, key)) continue;
+    const place = options.get(key);
+    if (!place) return "none";
+    const value = given[key];
+    if (value !== undefined && !place.test(value)) fit = "names";
   }
   for (let index = 0; index < demanded.length; index++) {
-    if (given[demanded[index] ?? ""] === undefined) return false;
+    if (given[demanded[index] ?? ""] === undefined) return "none";
   }
-  return true;
-}
-
-function fitsOptions({ options }: Overload, given: Options): boolean {
-  for (const key in given) {
-    if (!Object.hasOwn(given, key)) continue;
-    const value = given[key];
-    if (value !== undefined && placeOf(options, key)?.test(value) === false) return false;
-  }
-  return true;
-}
-
-function placeOf(options: Overload["options"], key: string): OptionPlace | undefined {
-  return Object.hasOwn(options, key) ? options[key] : undefined;
+  return fit;
 }
 
 function isOptions(value: unknown): boolean {
@@ -143,7 +136,7 @@ function optionsOf(args: readonly unknown[]): Options {
 
 /** As users write it, options that need not be given with a question mark: `(tensor, { min?, max? })`. */
 function signature({ required, options, demanded }: Overload): string {
-  const names = Object.keys(options).map((key) => (demanded.includes(key) ? key : `${key}?`));
+  const names = Array.from(options.keys(), (key) => (demanded.includes(key) ? key : `${key}?`));
   const named = names.length > 0 ? [`{ ${names.join(", ")} }`] : [];
   return `(${[...required.map(kindText), ...named].join(", ")})`;
 }

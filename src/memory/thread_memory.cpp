@@ -10,23 +10,26 @@ namespace layca {
 
 namespace {
 
-thread_local std::int64_t bytes = 0;
+thread_local std::int64_t taken = 0;
 
-/// With what malloc rounded up: who frees is told the address only.
-std::int64_t sizeOf(void* start) {
+std::size_t sizeOf(void* start) {
 #ifdef __APPLE__
-  return static_cast<std::int64_t>(malloc_size(start));
+  return malloc_size(start);
 #else
-  return static_cast<std::int64_t>(malloc_usable_size(start));
+  return malloc_usable_size(start);
 #endif
 }
 
 }  // namespace
 
-std::int64_t threadBytes() { return bytes; }
+std::int64_t threadBytes() { return taken; }
 
-void countTaken(void* start) { bytes += sizeOf(start); }
+std::size_t countTaken(void* start) {
+  const std::size_t bytes = sizeOf(start);
+  taken += static_cast<std::int64_t>(bytes);
+  return bytes;
+}
 
-void countGivenBack(void* start) { bytes -= sizeOf(start); }
+void countGivenBack(std::size_t bytes) { taken -= static_cast<std::int64_t>(bytes); }
 
 }  // namespace layca

@@ -1,6 +1,7 @@
 // How much memory of libtorch's on the CPU a thread has taken.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace layca {
@@ -10,8 +11,11 @@ namespace layca {
 /// (train/kept_memory.h) has run.
 std::int64_t threadBytes();
 
-/// Counts memory that begins at `start`, as malloc gave it, for the calling thread.
-void countTaken(void* start);
-void countGivenBack(void* start);
+/// Counts memory that begins at `start`, as malloc gave it, for the calling thread; its bytes, with
+/// what malloc rounded up.
+std::size_t countTaken(void* start);
+
+/// So many less.
+void countGivenBack(std::size_t bytes);
 
 }  // namespace layca
