@@ -15,13 +15,20 @@
 namespace layca::binding {
 namespace {
 
+Napi::Array sizesOf(Napi::Env env, const at::Tensor& tensor) {
+  Napi::Array sizes = Napi::Array::New(env, static_cast<size_t>(tensor.dim()));
+  for (uint32_t i = 0; i < tensor.dim(); ++i) sizes.Set(i, fromInteger(env, tensor.size(i)));
+  return sizes;
+}
+
+Napi::Value tensorShape(const Napi::CallbackInfo& info) {
+  return sizesOf(info.Env(), tensorOf(info[0], "tensor"));
+}
+
 Napi::Value tensorInfo(const Napi::CallbackInfo& info) {
-  const Napi::Env env = info.Env();
   const at::Tensor& tensor = tensorOf(info[0], "tensor");
-  Napi::Array shape = Napi::Array::New(env, static_cast<size_t>(tensor.dim()));
-  for (uint32_t i = 0; i < tensor.dim(); ++i) shape.Set(i, fromInteger(env, tensor.size(i)));
-  Napi::Object result = Napi::Object::New(env);
-  result.Set("shape", shape);
+  Napi::Object result = Napi::Object::New(info.Env());
+  result.Set("shape", sizesOf(info.Env(), tensor));
   result.Set("dtype", nameOf(tensor.scalar_type()));
   result.Set("device", tensor.device().str());
   result.Set("requiresGrad", tensor.requires_grad());
@@ -62,6 +69,7 @@ void registerTensor(Napi::Object exports) {
   method<tensorFromBytes>(exports, "tensorFromBytes");
   method<tensorFromFile>(exports, "tensorFromFile");
   method<tensorToBytes>(exports, "tensorToBytes");
+  method<tensorShape>(exports, "tensorShape");
   method<tensorInfo>(exports, "tensorInfo");
   method<tensorDispose>(exports, "tensorDispose");
   method<tensorIsDisposed>(exports, "tensorIsDisposed");

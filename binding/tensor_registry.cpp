@@ -10,10 +10,10 @@ namespace {
 constexpr int64_t kMuchBytes = 64 << 20;
 
 // Between two looks at the canary. What was let go is to be freed while it is still in the
-// processor's caches, so that the next tensors get it fast; a collection, which a look may ask for,
-// takes as long as some hundred small operators, however little there is to collect.
-constexpr size_t kLookHandles = 8192;
-constexpr int64_t kLookBytes = 8 << 20;
+// processor's caches, so that the next tensors get it fast. A collection takes some 20 µs however
+// little there is to collect, so that fewer handles bring nothing.
+constexpr size_t kLookHandles = 1024;
+constexpr int64_t kLookBytes = 16 << 20;
 
 // Handles walked between two releases of the references to those that live.
 constexpr size_t kScopeHandles = 256;

@@ -70,6 +70,13 @@ function mlpRows(samples: Samples): Row[] {
       goal: 1,
     },
     {
+      what: `${what} of the first 1,000`,
+      unit: "ms",
+      ours: value(samples, "tensor mlp, layca", "first"),
+      against: PYTHON,
+      theirs: value(samples, "tensor mlp, torch", "first"),
+    },
+    {
       what,
       unit: "ms",
       ours: seconds,

@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from samples import read
 
 BATCH = 128
-WARM_UP, TIMED = 10, 100  # Epochs.
+FIRST, LATER = 100, 200  # Epochs.
 
 path, threads = sys.argv[1:3]
 torch.set_num_threads(int(threads))
@@ -40,10 +40,13 @@ def step(first: int) -> float:
     return loss.item()
 
 
-for epoch in range(WARM_UP + TIMED):
-    if epoch == WARM_UP:
-        start = time.perf_counter()
-    for first in range(0, samples, BATCH):
-        loss = step(first)
-steps = TIMED * -(-samples // BATCH)
-print(json.dumps({"seconds": (time.perf_counter() - start) / steps, "loss": loss}))
+def seconds_a_step(epochs: int) -> float:
+    global loss
+    start = time.perf_counter()
+    for _ in range(epochs):
+        for first in range(0, samples, BATCH):
+            loss = step(first)
+    return (time.perf_counter() - start) / (epochs * -(-samples // BATCH))
+
+
+print(json.dumps({"first": seconds_a_step(FIRST), "seconds": seconds_a_step(LATER), "loss": loss}))

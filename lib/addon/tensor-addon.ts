@@ -22,6 +22,8 @@ export interface TensorAddon {
   ): TensorHandle;
   /** The tensor's values, row-major, as bytes of its dtype. */
   tensorToBytes(tensor: TensorHandle): ArrayBuffer;
+  /** What is asked for most often of what `tensorInfo` tells. */
+  tensorShape(tensor: TensorHandle): number[];
   tensorInfo(tensor: TensorHandle): {
     shape: number[];
     dtype: DType;

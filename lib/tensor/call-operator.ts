@@ -1,6 +1,7 @@
 import type { EngineAddon, NativeOperator, TensorHandle } from "../addon.js";
 
-const known = new Map<string, NativeOperator>();
+/** By name, then by overload: a key of both would have to be made and hashed at each call. */
+const known = new Map<string, Map<string, NativeOperator>>();
 
 /**
  * Calls an operator by its name in libtorch's dispatcher, `aten::narrow`, and overload.
@@ -13,13 +14,16 @@ export function callOperator(
   overload: string,
   args: readonly unknown[],
 ): unknown {
-  const key = `${name}.${overload}`;
-  let act = known.get(key);
-  if (act === undefined) {
-    act = addon.operator(name, overload);
-    known.set(key, act);
-  }
+  const act = known.get(name)?.get(overload) ?? find(addon, name, overload);
   return act(...args);
+}
+
+function find(addon: EngineAddon, name: string, overload: string): NativeOperator {
+  const act = addon.operator(name, overload);
+  const overloads = known.get(name);
+  if (overloads) overloads.set(overload, act);
+  else known.set(name, new Map([[overload, act]]));
+  return act;
 }
 
 /** The same for operators that return one tensor. */

@@ -58,7 +58,7 @@ export function writeAt(
       used.push(single, callForTensor(addon, "aten::index_put_", "", view, picks, single));
       return;
     }
-    const { shape } = addon.tensorInfo(value.handle);
+    const shape = addon.tensorShape(value.handle);
     const first = shape.findIndex((size) => size !== 1);
     // Leading dimensions of size 1 do not count: Python writes a [1, 3] into a [3].
     const sizes = first < 0 ? [] : shape.slice(first);
@@ -88,7 +88,7 @@ function indexed(addon: EngineAddon, handle: TensorHandle, indices: readonly Ind
     walk.take(steps);
   } catch (error) {
     dispose();
-    addon.tensorDispose(walk.view);
+    walk.leaveView();
     throw error;
   }
   if (walk.picks.length === 0) dispose();
@@ -98,7 +98,9 @@ function indexed(addon: EngineAddon, handle: TensorHandle, indices: readonly Ind
 /** Walks along the dimensions, from view to view. */
 class Walk {
   readonly picks: (TensorHandle | null)[] = [];
+  /** The tensor itself at first; after {@link take} one that is to be disposed of. */
   view: TensorHandle;
+  #isMade = false;
   readonly #addon: EngineAddon;
   /** Tensors made on the way that `picks` may hold. */
   readonly #own: TensorHandle[];
@@ -110,8 +112,8 @@ class Walk {
   constructor(addon: EngineAddon, handle: TensorHandle, own: TensorHandle[]) {
     this.#addon = addon;
     this.#own = own;
-    this.#shape = addon.tensorInfo(handle).shape;
-    this.view = callForTensor(addon, "aten::alias", "", handle);
+    this.#shape = addon.tensorShape(handle);
+    this.view = handle;
   }
 
   take(steps: readonly IndexStep[]): void {
@@ -124,20 +126,25 @@ class Walk {
       );
     }
     for (const [position, step] of steps.entries()) {
-      this.#step(step, `at[${position}]`, have - named);
+      this.#step(step, position, have - named);
     }
+    if (!this.#isMade) this.#move("aten::alias", "");
   }
 
-  #step(step: IndexStep, place: string, rest: number): void {
+  leaveView(): void {
+    if (this.#isMade) this.#addon.tensorDispose(this.view);
+  }
+
+  #step(step: IndexStep, position: number, rest: number): void {
     switch (step.kind) {
       case "select":
-        this.#select(step.at, place);
+        this.#select(step.at, position);
         break;
       case "slice":
         this.#slice(step.slice);
         break;
       case "newAxis":
-        this.#move("unsqueeze", "", this.#at);
+        this.#move("aten::unsqueeze", "", this.#at);
         this.#at++;
         break;
       case "rest":
@@ -145,7 +152,7 @@ class Walk {
         this.#dim += rest;
         break;
       case "truth":
-        this.#move("unsqueeze", "", this.#at);
+        this.#move("aten::unsqueeze", "", this.#at);
         this.#pick(
           this.#made(callForTensor(this.#addon, "aten::zeros", "", [step.value ? 1 : 0], "int64")),
         );
@@ -155,39 +162,39 @@ class Walk {
         this.#dim++;
         break;
       case "mask":
-        this.#mask(step.handle, step.shape, place);
+        this.#mask(step.handle, step.shape, position);
         break;
     }
   }
 
-  #select(at: number | bigint, place: string): void {
+  #select(at: number | bigint, position: number): void {
     const size = this.#shape[this.#dim] ?? 0;
     if (at < -size || at >= size) {
       const range = size === 0 ? "none" : `one from ${-size} to ${size - 1}`;
       throw InputError.at(
-        place,
+        `at[${position}]`,
         `expected ${range} for dimension ${this.#dim} of size ${size} but received ${at}`,
       );
     }
-    this.#move("select", "int", this.#at, at);
+    this.#move("aten::select", "int", this.#at, at);
     this.#dim++;
   }
 
   #slice({ start, stop, step }: Slice): void {
     if (start !== null || stop !== null || step !== 1) {
-      this.#move("slice", "Tensor", this.#at, start, stop, step);
+      this.#move("aten::slice", "Tensor", this.#at, start, stop, step);
     }
     this.#at++;
     this.#dim++;
   }
 
   /** A mask of several dimensions becomes one tensor of places for each of them. */
-  #mask(handle: TensorHandle, shape: readonly number[], place: string): void {
+  #mask(handle: TensorHandle, shape: readonly number[], position: number): void {
     const masked = this.#shape.slice(this.#dim, this.#dim + shape.length);
     const wrong = shape.findIndex((size, index) => size !== masked[index]);
     if (wrong >= 0) {
       throw InputError.at(
-        place,
+        `at[${position}]`,
         `expected a mask of ${masked[wrong]} along dimension ${this.#dim + wrong}, as the tensor has, but received ` +
           `one of shape [${shape.join(", ")}]`,
       );
@@ -215,8 +222,9 @@ class Walk {
   }
 
   #move(name: string, overload: string, ...args: readonly unknown[]): void {
-    const before = this.view;
-    this.view = callForTensor(this.#addon, `aten::${name}`, overload, before, ...args);
-    this.#addon.tensorDispose(before);
+    const made = callForTensor(this.#addon, name, overload, this.view, ...args);
+    this.leaveView();
+    this.view = made;
+    this.#isMade = true;
   }
 }
