@@ -72,7 +72,6 @@ class CallbackNode final : public torch::autograd::Node {
 /// (name, inputs, outputs, saved, backward); the outputs as results of the step.
 Napi::Value autogradRecord(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  const MemoryLedger::Watch watch(Environment::of(env).tensors().ledger());
   if (!info[0].IsString()) throw BadArgument("name", "a string", describe(info[0]));
   const std::vector<at::Tensor> inputs = tensorsOf(info[1], "inputs");
   const std::vector<at::Tensor> outputs = tensorsOf(info[2], "outputs");

@@ -21,7 +21,6 @@ Napi::Value call(const Napi::CallbackInfo& info) {
   const auto& bound = *static_cast<const BoundOperator*>(info.Data());
   Environment& environment = Environment::of(info.Env());
   environment.tensors().sweepIfDue();
-  const MemoryLedger::Watch watch(environment.tensors().ledger());
   const auto act = [&] { return bound.call(info, environment); };
   // What writes to its arguments may have begun to when memory ran out.
   return bound.writes() ? act() : retryOutOfMemory(environment, act);

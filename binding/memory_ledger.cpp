@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "memory/thread_memory.h"
+#include "train/kept_memory.h"
 
 namespace layca::binding {
 namespace {
@@ -16,75 +16,51 @@ constexpr int64_t kUnbearable = int64_t{1} << 40;
 
 }  // namespace
 
-MemoryLedger::Watch::Watch(MemoryLedger& ledger)
-    : ledger_(ledger), outer_(ledger.watch_), before_(threadBytes()) {
-  ledger_.watch_ = this;
-}
-
-MemoryLedger::Watch::~Watch() {
-  const int64_t took = threadBytes() - before_;
-  if (outer_ != nullptr) outer_->before_ += took;
-  ledger_.watch_ = outer_;
-  ledger_.add(0, took - booked_);
+c10::StorageImpl* MemoryLedger::foreignStorageOf(const at::Tensor& tensor) const {
+  if (!tensor.has_storage()) return nullptr;
+  c10::StorageImpl* storage = tensor.storage().unsafeGetStorageImpl();
+  return isTakenBy(taken_, storage->data_ptr()) ? nullptr : storage;
 }
 
 c10::StorageImpl* MemoryLedger::book(const at::Tensor& tensor) {
-  if (!tensor.has_storage()) return nullptr;
-  c10::StorageImpl* storage = tensor.storage().unsafeGetStorageImpl();
-  const auto place = bookings_.find(storage);
-  if (place != bookings_.end()) {
-    ++place->second.handles;
-    return storage;
+  c10::StorageImpl* storage = foreignStorageOf(tensor);
+  if (storage != nullptr) {
+    const auto place = bookings_.find(storage);
+    if (place != bookings_.end()) {
+      ++place->second.handles;
+    } else {
+      const auto bytes = static_cast<int64_t>(storage->nbytes());
+      bookings_.emplace(storage, Booking{tensor.storage().getWeakStorageImpl(), bytes, 1});
+      booked_ += bytes;
+    }
   }
-  const auto bytes = static_cast<int64_t>(storage->nbytes());
-  const bool ownThread = watch_ != nullptr && tensor.is_cpu();
-  bookings_.emplace(storage, Booking{tensor.storage().getWeakStorageImpl(), bytes, 1, ownThread});
-  if (ownThread) watch_->booked_ += bytes;
-  add(bytes, 0);
+  tell();
   return storage;
 }
 
 void MemoryLedger::unbook(c10::StorageImpl* storage, at::Tensor tensor) {
-  const int64_t before = threadBytes();
   tensor.reset();
-  int64_t hidden = threadBytes() - before;
-  if (watch_ != nullptr) watch_->before_ += hidden;
-
-  int64_t bytes = 0;
-  const auto place = bookings_.find(storage);
+  const auto place = storage == nullptr ? bookings_.end() : bookings_.find(storage);
   if (place != bookings_.end() && --place->second.handles == 0) {
-    const Booking& booking = place->second;
-    bytes = booking.bytes;
-    // What another thread took, or may give back, is in `hidden` only if it was given back now.
-    if (booking.ownThread || (hidden < 0 && booking.storage.expired())) hidden += bytes;
+    booked_ -= place->second.bytes;
     bookings_.erase(place);
   }
-  add(-bytes, hidden);
+  tell();
 }
 
 bool MemoryLedger::rebook(c10::StorageImpl*& storage, const at::Tensor& tensor) {
-  c10::StorageImpl* now = tensor.has_storage() ? tensor.storage().unsafeGetStorageImpl() : nullptr;
+  c10::StorageImpl* now = foreignStorageOf(tensor);
   if (now != storage) {
     now = book(tensor);
     unbook(std::exchange(storage, now), at::Tensor());
     return true;
   }
-  const auto place = bookings_.find(storage);
-  if (place == bookings_.end()) return false;
-  Booking& booking = place->second;
-  const int64_t change = static_cast<int64_t>(storage->nbytes()) - booking.bytes;
-  if (change == 0) return false;
-  booking.bytes += change;
-  // Outside of a watch the change has been taken for hidden already.
-  const bool watched = booking.ownThread && watch_ != nullptr;
-  if (watched) watch_->booked_ += change;
-  add(change, booking.ownThread && !watched ? -change : 0);
-  return true;
-}
-
-void MemoryLedger::shareOut(const at::Tensor& tensor) {
-  const auto place = bookings_.find(tensor.storage().unsafeGetStorageImpl());
-  if (place != bookings_.end()) place->second.ownThread = false;
+  const auto place = storage == nullptr ? bookings_.end() : bookings_.find(storage);
+  const auto bytes = static_cast<int64_t>(place == bookings_.end() ? 0 : storage->nbytes());
+  const bool changed = place != bookings_.end() && bytes != place->second.bytes;
+  if (changed) booked_ += bytes - std::exchange(place->second.bytes, bytes);
+  tell();
+  return changed;
 }
 
 void MemoryLedger::collectGarbage() {
@@ -97,9 +73,7 @@ void MemoryLedger::collectGarbage() {
   }
 }
 
-void MemoryLedger::add(int64_t booked, int64_t hidden) {
-  booked_ += booked;
-  hidden_ += hidden;
+void MemoryLedger::tell() {
   const int64_t now = held();
   if (std::llabs(now - told_) < kSmallChange) return;
   int64_t total = 0;

@@ -33,9 +33,11 @@ Napi::Value modelCreate(const Napi::CallbackInfo& info) {
   Normalization normalization;
   if (options.has("normalize")) normalization = toNormalization(options.object("normalize"));
   options.finish();
+  // What lies on the CPU is counted as it is taken (memory_ledger.h).
+  const std::int64_t bytes = device == "cpu" ? 0 : bytesOf(weights);
   return wrapHandle(info.Env(),
                     std::make_shared<Model>(network, weights, normalization, device, precision),
-                    bytesOf(weights));
+                    bytes);
 }
 
 Napi::Value modelLogits(const Napi::CallbackInfo& info) {

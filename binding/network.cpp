@@ -131,7 +131,6 @@ void checkStatistics(const BuiltNetwork& built, std::int64_t samples) {
 Napi::Value networkForward(const Napi::CallbackInfo& info) {
   Environment& environment = Environment::of(info.Env());
   environment.tensors().sweepIfDue();
-  const MemoryLedger::Watch watch(environment.tensors().ledger());
   const auto built = handleOf<BuiltNetwork>(info[0]);
   const at::Tensor x = tensorOf(info[1], "x");
   ObjectReader reader(info[2], "context");

@@ -124,10 +124,11 @@ RotationTracker track(Optimizer& optimizer, const std::vector<OptimizedParameter
   return RotationTracker(initial, current, trained, optimizer.measureFrom(initial));
 }
 
-std::int64_t bytesOf(const Optimizer& optimizer) {
+/// Of other devices: what lies on the CPU is counted as it is taken (memory_ledger.h).
+std::int64_t bytesElsewhere(const Optimizer& optimizer) {
   std::int64_t bytes = 0;
   for (const auto& [key, buffer] : optimizer.state()) {
-    bytes += static_cast<std::int64_t>(buffer.nbytes());
+    if (!buffer.is_cpu()) bytes += static_cast<std::int64_t>(buffer.nbytes());
   }
   return bytes;
 }
@@ -142,7 +143,7 @@ Napi::Value optimizerCreate(const Napi::CallbackInfo& info) {
   if (options.rotation) made->rotation.emplace(track(made->optimizer, parameters));
   made->checkFinite = options.checkFinite;
   made->threads = options.threads;
-  const std::int64_t bytes = bytesOf(made->optimizer);
+  const std::int64_t bytes = bytesElsewhere(made->optimizer);
   return wrapHandle(info.Env(), std::move(made), bytes);
 }
 

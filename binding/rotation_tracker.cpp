@@ -67,7 +67,8 @@ Napi::Value rotationTrack(const Napi::CallbackInfo& info) {
     reader.finish();
     current.push_back(tensor);
     places.push_back(place);
-    bytes += 2 * static_cast<std::int64_t>(tensor.nbytes());
+    // What lies on the CPU is counted as it is taken (memory_ledger.h).
+    if (!tensor.is_cpu()) bytes += 2 * static_cast<std::int64_t>(tensor.nbytes());
   }
   const std::vector<bool> trained(current.size(), true);
   auto made = std::make_shared<TrackedKernels>(

@@ -31,12 +31,7 @@ std::optional<bool> optionalBoolean(const Napi::Value& value, const char* place)
   return booleanOf(value, place);
 }
 
-MemoryLedger& ledgerOf(const Napi::CallbackInfo& info) {
-  return Environment::of(info.Env()).tensors().ledger();
-}
-
 Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
-  const MemoryLedger::Watch watch(ledgerOf(info));
   WarningCollector warnings;
   const at::Tensor tensor = tensorOf(info[0], "tensor");
   at::Tensor gradient = tensor.grad();
@@ -87,7 +82,6 @@ Napi::Value tensorSetRequiresGrad(const Napi::CallbackInfo& info) {
 /// (tensor, gradient | null, retainGraph | undefined, createGraph, inputs | null)
 Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
   Environment::of(info.Env()).tensors().sweepIfDue();
-  const MemoryLedger::Watch watch(ledgerOf(info));
   const at::Tensor tensor = tensorOf(info[0], "tensor");
   const at::Tensor gradient = info[1].IsNull() ? at::Tensor() : tensorOf(info[1], "gradient");
   checkGradient(gradient, tensor, "gradient");
@@ -108,7 +102,6 @@ Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
 Napi::Value autogradGrad(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   Environment::of(env).tensors().sweepIfDue();
-  const MemoryLedger::Watch watch(ledgerOf(info));
   const std::vector<at::Tensor> outputs = tensorsOf(info[0], "outputs");
   const std::vector<at::Tensor> inputs = tensorsOf(info[1], "inputs");
   const std::vector<at::Tensor> gradients = tensorsOf(info[2], "gradOutputs", true);

@@ -62,7 +62,6 @@ Napi::Value tensorFromBytes(const Napi::CallbackInfo& info) {
     throw BadRange("bytes", std::to_string(expected) + " bytes", std::to_string(bytes.length));
   }
   Environment& environment = Environment::of(info.Env());
-  const MemoryLedger::Watch watch(environment.tensors().ledger());
   at::Tensor made = retryOutOfMemory(environment, [&] {
     at::Tensor tensor = at::empty(shape, at::TensorOptions(dtype));
     if (expected > 0) std::memcpy(tensor.data_ptr(), bytes.data, bytes.length);
@@ -83,7 +82,6 @@ Napi::Value tensorFromFile(const Napi::CallbackInfo& info) {
   const int64_t bytes = byteLength(shape, dtype);
   checkFileHolds(path, offset, bytes);
   Environment& environment = Environment::of(info.Env());
-  const MemoryLedger::Watch watch(environment.tensors().ledger());
   at::Tensor tensor =
       retryOutOfMemory(environment, [&] { return at::empty(shape, at::TensorOptions(dtype)); });
   if (bytes > 0) readFile(path, offset, tensor.data_ptr(), static_cast<size_t>(bytes));

@@ -122,7 +122,23 @@ void TensorRegistry::closeScope(uint32_t scope) {
 }
 
 TensorRegistry::Stats TensorRegistry::stats() const {
-  return {liveTensors_, ledger_.booked(), ledger_.hidden(), sweeps_};
+  const int64_t live = liveBytes();
+  return {liveTensors_, live, std::max(ledger_.held() - live, int64_t{0}), sweeps_};
+}
+
+int64_t TensorRegistry::liveBytes() const {
+  ska::flat_hash_set<const c10::StorageImpl*> seen;
+  int64_t bytes = 0;
+  const auto add = [&](const TensorList& list) {
+    for (const TensorEntry* entry = list.first; entry != nullptr; entry = entry->next) {
+      if (entry->disposed || !entry->tensor.has_storage()) continue;
+      const c10::StorageImpl* storage = entry->tensor.storage().unsafeGetStorageImpl();
+      if (seen.insert(storage).second) bytes += static_cast<int64_t>(storage->nbytes());
+    }
+  };
+  add(unscoped_);
+  for (const auto& [number, list] : scopes_) add(list);
+  return bytes;
 }
 
 void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {

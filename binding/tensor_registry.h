@@ -81,6 +81,7 @@ class TensorRegistry {
   static void canaryFinalized(napi_env env, void* data, void* hint);
   void sweep();
   void sweep(TensorList& list);
+  int64_t liveBytes() const;
   bool canaryDied();
   void placeCanary();
   void dropCanary();

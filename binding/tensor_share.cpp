@@ -6,6 +6,7 @@
 #include "register.h"
 #include "shared_tensors.h"
 #include "tensor_handle.h"
+#include "train/kept_memory.h"
 
 namespace layca::binding {
 namespace {
@@ -20,19 +21,20 @@ Napi::Value tensorShare(const Napi::CallbackInfo& info) {
   if (tensor.layout() != at::kStrided || !tensor.has_storage()) {
     throw BadArgument("tensor", "a strided tensor", "one of another layout");
   }
-  Environment& environment = Environment::of(info.Env());
   // Resizing it would free the memory under the other thread's feet, and so would the copy that
   // storages of lazy clones make when they are written to.
   tensor.storage().mutable_data();
   tensor.storage().unsafeGetStorageImpl()->set_resizable(false);
-  environment.tensors().ledger().shareOut(tensor);
-  return Napi::String::New(info.Env(), environment.part<OfferedTensors>().offer(tensor.detach()));
+  return Napi::String::New(
+      info.Env(), Environment::of(info.Env()).part<OfferedTensors>().offer(tensor.detach()));
 }
 
 Napi::Value tensorClaim(const Napi::CallbackInfo& info) {
   at::Tensor tensor = SharedTensors::all().claim(tokenOf(info[0]));
-  return tensor.defined() ? Napi::Value(wrapTensor(info.Env(), std::move(tensor)))
-                          : info.Env().Null();
+  if (!tensor.defined()) return info.Env().Null();
+  // Whoever offered it may have let go: then it is this thread's alone.
+  if (tensor.storage().use_count() == 1) takeOver(tensor.storage().data_ptr());
+  return wrapTensor(info.Env(), std::move(tensor));
 }
 
 Napi::Value sharedExpire(const Napi::CallbackInfo& info) {

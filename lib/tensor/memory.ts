@@ -7,8 +7,8 @@ export interface MemoryStats {
   /** Bytes behind them, each storage counted once however many tensors share it. */
   readonly liveBytes: number;
   /**
-   * Bytes beyond these that their operators took on the CPU and hold: what autograd keeps for `backward`, the parts of
-   * sparse tensors, what malloc rounds up.
+   * Bytes beyond these that this thread took on the CPU and nobody has given back: what autograd keeps for `backward`,
+   * gradients, optimizers' buffers, the parts of sparse tensors, what malloc rounds up.
    */
   readonly hiddenBytes: number;
   /**

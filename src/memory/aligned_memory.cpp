@@ -3,9 +3,17 @@
 #include <c10/core/CPUAllocator.h>
 #include <c10/util/Exception.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <new>
+
+#ifdef __APPLE__
+#include <malloc/malloc.h>
+#else
+#include <malloc.h>
+#endif
 
 #include "memory/thread_memory.h"
 
@@ -18,8 +26,9 @@ constexpr std::size_t kPage = 4096;
 
 /// Lies right before the first byte.
 struct Head {
-  void* whole;  // What malloc gave.
-  std::size_t size;
+  std::atomic<ThreadMemory*> taker;
+  std::uint64_t size : 56;   // With what malloc rounded up.
+  std::uint64_t offset : 8;  // Of the first byte from where malloc's piece begins.
 };
 
 /// For the head and the way to a multiple: malloc's own addresses are multiples of 16 at least.
@@ -35,6 +44,14 @@ constexpr std::size_t kMost = PTRDIFF_MAX - kRoom - kAlignment;
 }
 
 Head& headOf(void* start) { return static_cast<Head*>(start)[-1]; }
+
+std::size_t sizeOf(void* whole) {
+#ifdef __APPLE__
+  return malloc_size(whole);
+#else
+  return malloc_usable_size(whole);
+#endif
+}
 
 std::uintptr_t startIn(void* whole) {
   const std::uintptr_t least = reinterpret_cast<std::uintptr_t>(whole) + sizeof(Head);
@@ -55,15 +72,29 @@ void* takeAligned(std::size_t bytes) {
   std::uintptr_t start = startIn(whole);
   if (start % kPage == 0) start += kAlignment;
   auto* const address = reinterpret_cast<void*>(start);
-  headOf(address) = {whole, countTaken(whole)};
+  ThreadMemory& taker = ThreadMemory::mine();
+  const std::size_t size = sizeOf(whole);
+  taker.add(size);
+  new (&headOf(address)) Head{{&taker}, size, start - reinterpret_cast<std::uintptr_t>(whole)};
   return address;
 }
 
 void giveAlignedBack(void* start) {
   if (start == nullptr) return;
-  const Head head = headOf(start);
-  countGivenBack(head.size);
-  std::free(head.whole);
+  const Head& head = headOf(start);
+  head.taker.load(std::memory_order_relaxed)->remove(head.size);
+  std::free(static_cast<char*>(start) - head.offset);
+}
+
+const ThreadMemory& takerOf(void* start) {
+  return *headOf(start).taker.load(std::memory_order_relaxed);
+}
+
+void countForThisThread(void* start) {
+  Head& head = headOf(start);
+  ThreadMemory& taker = ThreadMemory::mine();
+  taker.add(head.size);
+  head.taker.exchange(&taker, std::memory_order_relaxed)->remove(head.size);
 }
 
 }  // namespace layca

@@ -10,11 +10,19 @@
 
 namespace layca {
 
+class ThreadMemory;
+
 /// So many bytes at an address that is a multiple of 64 and of no page, counted for the thread;
 /// null for none. Throws libtorch's error where there is not so much.
 void* takeAligned(std::size_t bytes);
 
 /// Frees what `takeAligned` gave.
 void giveAlignedBack(void* start);
+
+/// For which thread it counts.
+const ThreadMemory& takerOf(void* start);
+
+/// From now on it counts for the calling thread.
+void countForThisThread(void* start);
 
 }  // namespace layca

@@ -1,35 +1,35 @@
 #include "memory/thread_memory.h"
 
-#ifdef __APPLE__
-#include <malloc/malloc.h>
-#else
-#include <malloc.h>
-#endif
+#include <utility>
 
 namespace layca {
 
 namespace {
 
-thread_local std::int64_t taken = 0;
-
-std::size_t sizeOf(void* start) {
-#ifdef __APPLE__
-  return malloc_size(start);
-#else
-  return malloc_usable_size(start);
-#endif
-}
+thread_local ThreadMemory* current = nullptr;
 
 }  // namespace
 
-std::int64_t threadBytes() { return taken; }
+struct ThreadMemory::AtThreadEnd {
+  ~AtThreadEnd() {
+    if (current != nullptr) std::exchange(current, nullptr)->remove(kThread);
+  }
+};
 
-std::size_t countTaken(void* start) {
-  const std::size_t bytes = sizeOf(start);
-  taken += static_cast<std::int64_t>(bytes);
-  return bytes;
+ThreadMemory& ThreadMemory::mine() {
+  if (current == nullptr) {
+    current = new ThreadMemory;
+    // Has run already where objects of the thread's that end after it take memory: then one of
+    // these small ones stays.
+    thread_local const AtThreadEnd end;
+    static_cast<void>(&end);
+  }
+  return *current;
 }
 
-void countGivenBack(std::size_t bytes) { taken -= static_cast<std::int64_t>(bytes); }
+void ThreadMemory::remove(std::size_t bytes) {
+  const auto less = static_cast<std::int64_t>(bytes);
+  if (count_.fetch_sub(less, std::memory_order_acq_rel) == less) delete this;
+}
 
 }  // namespace layca

@@ -138,9 +138,11 @@ Register& lentMemory() {
   return *all;
 }
 
+/// Pools lend whole pages; `takeAligned` gives no address that begins one.
+bool isLent(void* start) { return reinterpret_cast<std::uintptr_t>(start) % kPage == 0; }
+
 void release(void* start) {
-  // Pools lend whole pages; `takeAligned` gives no address that begins one.
-  if (reinterpret_cast<std::uintptr_t>(start) % kPage == 0) {
+  if (isLent(start)) {
     if (auto lent = lentMemory().take(start)) {
       lent->pool->giveBack(std::move(lent->memory), lent->size);
       return;
@@ -152,6 +154,11 @@ void release(void* start) {
 at::DataPtr takeCounted(std::size_t bytes) {
   void* const start = takeAligned(bytes);
   return {start, start, &release, at::kCPU};
+}
+
+bool isCounted(const at::DataPtr& memory) {
+  return memory.get_deleter() == &release && memory.get_context() != nullptr &&
+         !isLent(memory.get_context());
 }
 
 /// Counted memory of malloc's, but for large tensors of threads that keep theirs.
@@ -178,6 +185,14 @@ void installAllocator() {
   static std::once_flag once;
   // Never destroyed: libtorch keeps it to the end of the process.
   std::call_once(once, [] { c10::SetCPUAllocator(new KeepingAllocator); });
+}
+
+bool isTakenBy(const ThreadMemory& thread, const c10::DataPtr& memory) {
+  return isCounted(memory) && &takerOf(memory.get_context()) == &thread;
+}
+
+void takeOver(const c10::DataPtr& memory) {
+  if (isCounted(memory)) countForThisThread(memory.get_context());
 }
 
 KeptMemory::KeptMemory() : pool_(std::make_shared<MemoryPool>()), before_(current) {

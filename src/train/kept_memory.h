@@ -3,13 +3,25 @@
 
 #include <memory>
 
+namespace c10 {
+class DataPtr;
+}
+
 namespace layca {
 
 class MemoryPool;
+class ThreadMemory;
 
 /// Makes ours libtorch's allocator on the CPU, once a process; it serves every thread and counts
 /// what each takes (memory/thread_memory.h).
 void installAllocator();
+
+/// Whether the memory is what that thread took; false for what another allocator or a `KeptMemory`
+/// gave.
+bool isTakenBy(const ThreadMemory& thread, const c10::DataPtr& memory);
+
+/// From now on it is what the calling thread took, if it is any thread's.
+void takeOver(const c10::DataPtr& memory);
 
 /// As long as it lives, large tensors that the calling thread makes take memory that earlier ones
 /// have given back: no pages to ask of the system and clear at every step, and no heap in pieces.

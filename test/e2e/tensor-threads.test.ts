@@ -84,6 +84,22 @@ describe("a shared tensor", () => {
     expect(each).toEqual([[0.5], [0.5], [0.5]]);
   });
 
+  it("counts for the thread that claimed it, once its own has ended", async () => {
+    const external = () => {
+      torch.ones([1]).dispose(); // Changes are told to V8 with the next tensor.
+      return memoryStats().externalBytes / 2 ** 20;
+    };
+    const before = external();
+    const worker = start("share much");
+    const [message] = await once(worker, "message");
+    await once(worker, "exit");
+    expect(external() - before).toBeCloseTo(0, 0);
+    const claimed = torch.fromShared(message.shared);
+    expect(external() - before).toBeCloseTo(16, 0);
+    claimed.dispose();
+    expect(external() - before).toBeCloseTo(0, 0);
+  });
+
   it("cannot be resized, is counted once in its thread, and freed with its last tensor", () => {
     const before = memoryStats().liveBytes;
     const x = torch.ones([1000]);

@@ -13,9 +13,11 @@ import {
 const x = tensor([1, 2, 3], { dtype: "float64", requiresGrad: true });
 x.mul(x).sum().backward();
 const isRecorded = noGrad(() => x.mul(2).requiresGrad);
-const shared = workerData === "share" ? torch.share(torch.full([1], 0.5)) : undefined;
+const isSharing = workerData === "share" || workerData === "share much";
+const size = workerData === "share much" ? 2 ** 22 : 1;
+const shared = isSharing ? torch.share(torch.full([size], 0.5)) : undefined;
 parentPort?.postMessage({ shared, gradient: x.grad?.toArray(), isRecorded, stats: memoryStats() });
-if (workerData === "share") process.exit();
+if (isSharing) process.exit();
 while (workerData === "for ever") {
   torch.ones([64, 64]).matmul(torch.ones([64, 64]));
   tensor([[1, 2]]).toArray();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { optim } from "../../../lib/index.js";
 import { memoryStats, type Tensor, tensor, torch } from "../../../lib/tensor/index.js";
 import { collected } from "../../support/collected.js";
 
@@ -126,5 +127,39 @@ describe("hidden bytes", () => {
     const { hiddenBytes } = memoryStats();
     for (let round = 0; round < 10; round++) torch.scope(step);
     expect(Math.abs(memoryStats().hiddenBytes - hiddenBytes)).toBeLessThan(MEGABYTE / 2);
+  });
+
+  it.each(["an optimizer", "the user"])(
+    "stay level where %s takes away gradients that no handle was of",
+    (who) => {
+      const weight = torch.ones([2, MEGABYTE / 4], { requiresGrad: true });
+      const optimizer = optim.sgd([weight], { lr: 0.1 });
+      const step = () => {
+        using loss = weight.mean();
+        loss.backward();
+        optimizer.step();
+        if (who === "the user") weight.grad = null;
+        else optimizer.zeroGrad();
+      };
+      expect(change(step).hidden).toBe(0);
+      const rounds = change(() => {
+        for (let round = 0; round < 10; round++) step();
+      });
+      expect(rounds).toEqual({ live: 0, hidden: 0 });
+    },
+  );
+
+  it("count an optimizer's buffers once, and tell V8 of them once", () => {
+    const weight = torch.ones([4, MEGABYTE / 4], { requiresGrad: true });
+    const told = memoryStats().externalBytes;
+    let optimizer: unknown;
+    expect(
+      change(() => {
+        optimizer = optim.adam([weight]);
+      }),
+    ).toEqual({ live: 0, hidden: 8 }); // Means and squares.
+    torch.ones([1]); // What was taken is told with the next tensor.
+    expect((memoryStats().externalBytes - told) / MEGABYTE).toBeCloseTo(8, 0);
+    expect(optimizer).toBeDefined();
   });
 });
