@@ -6,7 +6,7 @@
 namespace layca::binding {
 namespace {
 
-// Where so much is held, a collection of all garbage may help when memory runs out.
+// So much may be worth a collection, whatever that takes.
 constexpr int64_t kMuchBytes = 64 << 20;
 
 // Between two looks at the canary. What was let go is to be freed while it is still in the
@@ -75,7 +75,7 @@ void TensorRegistry::sweepIfDue() {
   // What was disposed of is no garbage.
   leastHeld_ = std::min(leastHeld_, held);
   if (handlesSinceSweep_ < handlesToLook_ && held - leastHeld_ < bytesToLook_) return;
-  if (!canaryDied()) young_.ask();
+  if (!canaryDied()) young_.ask(held - leastHeld_ >= kMuchBytes);
   if (canaryDied()) return sweep();
   handlesToLook_ = handlesSinceSweep_ + kLookHandles;
   bytesToLook_ = held - leastHeld_ + kLookBytes;

@@ -20,10 +20,10 @@ void YoungCollection::setCollector(const Napi::Function& collector) {
   napi_create_reference(env_, collector, 1, &collector_);
 }
 
-void YoungCollection::ask() {
+void YoungCollection::ask(bool urgent) {
   if (collector_ == nullptr) return;
   const Clock::time_point start = Clock::now();
-  if (start < notBefore_) return;
+  if (start < notBefore_ && !urgent) return;
   Napi::HandleScope scope(env_);
   napi_value collector = nullptr;
   napi_value receiver = nullptr;

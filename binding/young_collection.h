@@ -23,8 +23,8 @@ class YoungCollection {
   void setCollector(const Napi::Function& collector);
 
   /// Has V8 collect its young objects, unless that would take too much of the time, as where many
-  /// of them live.
-  void ask();
+  /// of them live; where it is `urgent`, all the same.
+  void ask(bool urgent);
 
  private:
   using Clock = std::chrono::steady_clock;
