@@ -10,9 +10,9 @@ namespace {
 constexpr int64_t kMuchBytes = 64 << 20;
 
 // Between two looks at the canary. What was let go is to be freed while it is still in the
-// processor's caches, so that the next tensors get it fast. A collection takes some 20 µs however
+// processor's caches, so that the next tensors get it fast. A collection takes some 80 µs however
 // little there is to collect, so that fewer handles bring nothing.
-constexpr size_t kLookHandles = 1024;
+constexpr size_t kLookHandles = 2048;
 constexpr int64_t kLookBytes = 16 << 20;
 
 // Handles walked between two releases of the references to those that live.
@@ -76,9 +76,15 @@ void TensorRegistry::sweepIfDue() {
   leastHeld_ = std::min(leastHeld_, held);
   if (handlesSinceSweep_ < handlesToLook_ && held - leastHeld_ < bytesToLook_) return;
   if (!canaryDied()) young_.ask(held - leastHeld_ >= kMuchBytes);
-  if (canaryDied()) return sweep();
-  handlesToLook_ = handlesSinceSweep_ + kLookHandles;
-  bytesToLook_ = held - leastHeld_ + kLookBytes;
+  if (!canaryDied()) {
+    handlesToLook_ = handlesSinceSweep_ + kLookHandles;
+    bytesToLook_ = held - leastHeld_ + kLookBytes;
+    return;
+  }
+  const size_t made = handlesSinceSweep_;
+  const int64_t grown = held - leastHeld_;
+  const size_t ended = sweep();
+  if (2 * ended >= made || 2 * (held - ledger_.held()) >= grown) young_.wasWorthwhile();
 }
 
 bool TensorRegistry::mayHoldGarbage() const { return ledger_.held() >= kMuchBytes; }
@@ -145,11 +151,11 @@ void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {
   static_cast<TensorRegistry*>(data)->sweep();
 }
 
-void TensorRegistry::sweep() {
+size_t TensorRegistry::sweep() {
   ++sweeps_;
   handlesSinceSweep_ = 0;
-  sweep(unscoped_);
-  for (auto& [number, list] : scopes_) sweep(list);
+  size_t ended = sweep(unscoped_);
+  for (auto& [number, list] : scopes_) ended += sweep(list);
   stale_ = false;
   // In proportion to what lives: else a program that holds much would walk it all for a little.
   handlesToLook_ = std::max(kLookHandles, liveTensors_ / 2);
@@ -157,6 +163,7 @@ void TensorRegistry::sweep() {
   bytesToLook_ = std::max(kLookBytes, leastHeld_ / 4);
   dropCanary();
   if (!ending_) placeCanary();
+  return ended;
 }
 
 bool TensorRegistry::canaryDied() {
@@ -179,7 +186,8 @@ void TensorRegistry::placeCanary() {
   napi_add_finalizer(env_, object, this, &TensorRegistry::canaryFinalized, nullptr, &canary_);
 }
 
-void TensorRegistry::sweep(TensorList& list) {
+size_t TensorRegistry::sweep(TensorList& list) {
+  size_t ended = 0;
   for (TensorEntry* entry = list.first; entry != nullptr;) {
     Napi::HandleScope scope(env_);
     for (size_t i = 0; i < kScopeHandles && entry != nullptr; ++i) {
@@ -190,12 +198,14 @@ void TensorRegistry::sweep(TensorList& list) {
       const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
       if (status == napi_ok && object == nullptr) {
         remove(*entry);
+        ++ended;
       } else if (stale_) {
         refresh(*entry);  // Another handle of the same tensor may have been changed in place.
       }
       entry = next;
     }
   }
+  return ended;
 }
 
 void TensorRegistry::release(TensorEntry& entry) {

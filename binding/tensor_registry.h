@@ -79,8 +79,9 @@ class TensorRegistry {
 
  private:
   static void canaryFinalized(napi_env env, void* data, void* hint);
-  void sweep();
-  void sweep(TensorList& list);
+  /// How many entries it ended.
+  size_t sweep();
+  size_t sweep(TensorList& list);
   int64_t liveBytes() const;
   bool canaryDied();
   void placeCanary();

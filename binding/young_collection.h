@@ -26,6 +26,9 @@ class YoungCollection {
   /// of them live; where it is `urgent`, all the same.
   void ask(bool urgent);
 
+  /// The last one brought back much of what had been made: the next may come at any time.
+  void wasWorthwhile() { notBefore_ = Clock::time_point(); }
+
  private:
   using Clock = std::chrono::steady_clock;
 
