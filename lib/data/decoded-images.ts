@@ -172,7 +172,9 @@ async function decodeSome(list: ImageList, first: number, shape: ImageShape): Pr
   const size = channels * height * width;
   const planes = new Uint8Array(names.length * size);
   const limit = pLimit(2 * availableParallelism());
+  let hasFailed = false;
   const decode = async (name: string, index: number) => {
+    if (hasFailed) return;
     const path = join(list.folder, name);
     const image = await decodeImage(path, channels === 1 ? 1 : 3);
     if (image.height !== height || image.width !== width) {
@@ -181,7 +183,15 @@ async function decodeSome(list: ImageList, first: number, shape: ImageShape): Pr
     }
     toPlanes(image, channels, planes.subarray(index * size, (index + 1) * size));
   };
-  await Promise.all(names.map((name, index) => limit(() => decode(name, index))));
+  const work = names.map((name, index) => limit(() => decode(name, index)));
+  try {
+    await Promise.all(work);
+  } catch (error) {
+    // Whoever is told must not find libvips' threads still at work, which read the environment.
+    hasFailed = true;
+    await Promise.allSettled(work);
+    throw error;
+  }
   return planes;
 }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import sharp from "sharp";
 import { beforeEach, describe, expect, test } from "vitest";
 import { datasets, type ImageFolderOptions } from "../../../lib/data/index.js";
 import { engine } from "../../../lib/native.js";
@@ -47,6 +48,13 @@ test("train/ and test/ are the two halves", async () => {
   expect(labelsOf(inputs.train)).toEqual([0, 0, 0, 1, 1, 1]);
   expect(labelsOf(inputs.test)).toEqual([0, 1]);
   expect(description).toBe("Images: 6 training images, 2 test images");
+});
+
+test("nothing is decoded any more once a damaged image is told", async () => {
+  await writeClasses(".", 30);
+  writeFileSync(join(root, "a", "1.png"), "damaged");
+  await expect(load()).rejects.toThrow("expected an image but found something else");
+  expect(sharp.counters()).toEqual({ queue: 0, process: 0 });
 });
 
 test("one folder of classes is the training set, of which a part validates", async () => {
