@@ -13,7 +13,6 @@
 
 #include "convert_function.h"
 #include "convert_number.h"
-#include "environment.h"
 #include "errors.h"
 #include "gradient_callback.h"
 #include "register.h"

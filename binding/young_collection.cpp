@@ -5,7 +5,7 @@
 namespace layca::binding {
 namespace {
 
-// Collections may take one in so many parts of the time.
+// Collections that bring back little may take one in so many parts of the time.
 constexpr int kShare = 8;
 
 }  // namespace
