@@ -5,7 +5,6 @@
 #include "convert_number.h"
 #include "environment.h"
 #include "errors.h"
-#include "out_of_memory.h"
 #include "register.h"
 #include "tensor.h"
 
@@ -19,11 +18,7 @@ std::string stringOf(const Napi::Value& value, const char* place) {
 
 Napi::Value call(const Napi::CallbackInfo& info) {
   const auto& bound = *static_cast<const BoundOperator*>(info.Data());
-  Environment& environment = Environment::of(info.Env());
-  environment.tensors().sweepIfDue();
-  const auto act = [&] { return bound.call(info, environment); };
-  // What writes to its arguments may have begun to when memory ran out.
-  return bound.writes() ? act() : retryOutOfMemory(environment, act);
+  return bound.call(info, Environment::of(info.Env()));
 }
 
 // A function for each operator: to find one by its name at each call would take as long as to add

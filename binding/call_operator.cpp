@@ -2,6 +2,7 @@
 
 #include <ATen/core/grad_mode.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "convert_result.h"
 #include "environment.h"
 #include "errors.h"
+#include "out_of_memory.h"
 #include "sizes_guard.h"
 #include "tensor_handle.h"
 
@@ -52,6 +54,23 @@ bool resizes(const std::string& name) {
   return name == "resize_" || name == "resize_as_" || name == "set_";
 }
 
+// The arguments of operators follow the owner and the bits of ids.
+constexpr size_t kFirst = 2;
+
+uint32_t idsOf(const Napi::CallbackInfo& info) {
+  uint32_t ids = 0;
+  napi_get_value_uint32(info.Env(), info[1], &ids);
+  return ids;
+}
+
+bool isId(uint32_t ids, size_t index) { return index < 32 && (ids >> index & 1) != 0; }
+
+Napi::Value glimpse(const Napi::CallbackInfo& info, size_t index, const TensorRegistry& tensors) {
+  const Napi::Value value = info[kFirst + index];
+  TensorEntry* entry = isId(idsOf(info), index) ? tensors.findId(value) : nullptr;
+  return entry == nullptr ? value : tensors.glimpseOf(*entry);
+}
+
 }  // namespace
 
 BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
@@ -67,55 +86,82 @@ BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
   }
 }
 
-Napi::Value BoundOperator::call(const Napi::CallbackInfo& arguments,
-                                Environment& environment) const {
-  const Napi::Env env = arguments.Env();
-  if (arguments.Length() > converters_.size()) {
-    throw BadArgument(name_, "at most " + std::to_string(converters_.size()) + " arguments",
-                      std::to_string(arguments.Length()));
-  }
+Napi::Value BoundOperator::call(const Napi::CallbackInfo& info, Environment& environment) const {
   torch::jit::Stack stack = std::move(spare_);
-  stack.reserve(converters_.size());
-  for (size_t i = 0; i < converters_.size(); ++i) {
-    stack.push_back(i < arguments.Length()
-                        ? converters_[i].convert(arguments[i], environment.tensors())
-                        : converters_[i].absent(env));
-  }
-  refuseHazards(arguments, stack);
+  convertArguments(info, environment.tensors(), stack);
+  environment.tensors().sweepIfDue();
+  refuseHazards(info, environment.tensors(), stack);
   WarningCollector warnings;
-  {
-    std::optional<c10::AutoGradMode> mode;
-    if (c10::GradMode::is_enabled() != environment.gradEnabled()) {
-      mode.emplace(environment.gradEnabled());
-    }
-    std::optional<SizesGuard> sizes;
-    if (resizes_) sizes.emplace(stack.front().toTensor());
-    sparseIndices_.copyGiven(stack);
-    handle_.callBoxed(&stack);
-    sparseIndices_.copyTaken(stack);
-  }
-  Napi::Value result;
-  if (returnsSelf_) {
-    result = arguments[0];
-    refreshTensor(result, name_.c_str());
+  if (writes_) {
+    // It may have begun to when memory ran out.
+    run(stack, environment);
   } else {
-    if (writes_) environment.tensors().refreshAll();
-    result = convertResults(env, handle_.schema(), stack);
+    retryOutOfMemory(
+        environment, [&] { run(stack, environment); },
+        [&] { convertArguments(info, environment.tensors(), stack); });
   }
-  warnings.emit(env);
+  const Napi::Value result = resultOf(info, environment, stack);
+  warnings.emit(info.Env());
   stack.clear();
   spare_ = std::move(stack);
   return result;
 }
 
-void BoundOperator::refuseHazards(const Napi::CallbackInfo& arguments,
+void BoundOperator::convertArguments(const Napi::CallbackInfo& info, TensorRegistry& tensors,
+                                     torch::jit::Stack& stack) const {
+  const size_t given = std::max(info.Length(), kFirst) - kFirst;
+  if (given > converters_.size()) {
+    throw BadArgument(name_, "at most " + std::to_string(converters_.size()) + " arguments",
+                      std::to_string(given));
+  }
+  // Lists may run JavaScript's getters, and these operators.
+  const TensorRegistry::SweepPause pause(tensors);
+  stack.clear();
+  stack.reserve(converters_.size());
+  const uint32_t ids = idsOf(info);
+  for (size_t i = 0; i < converters_.size(); ++i) {
+    stack.push_back(i < given ? converters_[i].convert(info[kFirst + i], isId(ids, i), tensors)
+                              : converters_[i].absent(info.Env()));
+  }
+}
+
+void BoundOperator::run(torch::jit::Stack& stack, const Environment& environment) const {
+  std::optional<c10::AutoGradMode> mode;
+  if (c10::GradMode::is_enabled() != environment.gradEnabled()) {
+    mode.emplace(environment.gradEnabled());
+  }
+  std::optional<SizesGuard> sizes;
+  if (resizes_) sizes.emplace(stack.front().toTensor());
+  sparseIndices_.copyGiven(stack);
+  handle_.callBoxed(&stack);
+  sparseIndices_.copyTaken(stack);
+}
+
+Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment& environment,
+                                    const torch::jit::Stack& stack) const {
+  TensorRegistry& tensors = environment.tensors();
+  if (returnsSelf_) {
+    const Napi::Value self = info[kFirst];
+    TensorEntry* entry = isId(idsOf(info), 0) ? tensors.findId(self) : nullptr;
+    if (entry == nullptr) entry = tensors.find(self);
+    // None: its owner, whom nobody holds any more, was swept.
+    if (entry != nullptr) tensors.refresh(*entry);
+    return self;
+  }
+  if (writes_) tensors.refreshAll();
+  const bool isOwned = info[0].IsObject() && stack.size() == 1 && stack.front().isTensor();
+  if (!isOwned) return convertResults(info.Env(), handle_.schema(), stack);
+  return wrapFor(info[0].As<Napi::Object>(), stack.front().toTensor());
+}
+
+void BoundOperator::refuseHazards(const Napi::CallbackInfo& info, const TensorRegistry& tensors,
                                   const torch::jit::Stack& stack) const {
   for (const auto& [hazard, index] : hazards_) {
     if (hazard->isSafe(stack, index)) continue;
     const std::string argument = camelCase(std::string(hazard->argument));
     throw BadArgument(name_ + '.' + argument,
                       std::string(hazard->expected) + ", as " + std::string(hazard->reason) + ",",
-                      describe(arguments[index]));
+                      describe(glimpse(info, index, tensors)));
   }
 }
 

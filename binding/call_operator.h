@@ -20,15 +20,21 @@ class BoundOperator {
  public:
   explicit BoundOperator(const c10::OperatorHandle& handle);
 
-  /// Converts the arguments, by position, calls boxed, converts back. Autograd follows the
-  /// environment's switch.
-  Napi::Value call(const Napi::CallbackInfo& arguments, Environment& environment) const;
-
-  /// Whether it changes any of its arguments.
-  bool writes() const { return writes_; }
+  /// Converts the arguments, calls boxed, converts back. Autograd follows the environment's switch.
+  ///
+  /// The first argument is the object that owns the result where that is a single tensor, whose id
+  /// is returned; or null. The second has a bit for each of those that follow, from the lowest on:
+  /// whether a tensor is given by its id. All others by position.
+  Napi::Value call(const Napi::CallbackInfo& info, Environment& environment) const;
 
  private:
-  void refuseHazards(const Napi::CallbackInfo& arguments, const torch::jit::Stack& stack) const;
+  void convertArguments(const Napi::CallbackInfo& info, TensorRegistry& tensors,
+                        torch::jit::Stack& stack) const;
+  void run(torch::jit::Stack& stack, const Environment& environment) const;
+  Napi::Value resultOf(const Napi::CallbackInfo& info, Environment& environment,
+                       const torch::jit::Stack& stack) const;
+  void refuseHazards(const Napi::CallbackInfo& info, const TensorRegistry& tensors,
+                     const torch::jit::Stack& stack) const;
 
   c10::OperatorHandle handle_;
   std::string name_;

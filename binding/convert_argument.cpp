@@ -4,6 +4,7 @@
 #include <ATen/core/jit_type.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "convert_number.h"
 #include "errors.h"
@@ -74,13 +75,17 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
   }
 }
 
-c10::IValue ArgumentConverter::convert(const Napi::Value& value,
+c10::IValue ArgumentConverter::convert(const Napi::Value& value, bool isId,
                                        const TensorRegistry& tensors) const {
+  TensorEntry* entry = isId ? tensors.findId(value) : nullptr;
   if (kind_ == Kind::kTensor && !list_) {
     // Most arguments: to ask for the type first would take longer than this.
-    const TensorEntry* entry = tensors.find(value);
+    if (entry == nullptr) entry = tensors.find(value);
     if (entry != nullptr && !entry->disposed) return entry->tensor;
   }
+  // Some other argument takes no tensor, or none that is disposed: the message is to name one.
+  if (isId && entry != nullptr) return present(tensors.glimpseOf(*entry));
+  if (const auto found = list_ ? std::nullopt : plain(value)) return *found;
   switch (value.Type()) {
     case napi_undefined:
       return absent(value.Env());
@@ -91,6 +96,20 @@ c10::IValue ArgumentConverter::convert(const Napi::Value& value,
       break;
   }
   return present(value);
+}
+
+// Most arguments that are no tensors, again without asking for the type.
+std::optional<c10::IValue> ArgumentConverter::plain(const Napi::Value& value) const {
+  if (kind_ == Kind::kInteger) {
+    const auto integer = plainInteger(value);
+    // Not the optional itself, of which an IValue of nothing would be made.
+    if (integer) return *integer;
+  }
+  bool boolean = false;
+  if (kind_ == Kind::kBoolean && napi_get_value_bool(value.Env(), value, &boolean) == napi_ok) {
+    return boolean;
+  }
+  return std::nullopt;
 }
 
 c10::IValue ArgumentConverter::absent(Napi::Env env) const {
@@ -183,7 +202,14 @@ c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& c
     std::optional<Napi::HandleScope> scope;
     for (uint32_t i = 0; i < length; ++i) {
       if (i > 0 && i % kScopeItems == 0) scope.emplace(value.Env());
-      list.push_back(convert(array.Get(i), place_ + "[" + std::to_string(i) + "]"));
+      const Napi::Value item = array.Get(i);
+      if constexpr (std::is_same_v<T, int64_t>) {
+        if (const auto integer = plainInteger(item)) {
+          list.push_back(*integer);
+          continue;
+        }
+      }
+      list.push_back(convert(item, place_ + "[" + std::to_string(i) + "]"));
     }
     checkLength(value, list.size());
     if (list.size() == 1) {

@@ -20,8 +20,9 @@ class ArgumentConverter {
   /// expected …`.
   ArgumentConverter(const c10::Argument& argument, const std::string& function);
 
-  /// `undefined` takes the schema's default; `null` is no value where the schema allows that.
-  c10::IValue convert(const Napi::Value& value, const TensorRegistry& tensors) const;
+  /// `undefined` takes the schema's default; `null` is no value where the schema allows that. A
+  /// number is a tensor's id where `isId`.
+  c10::IValue convert(const Napi::Value& value, bool isId, const TensorRegistry& tensors) const;
 
   /// The same as `convert` of undefined.
   c10::IValue absent(Napi::Env env) const;
@@ -43,6 +44,7 @@ class ArgumentConverter {
   };
 
   static Kind kindOf(const c10::Type& type);
+  std::optional<c10::IValue> plain(const Napi::Value& value) const;
   c10::IValue present(const Napi::Value& value) const;
   c10::IValue convertOne(const Napi::Value& value, const std::string& place) const;
   c10::IValue convertList(const Napi::Value& value) const;

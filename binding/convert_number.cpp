@@ -23,6 +23,13 @@ int64_t bigIntOf(const Napi::Value& value, const std::string& place) {
 
 }  // namespace
 
+std::optional<int64_t> plainInteger(const Napi::Value& value) {
+  double number = 0;
+  if (napi_get_value_double(value.Env(), value, &number) != napi_ok) return std::nullopt;
+  if (!isSafeInteger(number)) return std::nullopt;
+  return static_cast<int64_t>(number);
+}
+
 int64_t integerOf(const Napi::Value& value, const std::string& place) {
   const napi_valuetype type = value.Type();
   if (type == napi_bigint) return bigIntOf(value, place);

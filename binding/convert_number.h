@@ -4,6 +4,7 @@
 #include <c10/core/Scalar.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace layca::binding {
 
 /// An integer: a number within ±(2⁵³ − 1) without fraction, or a BigInt of 64 bits.
 int64_t integerOf(const Napi::Value& value, const std::string& place);
+
+/// The same where it is a number; none for all that may be wrong, so that no place must be named.
+std::optional<int64_t> plainInteger(const Napi::Value& value);
 
 /// Any number, NaN and the infinities included; BigInts are refused.
 double floatOf(const Napi::Value& value, const std::string& place);

@@ -11,7 +11,9 @@ TensorEntry& EntryPool::take() {
 }
 
 void EntryPool::giveBack(TensorEntry& entry) {
+  const uint32_t id = entry.id;
   entry = TensorEntry();
+  entry.id = id == kNoId ? kNoId : (id & ~(kUses - 1)) | ((id + 1) & (kUses - 1));
   entry.next = free_;
   free_ = &entry;
 }
@@ -26,11 +28,21 @@ TensorEntry* EntryPool::find(void* address) const {
   return entry->list == nullptr ? nullptr : entry;
 }
 
+TensorEntry* EntryPool::find(uint32_t id) const {
+  const uint32_t place = id >> kUseBits;
+  if (place / kEntries >= slabs_.size()) return nullptr;
+  TensorEntry& entry = slabs_[place / kEntries]->entries[place % kEntries];
+  return entry.id == id && entry.list != nullptr ? &entry : nullptr;
+}
+
 void EntryPool::grow() {
+  size_t place = slabs_.size() * kEntries;
   slabs_.push_back(std::make_unique<Slab>());
   Slab& slab = *slabs_.back();
   addresses_.insert(reinterpret_cast<std::uintptr_t>(&slab));
   for (TensorEntry& entry : slab.entries) {
+    entry.id = place < kPlaces ? static_cast<uint32_t>(place << kUseBits) : kNoId;
+    ++place;
     entry.next = free_;
     free_ = &entry;
   }

@@ -11,6 +11,9 @@ namespace layca::binding {
 
 struct TensorEntry;
 
+/// The id of entries that have none.
+constexpr uint32_t kNoId = UINT32_MAX;
+
 /// Entries that end together: those of a scope, or all others.
 struct TensorList {
   TensorEntry* first = nullptr;
@@ -20,7 +23,8 @@ struct TensorList {
   void drop(TensorEntry& entry);
 };
 
-/// One handle's native side.
+/// One handle's native side. Its weak reference is of the handle, an external; where JavaScript
+/// knows the entry by its id alone, of the object that owns it there.
 struct TensorEntry {
   at::Tensor tensor;
   c10::StorageImpl* storage = nullptr;  // Under which its bytes are booked.
@@ -29,7 +33,9 @@ struct TensorEntry {
   TensorList* list = nullptr;  // None until it is in use.
   TensorEntry* previous = nullptr;
   TensorEntry* next = nullptr;
+  uint32_t id = 0;  // By which the pool finds it; another each time it is used.
   bool disposed = false;
+  bool isExternal = false;  // Whether its weak reference is of an external.
 };
 
 }  // namespace layca::binding

@@ -26,7 +26,7 @@ Napi::Value tensorSetData(const Napi::CallbackInfo& info) {
   // Of the old memory.
   tensor.mutable_grad().reset();
   tensor.set_data(data);
-  refreshTensor(info[0], "tensor");
+  Environment::of(info.Env()).tensors().refresh(entryOf(info[0], "tensor"));
   return info.Env().Undefined();
 }
 

@@ -20,12 +20,22 @@ TensorEntry& entryOf(const Napi::Value& value, const char* place) {
   return *entry;
 }
 
+TensorEntry& entryOrIdOf(const Napi::Value& value, const char* place) {
+  TensorEntry* entry = Environment::of(value.Env()).tensors().findId(value);
+  return entry == nullptr ? entryOf(value, place) : *entry;
+}
+
 at::Tensor withMemory(at::Tensor tensor) {
   return tensor._is_zerotensor() ? tensor.clone() : std::move(tensor);
 }
 
 Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor) {
   return Environment::of(env).tensors().add(withMemory(std::move(tensor)));
+}
+
+Napi::Value wrapFor(const Napi::Object& owner, const at::Tensor& tensor) {
+  if (!tensor.defined()) return owner.Env().Null();
+  return Environment::of(owner.Env()).tensors().addFor(owner, withMemory(tensor));
 }
 
 Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor) {
@@ -39,7 +49,10 @@ Napi::Array wrapAll(Napi::Env env, const std::vector<at::Tensor>& tensors) {
 }
 
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
-  const TensorEntry& entry = entryOf(value, place);
+  return tensorOf(entryOf(value, place), place);
+}
+
+const at::Tensor& tensorOf(const TensorEntry& entry, const char* place) {
   if (entry.disposed) throw BadArgument(place, "a tensor", "a disposed one");
   return entry.tensor;
 }
@@ -59,14 +72,6 @@ std::vector<at::Tensor> tensorsOf(const Napi::Value& value, const std::string& p
 }
 
 bool isTensorHandle(const Napi::Value& value) { return find(value) != nullptr; }
-
-void disposeTensor(const Napi::Value& value, const char* place) {
-  Environment::of(value.Env()).tensors().dispose(entryOf(value, place));
-}
-
-void refreshTensor(const Napi::Value& value, const char* place) {
-  Environment::of(value.Env()).tensors().refresh(entryOf(value, place));
-}
 
 bool isDisposedTensor(const Napi::Value& value, const char* place) {
   return entryOf(value, place).disposed;

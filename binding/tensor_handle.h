@@ -18,7 +18,10 @@ at::Tensor withMemory(at::Tensor tensor);
 /// A new handle of `tensor`, with memory.
 Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor);
 
-/// The same; null for an undefined tensor.
+/// The id of `tensor`, with memory, which lives as long as `owner`; null for an undefined tensor.
+Napi::Value wrapFor(const Napi::Object& owner, const at::Tensor& tensor);
+
+/// A new handle; null for an undefined tensor.
 Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor);
 
 /// An array of these.
@@ -28,6 +31,9 @@ Napi::Array wrapAll(Napi::Env env, const std::vector<at::Tensor>& tensors);
 /// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
 
+/// The same of an entry.
+const at::Tensor& tensorOf(const TensorEntry& entry, const char* place);
+
 /// Copies of the tensors of an array of handles; null is an undefined one where `mayBeNull`. Throws
 /// BadArgument, naming `place` or the item in it, for anything else.
 std::vector<at::Tensor> tensorsOf(const Napi::Value& value, const std::string& place,
@@ -36,14 +42,11 @@ std::vector<at::Tensor> tensorsOf(const Napi::Value& value, const std::string& p
 /// The entry of a handle, disposed or not. Throws BadArgument, naming `place`, for anything else.
 TensorEntry& entryOf(const Napi::Value& value, const char* place);
 
+/// The same for what may be an id, too.
+TensorEntry& entryOrIdOf(const Napi::Value& value, const char* place);
+
 /// Whether `value` is a tensor's handle, disposed or not.
 bool isTensorHandle(const Napi::Value& value);
-
-/// Frees the tensor of a handle at once; again is harmless.
-void disposeTensor(const Napi::Value& value, const char* place);
-
-/// Accounts for what an operator changed in place of the handle's tensor.
-void refreshTensor(const Napi::Value& value, const char* place);
 
 /// Whether the handle's tensor was freed.
 bool isDisposedTensor(const Napi::Value& value, const char* place);

@@ -22,11 +22,11 @@ Napi::Array sizesOf(Napi::Env env, const at::Tensor& tensor) {
 }
 
 Napi::Value tensorShape(const Napi::CallbackInfo& info) {
-  return sizesOf(info.Env(), tensorOf(info[0], "tensor"));
+  return sizesOf(info.Env(), tensorOf(entryOrIdOf(info[0], "tensor"), "tensor"));
 }
 
 Napi::Value tensorInfo(const Napi::CallbackInfo& info) {
-  const at::Tensor& tensor = tensorOf(info[0], "tensor");
+  const at::Tensor& tensor = tensorOf(entryOrIdOf(info[0], "tensor"), "tensor");
   Napi::Object result = Napi::Object::New(info.Env());
   result.Set("shape", sizesOf(info.Env(), tensor));
   result.Set("dtype", nameOf(tensor.scalar_type()));
@@ -37,12 +37,16 @@ Napi::Value tensorInfo(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value tensorDispose(const Napi::CallbackInfo& info) {
-  disposeTensor(info[0], "tensor");
+  Environment::of(info.Env()).tensors().dispose(entryOrIdOf(info[0], "tensor"));
   return info.Env().Undefined();
 }
 
 Napi::Value tensorIsDisposed(const Napi::CallbackInfo& info) {
-  return Napi::Boolean::New(info.Env(), isDisposedTensor(info[0], "tensor"));
+  return Napi::Boolean::New(info.Env(), entryOrIdOf(info[0], "tensor").disposed);
+}
+
+Napi::Value tensorHandle(const Napi::CallbackInfo& info) {
+  return Environment::of(info.Env()).tensors().handleOf(entryOrIdOf(info[0], "tensor"));
 }
 
 Napi::Value setYoungCollector(const Napi::CallbackInfo& info) {
@@ -73,6 +77,7 @@ void registerTensor(Napi::Object exports) {
   method<tensorInfo>(exports, "tensorInfo");
   method<tensorDispose>(exports, "tensorDispose");
   method<tensorIsDisposed>(exports, "tensorIsDisposed");
+  method<tensorHandle>(exports, "tensorHandle");
   method<tensorSetData>(exports, "tensorSetData");
   method<clipGradNorm>(exports, "clipGradNorm");
   method<saveSafetensors>(exports, "saveSafetensors");

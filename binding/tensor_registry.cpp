@@ -1,6 +1,7 @@
 #include "tensor_registry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace layca::binding {
@@ -38,19 +39,60 @@ TensorRegistry::~TensorRegistry() {
 
 Napi::Value TensorRegistry::add(at::Tensor tensor) {
   TensorEntry& entry = entries_.take();
-  if (canary_ == nullptr) placeCanary();
   napi_value handle = nullptr;
   napi_status status = napi_create_external(env_, &entry, nullptr, nullptr, &handle);
   if (status == napi_ok) status = napi_create_reference(env_, handle, 0, &entry.weak);
   if (status != napi_ok) entries_.giveBack(entry);
   NAPI_THROW_IF_FAILED(env_, status, Napi::Value());
+  entry.isExternal = true;
+  enter(entry, std::move(tensor));
+  return {env_, handle};
+}
+
+Napi::Value TensorRegistry::addFor(const Napi::Object& owner, at::Tensor tensor) {
+  TensorEntry& entry = entries_.take();
+  if (entry.id == kNoId) {
+    entries_.giveBack(entry);
+    return add(std::move(tensor));
+  }
+  napi_value id = nullptr;
+  napi_status status = napi_create_uint32(env_, entry.id, &id);
+  if (status == napi_ok) status = napi_create_reference(env_, owner, 0, &entry.weak);
+  if (status != napi_ok) entries_.giveBack(entry);
+  NAPI_THROW_IF_FAILED(env_, status, Napi::Value());
+  enter(entry, std::move(tensor));
+  return {env_, id};
+}
+
+Napi::Value TensorRegistry::handleOf(TensorEntry& entry) {
+  napi_value handle = nullptr;
+  if (entry.isExternal) {
+    NAPI_THROW_IF_FAILED(env_, napi_get_reference_value(env_, entry.weak, &handle), Napi::Value());
+    return {env_, handle};
+  }
+  handle = glimpseOf(entry);
+  napi_ref weak = nullptr;
+  NAPI_THROW_IF_FAILED(env_, napi_create_reference(env_, handle, 0, &weak), Napi::Value());
+  napi_delete_reference(env_, std::exchange(entry.weak, weak));
+  entry.isExternal = true;
+  return {env_, handle};
+}
+
+Napi::Value TensorRegistry::glimpseOf(TensorEntry& entry) const {
+  napi_value handle = nullptr;
+  const napi_status status = napi_create_external(env_, &entry, nullptr, nullptr, &handle);
+  NAPI_THROW_IF_FAILED(env_, status, Napi::Value());
+  return {env_, handle};
+}
+
+void TensorRegistry::enter(TensorEntry& entry, at::Tensor tensor) {
+  if (canary_ == nullptr) placeCanary();
   entry.tensor = std::move(tensor);
   entry.number = ++made_;
   unscoped_.push(entry);
   ++liveTensors_;
   ++handlesSinceSweep_;
   entry.storage = ledger_.book(entry.tensor);
-  return {env_, handle};
 }
 
 TensorEntry* TensorRegistry::find(napi_value value) const {
@@ -58,6 +100,13 @@ TensorEntry* TensorRegistry::find(napi_value value) const {
   // Other addons make externals, too.
   if (napi_get_value_external(env_, value, &held) != napi_ok) return nullptr;
   return entries_.find(held);
+}
+
+TensorEntry* TensorRegistry::findId(napi_value value) const {
+  double number = 0;
+  if (napi_get_value_double(env_, value, &number) != napi_ok) return nullptr;
+  const bool isWhole = number >= 0 && number < kNoId && number == std::floor(number);
+  return isWhole ? entries_.find(static_cast<uint32_t>(number)) : nullptr;
 }
 
 void TensorRegistry::dispose(TensorEntry& entry) {
@@ -71,6 +120,7 @@ void TensorRegistry::refresh(TensorEntry& entry) {
 }
 
 void TensorRegistry::sweepIfDue() {
+  if (pauses_ > 0) return;
   const int64_t held = ledger_.held();
   // What was disposed of is no garbage.
   leastHeld_ = std::min(leastHeld_, held);
@@ -152,6 +202,7 @@ void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {
 }
 
 size_t TensorRegistry::sweep() {
+  if (pauses_ > 0) return 0;
   ++sweeps_;
   handlesSinceSweep_ = 0;
   size_t ended = sweep(unscoped_);

@@ -1,13 +1,19 @@
 // The tensors that JavaScript holds in one environment. What they hold of memory:
 // memory_ledger.h.
 //
-// Lifetime. A handle is an external of JavaScript that holds a `TensorEntry`. The tensor goes with
-// whichever comes first: `dispose`, the end of its scope, or a sweep, which walks the entries and
-// frees those whose weak reference died. It runs when an operator is entered, enough was made since
-// the last one, and an object of no use, the canary, tells that V8 collected, by itself or since it
-// was asked to; and as a task of the event loop once the canary is finalized. Handles have no
-// finalizers of their own: these would cost as much as a small operator, and run only as tasks,
-// never in a loop that does not yield.
+// Lifetime. A handle is an external of JavaScript that holds a `TensorEntry`. An external costs as
+// much as half a small operator, so that an operator's one result has none: the object that owns it
+// in JavaScript knows the entry by its id, and gets a handle once something else asks for that.
+//
+// The tensor goes with whichever comes first: `dispose`, the end of its scope, or a sweep, which
+// walks the entries and frees those whose weak reference died. It runs inside of operators, where
+// enough was made since the last one, and an object of no use, the canary, tells that V8 collected,
+// by itself or since it was asked to; and as a task of the event loop once the canary is finalized.
+// Handles have no finalizers of their own: these would cost as much as a small operator, and run
+// only as tasks, never in a loop that does not yield.
+//
+// An id keeps nothing alive. Whoever passes one may have let go of its owner already, so that all
+// ids must be found before the next sweep.
 #pragma once
 
 #include <cstdint>
@@ -29,6 +35,18 @@ class TensorRegistry {
     uint64_t sweeps;
   };
 
+  /// While one lives, nothing is swept: ids are being found.
+  class SweepPause {
+   public:
+    explicit SweepPause(TensorRegistry& tensors) : tensors_(tensors) { ++tensors_.pauses_; }
+    ~SweepPause() { --tensors_.pauses_; }
+    SweepPause(const SweepPause&) = delete;
+    SweepPause& operator=(const SweepPause&) = delete;
+
+   private:
+    TensorRegistry& tensors_;
+  };
+
   explicit TensorRegistry(napi_env env);
   ~TensorRegistry();
   TensorRegistry(const TensorRegistry&) = delete;
@@ -37,11 +55,23 @@ class TensorRegistry {
   /// A new handle of `tensor`.
   Napi::Value add(at::Tensor tensor);
 
+  /// The id of `tensor`, which lives as long as `owner`; a handle once there are no ids any more.
+  Napi::Value addFor(const Napi::Object& owner, at::Tensor tensor);
+
+  /// The handle of an entry that has been known by its id: lives as long as that from now on.
+  Napi::Value handleOf(TensorEntry& entry);
+
+  /// What can be read like a handle of the entry, but keeps nothing alive.
+  Napi::Value glimpseOf(TensorEntry& entry) const;
+
   /// Frees the entry's tensor at once; its object stays and is refused from then on.
   void dispose(TensorEntry& entry);
 
   /// The entry of a handle, disposed or not; null for whatever is no handle of ours.
   TensorEntry* find(napi_value value) const;
+
+  /// The entry of an id, disposed or not; null for whatever is no id.
+  TensorEntry* findId(napi_value value) const;
 
   /// Books anew what an operator changed in place.
   void refresh(TensorEntry& entry);
@@ -86,6 +116,7 @@ class TensorRegistry {
   bool canaryDied();
   void placeCanary();
   void dropCanary();
+  void enter(TensorEntry& entry, at::Tensor tensor);
   void release(TensorEntry& entry);
   void remove(TensorEntry& entry);
   void forget(TensorEntry& entry);
@@ -108,6 +139,7 @@ class TensorRegistry {
   size_t handlesToLook_;
   int64_t bytesToLook_;
   napi_ref canary_ = nullptr;
+  int pauses_ = 0;
   bool stale_ = false;
   bool ending_ = false;
 };

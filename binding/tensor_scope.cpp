@@ -26,18 +26,18 @@ Napi::Value scopeOpen(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value scopeAdopt(const Napi::CallbackInfo& info) {
-  tensorsOf(info).adopt(scopeOf(info[0], "scope"), entryOf(info[1], "tensor"));
+  tensorsOf(info).adopt(scopeOf(info[0], "scope"), entryOrIdOf(info[1], "tensor"));
   return info.Env().Undefined();
 }
 
 Napi::Value scopeHand(const Napi::CallbackInfo& info) {
-  TensorEntry& entry = entryOf(info[0], "tensor");
+  TensorEntry& entry = entryOrIdOf(info[0], "tensor");
   tensorsOf(info).hand(entry, scopeOf(info[1], "from"), scopeOf(info[2], "to"));
   return info.Env().Undefined();
 }
 
 Napi::Value scopeKeep(const Napi::CallbackInfo& info) {
-  tensorsOf(info).keep(entryOf(info[0], "tensor"));
+  tensorsOf(info).keep(entryOrIdOf(info[0], "tensor"));
   return info.Env().Undefined();
 }
 

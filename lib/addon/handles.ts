@@ -5,6 +5,12 @@ export interface TensorHandle {
   readonly __layca: "tensor";
 }
 
+/**
+ * A small integer in place of a handle: what an operator gives for a tensor that lives as long as its owner in
+ * JavaScript. It keeps nothing alive.
+ */
+export type TensorId = number & { readonly __layca: "tensor id" };
+
 /** The native handle of a source of random numbers. */
 export interface GeneratorHandle {
   readonly __layca: "generator";

@@ -1,7 +1,17 @@
-import type { DType, GeneratorHandle, TensorHandle } from "./handles.js";
+import type { DType, GeneratorHandle, TensorHandle, TensorId } from "./handles.js";
 
-/** Arguments follow the operator's schema by position; `undefined` takes the schema's default. */
-export type NativeOperator = (...args: readonly unknown[]) => unknown;
+/**
+ * Arguments follow the operator's schema by position; `undefined` takes the schema's default.
+ *
+ * @param owner what the result is to live as long as where it is a single tensor, whose id is returned; null: results
+ *   are handles
+ * @param ids a bit for each argument, the lowest of the first: whether it is a tensor's id
+ */
+export type NativeOperator = (
+  owner: object | null,
+  ids: number,
+  ...args: readonly unknown[]
+) => unknown;
 
 /** The part of the engine's addon that tensors are made of. */
 export interface TensorAddon {
@@ -23,8 +33,8 @@ export interface TensorAddon {
   /** The tensor's values, row-major, as bytes of its dtype. */
   tensorToBytes(tensor: TensorHandle): ArrayBuffer;
   /** What is asked for most often of what `tensorInfo` tells. */
-  tensorShape(tensor: TensorHandle): number[];
-  tensorInfo(tensor: TensorHandle): {
+  tensorShape(tensor: TensorHandle | TensorId): number[];
+  tensorInfo(tensor: TensorHandle | TensorId): {
     shape: number[];
     dtype: DType;
     device: string;
@@ -32,8 +42,10 @@ export interface TensorAddon {
     /** `strided`, `sparseCoo`. */
     layout: string;
   };
-  tensorDispose(tensor: TensorHandle): void;
-  tensorIsDisposed(tensor: TensorHandle): boolean;
+  /** The handle of what was known by its id, which lives as long as that from then on. */
+  tensorHandle(tensor: TensorHandle | TensorId): TensorHandle;
+  tensorDispose(tensor: TensorHandle | TensorId): void;
+  tensorIsDisposed(tensor: TensorHandle | TensorId): boolean;
   // binding/tensor_autograd.cpp
   tensorGrad(tensor: TensorHandle): TensorHandle | null;
   tensorSetGrad(tensor: TensorHandle, gradient: TensorHandle | null): void;
@@ -119,11 +131,11 @@ export interface TensorAddon {
   /** Opens a scope of tensors; its number, never 0. */
   scopeOpen(): number;
   /** Puts a tensor that was made since the scope was opened into it; nothing if it is closed. */
-  scopeAdopt(scope: number, tensor: TensorHandle): void;
+  scopeAdopt(scope: number, tensor: TensorHandle | TensorId): void;
   /** Moves a tensor that is in `from` into `to`; 0: into none. */
-  scopeHand(tensor: TensorHandle, from: number, to: number): void;
+  scopeHand(tensor: TensorHandle | TensorId, from: number, to: number): void;
   /** Takes a tensor out of its scope. */
-  scopeKeep(tensor: TensorHandle): void;
+  scopeKeep(tensor: TensorHandle | TensorId): void;
   /** Disposes of every tensor in it; nothing if it is closed. */
   scopeClose(scope: number): void;
 

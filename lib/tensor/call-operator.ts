@@ -15,7 +15,7 @@ export function callOperator(
   args: readonly unknown[],
 ): unknown {
   const act = known.get(name)?.get(overload) ?? find(addon, name, overload);
-  return act(...args);
+  return act(null, 0, ...args);
 }
 
 function find(addon: EngineAddon, name: string, overload: string): NativeOperator {

@@ -1,4 +1,4 @@
-import type { EngineAddon, NativeOperator, TensorHandle } from "../addon.js";
+import type { EngineAddon, NativeOperator, TensorHandle, TensorId } from "../addon.js";
 import { asLaycaError } from "../errors.js";
 import { engine } from "../native.js";
 import { Generator } from "./generator.js";
@@ -8,8 +8,8 @@ import { reductionNumber } from "./reduction.js";
 import { refuseOffers } from "./refuse-offers.js";
 import { HandleOwner } from "./tensor-handle.js";
 
-/** Makes a tensor of a handle. */
-export type Wrap = (handle: TensorHandle) => HandleOwner;
+/** Makes a tensor of a handle; null: an owner of the tensor that is to be made. */
+export type Wrap = (handle: TensorHandle | null) => HandleOwner;
 
 /**
  * Calls an operator as TypeScript wrote it: chooses the overload, passes handles for tensors and wraps the handles
@@ -36,17 +36,29 @@ function called(
 ): unknown {
   const overload = chooseOverload(operator, args);
   const ordered = named(operator.name, overload, inOrder(operator.name, overload, args));
-  const result = passed(overload.act(addon), ordered);
-  const kind = overload.results[0];
-  if (kind === "self") return args[0];
+  const act = overload.act(addon);
+  const [kind] = overload.results;
+  if (kind === "self") {
+    passed(act, null, ordered);
+    return args[0];
+  }
+  if (overload.results.length !== 1 || (kind !== "tensor" && kind !== "made")) {
+    return wrappedAll(overload.results, passed(act, null, ordered), wrap);
+  }
+  const owner = wrap(null);
+  const result = passed(act, owner, ordered);
+  // An undefined tensor, which some operators return for what was not asked for.
+  if (result === null) return null;
+  // What `call` returns is `unknown`; the generator wrote `kind` from the operator's own schema.
+  owner.own(result as TensorHandle | TensorId);
   if (kind === "made") {
     const requiresGrad = requiresGradOf(overload, args);
     if (requiresGrad !== undefined) {
       // The native function checks that it is a boolean, whatever the type here says.
-      addon.tensorSetRequiresGrad(result as TensorHandle, requiresGrad as boolean);
+      addon.tensorSetRequiresGrad(owner.handle, requiresGrad as boolean);
     }
   }
-  return wrappedAll(overload.results, result, wrap);
+  return owner;
 }
 
 /** The number in place of a reduction's name. */
@@ -59,27 +71,53 @@ function named(
   return args.with(reduction, reductionNumber(name, args[reduction]));
 }
 
-/** Calls with handles for tensors; without a list in between for the few arguments that most calls have. */
-function passed(act: NativeOperator, args: readonly unknown[]): unknown {
-  switch (args.length) {
+/**
+ * Calls with handles or ids for tensors; without a list in between for the few arguments that most calls have.
+ *
+ * @param owner of the single tensor that results; null: results are handles
+ */
+function passed(act: NativeOperator, owner: HandleOwner | null, args: readonly unknown[]): unknown {
+  // First, since it may run getters, and these operators: no id may have been read by then.
+  const given = args.some(Array.isArray) ? args.map(withHandles) : args;
+  const ids = idsOf(given);
+  switch (given.length) {
     case 1:
-      return act(unwrapped(args[0]));
+      return act(owner, ids, unwrapped(given[0]));
     case 2:
-      return act(unwrapped(args[0]), unwrapped(args[1]));
+      return act(owner, ids, unwrapped(given[0]), unwrapped(given[1]));
     case 3:
-      return act(unwrapped(args[0]), unwrapped(args[1]), unwrapped(args[2]));
+      return act(owner, ids, unwrapped(given[0]), unwrapped(given[1]), unwrapped(given[2]));
     case 4:
-      return act(unwrapped(args[0]), unwrapped(args[1]), unwrapped(args[2]), unwrapped(args[3]));
+      return act(
+        owner,
+        ids,
+        unwrapped(given[0]),
+        unwrapped(given[1]),
+        unwrapped(given[2]),
+        unwrapped(given[3]),
+      );
     default:
-      return act(...args.map(unwrapped));
+      return act(owner, ids, ...given.map(unwrapped));
   }
 }
 
+function withHandles(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((item) => (item instanceof HandleOwner ? item.handle : item));
+}
+
+/** Which arguments are tensors, by a bit for each: the numbers that these pass are ids, unlike a user's. */
+function idsOf(args: readonly unknown[]): number {
+  let ids = 0;
+  for (let index = 0; index < args.length; index++) {
+    if (args[index] instanceof HandleOwner) ids |= 1 << index;
+  }
+  return ids >>> 0;
+}
+
 function unwrapped(value: unknown): unknown {
-  if (value instanceof HandleOwner || value instanceof Generator) return value.handle;
-  return Array.isArray(value)
-    ? value.map((item) => (item instanceof HandleOwner ? item.handle : item))
-    : value;
+  if (value instanceof HandleOwner) return value.held;
+  return value instanceof Generator ? value.handle : value;
 }
 
 function wrappedAll(kinds: readonly ResultKind[], result: unknown, wrap: Wrap): unknown {
@@ -92,7 +130,6 @@ function wrappedAll(kinds: readonly ResultKind[], result: unknown, wrap: Wrap): 
   });
 }
 
-/** An undefined tensor, which some operators return for what was not asked for, is null. */
 function wrapped(kind: ResultKind, result: unknown, wrap: Wrap): unknown {
   if (result === null || kind === "value") return result;
   // What `call` returns is `unknown`; the generator wrote `kind` from the operator's own schema.

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { TensorHandle } from "../addon.js";
+import type { TensorHandle, TensorId } from "../addon.js";
 import { native } from "./native-call.js";
 
 /**
@@ -20,16 +20,16 @@ export class TensorScope {
     return this.#isOpen ? this : this.#outer?.stillOpen;
   }
 
-  adopt(handle: TensorHandle): void {
-    native((addon) => addon.scopeAdopt(this.#number, handle));
+  adopt(tensor: TensorHandle | TensorId): void {
+    native((addon) => addon.scopeAdopt(this.#number, tensor));
   }
 
   /** Frees the tensors in it; those of `handed` go to the scope around it. */
-  close(handed: Iterable<TensorHandle>): void {
+  close(handed: Iterable<TensorHandle | TensorId>): void {
     const outer = this.#outer?.stillOpen;
     native((addon) => {
-      for (const handle of handed) {
-        addon.scopeHand(handle, this.#number, outer === undefined ? 0 : outer.#number);
+      for (const tensor of handed) {
+        addon.scopeHand(tensor, this.#number, outer === undefined ? 0 : outer.#number);
       }
       addon.scopeClose(this.#number);
     });
@@ -42,8 +42,8 @@ let open = 0;
 let isEndDue = false;
 
 /** Puts a new tensor into the scope that the code runs in, if any. */
-export function adoptTensor(handle: TensorHandle): void {
-  if (open > 0) current.getStore()?.stillOpen?.adopt(handle);
+export function adoptTensor(tensor: TensorHandle | TensorId): void {
+  if (open > 0) current.getStore()?.stillOpen?.adopt(tensor);
 }
 
 /** Opens a scope and runs `act` in it; whoever calls must close it by {@link leaveScope}. */
@@ -53,7 +53,7 @@ export function enterScope<T>(act: (scope: TensorScope) => T): T {
   return current.run(scope, () => act(scope));
 }
 
-export function leaveScope(scope: TensorScope, handed: Iterable<TensorHandle>): void {
+export function leaveScope(scope: TensorScope, handed: Iterable<TensorHandle | TensorId>): void {
   try {
     scope.close(handed);
   } finally {

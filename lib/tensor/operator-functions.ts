@@ -1,4 +1,5 @@
 import { dispatch } from "./dispatch.js";
+import type { Operator } from "./operator.js";
 import { functionKeys, operatorAt } from "./operator-table.js";
 import { Tensor } from "./tensor.js";
 
@@ -10,7 +11,11 @@ import { Tensor } from "./tensor.js";
 export function functionsOf<Functions>(namespace: string): Functions {
   const functions: Record<string, (...args: unknown[]) => unknown> = {};
   for (const [name, key] of functionKeys(namespace)) {
-    functions[name] = (...args) => dispatch(operatorAt(key), args, Tensor.fromHandle);
+    let operator: Operator | undefined;
+    functions[name] = (...args) => {
+      operator ??= operatorAt(key);
+      return dispatch(operator, args, Tensor.fromHandle);
+    };
   }
   return functions as Functions; // The generator writes the names and their types together.
 }

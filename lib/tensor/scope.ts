@@ -52,7 +52,7 @@ export function scope<T>(act: () => T): T {
 export function keep<T>(value: T): T {
   const tensors = [...reachableTensors(value, "keep")];
   native((addon) => {
-    for (const { handle } of tensors) addon.scopeKeep(handle);
+    for (const { held } of tensors) addon.scopeKeep(held);
   });
   return value;
 }
@@ -60,7 +60,7 @@ export function keep<T>(value: T): T {
 function leave<T>(entered: TensorScope, result: T): T {
   const handed = [];
   try {
-    for (const { handle } of reachableTensors(result, "scope")) handed.push(handle);
+    for (const { held } of reachableTensors(result, "scope")) handed.push(held);
   } catch (error) {
     leaveScope(entered, []);
     throw error;

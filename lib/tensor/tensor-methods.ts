@@ -1,4 +1,5 @@
 import { dispatch } from "./dispatch.js";
+import type { Operator } from "./operator.js";
 import { methodKeys, operatorAt, propertyKeys } from "./operator-table.js";
 import { HandleOwner } from "./tensor-handle.js";
 
@@ -6,8 +7,10 @@ import { HandleOwner } from "./tensor-handle.js";
 export abstract class OperatorMethods extends HandleOwner {
   static {
     for (const [name, key] of methodKeys()) {
+      let operator: Operator | undefined;
       const value = function (this: OperatorMethods, ...args: unknown[]): unknown {
-        return dispatch(operatorAt(key), withReceiver(this, args), this.wrap);
+        operator ??= operatorAt(key);
+        return dispatch(operator, withReceiver(this, args), this.wrap);
       };
       Object.defineProperty(OperatorMethods.prototype, name, {
         value,

@@ -7,7 +7,7 @@ import { OperatorMethods } from "./tensor-methods.js";
 export abstract class TensorSizes extends OperatorMethods {
   /** Sizes of its dimensions; empty for a single value. */
   get shape(): number[] {
-    return native((addon) => addon.tensorShape(this.handle));
+    return native((addon) => addon.tensorShape(this.held));
   }
 
   /** The number of dimensions. */

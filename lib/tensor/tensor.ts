@@ -22,7 +22,7 @@ interface OwnClass extends TensorClass {
 
 // OperatorMethods defines its methods from the table that was generated together with their types.
 const Operators = TensorSizes as unknown as abstract new <D extends DType>(
-  handle: TensorHandle,
+  handle: TensorHandle | null,
 ) => TensorSizes & TensorMethods<OwnClass, D> & HasDType<D>;
 
 /**
@@ -31,8 +31,8 @@ const Operators = TensorSizes as unknown as abstract new <D extends DType>(
  * it unused. Every method throws {@link InputError} for a disposed tensor.
  */
 export class Tensor<D extends DType = DType> extends Operators<D> implements Disposable {
-  /** The tensor of a native handle. */
-  static fromHandle(this: void, handle: TensorHandle): Tensor {
+  /** The tensor of a native handle; null: of one that is still to be made for it. */
+  static fromHandle(this: void, handle: TensorHandle | null): Tensor {
     return new Tensor(handle);
   }
 
@@ -184,7 +184,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
 
   /** Frees the memory at once, unless other tensors share it. Again is harmless. */
   dispose(): void {
-    native((addon) => addon.tensorDispose(this.handle));
+    native((addon) => addon.tensorDispose(this.held));
   }
 
   /** As `dispose`, for `using`. */
@@ -194,13 +194,13 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
 
   /** Whether the tensor was freed by `dispose`. */
   get isDisposed(): boolean {
-    return native((addon) => addon.tensorIsDisposed(this.handle));
+    return native((addon) => addon.tensorIsDisposed(this.held));
   }
 
   /** As Python prints it: `tensor([[1., 2.]], dtype=torch.float64)`, the edges alone of more than 1000 values. */
   override toString(): string {
     return native((addon) =>
-      addon.tensorIsDisposed(this.handle) ? "tensor(disposed)" : printed(addon, this.handle),
+      addon.tensorIsDisposed(this.held) ? "tensor(disposed)" : printed(addon, this.handle),
     );
   }
 
@@ -230,11 +230,12 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
     return this.toString();
   }
 
-  protected override wrap(this: void, handle: TensorHandle): Tensor {
-    return new Tensor(handle);
+  // The same function everywhere: V8 inlines what it sees called alone.
+  protected override get wrap(): typeof Tensor.fromHandle {
+    return Tensor.fromHandle;
   }
 
   #info() {
-    return native((addon) => addon.tensorInfo(this.handle));
+    return native((addon) => addon.tensorInfo(this.held));
   }
 }

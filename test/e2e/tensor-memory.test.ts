@@ -77,7 +77,7 @@ describe.runIf(process.platform === "linux")("where memory runs out", () => {
     const end = await runScript("e2e/children/tensor-out-of-memory.ts");
     expect(end).toMatchObject({ status: 0, stderr: "" });
     expect(JSON.parse(end.stdout)).toEqual({
-      made: 10,
+      made: 20,
       held: [600, MEGABYTE / 4],
       refusals: [
         expect.stringMatching(/^TorchError: DefaultCPUAllocator: can't allocate memory: you tried/),

@@ -2,12 +2,18 @@
 // has collected; then some that no room is left for. Prints what came of it.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { engine } from "../../../lib/native.js";
 import { memoryStats, torch } from "../../../lib/tensor/index.js";
 
 const MEGABYTE = 2 ** 20;
 const large = () => torch.empty([600, MEGABYTE / 4]);
 /** In a function of its own: a caller's frame might still hold the tensor. */
 const dropped = () => large().shape[0] === 600;
+
+const full = engine().operator("aten::full", "");
+const repeat = engine().operator("aten::repeat", "");
+/** The same, of a tensor that is passed by its id, and whose owner is garbage, too. */
+const repeated = () => repeat({}, 1, full({}, 0, [1], 0.5), [(600 * MEGABYTE) / 4]) !== null;
 
 torch.ones([2, 2]).matmul(torch.ones([2, 2]));
 const { sweeps } = memoryStats();
@@ -16,7 +22,7 @@ const limit = Number(kilobytes) * 1024 + 1000 * MEGABYTE;
 execFileSync("prlimit", ["--pid", String(process.pid), `--as=${limit}`]);
 
 let made = 0;
-for (let round = 0; round < 10; round++) made += Number(dropped());
+for (let round = 0; round < 10; round++) made += Number(dropped()) + Number(repeated());
 const held = large();
 const refusals: unknown[] = [];
 for (const act of [large, () => torch.empty([2 ** 45])]) {

@@ -145,7 +145,6 @@ describe("a handle", () => {
   it.each([
     ["an object", {}, "an object"],
     ["null", null, "null"],
-    ["a number", 5, "5"],
     ["a date", new Date(0), "an object"],
     ["an array", [1], "an array of 1"],
   ])("is not %s", (_, value, received) => {
@@ -158,5 +157,14 @@ describe("a handle", () => {
     expect(refusal(() => wrong.relu())).toBe(
       `relu.self: expected a tensor but received ${received}`,
     );
+  });
+
+  it("is no number, though that be the id of a tensor", () => {
+    for (const value of [5, tensor([1]).add(1).held]) {
+      // @ts-expect-error not a handle
+      expect(refusal(() => Tensor.fromHandle(value))).toBe(
+        `tensor: expected a tensor but received ${value}`,
+      );
+    }
   });
 });

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import type { NativeOperator, TensorHandle, TensorId } from "../../../lib/addon.js";
+import { InputError, TorchError } from "../../../lib/errors.js";
+import { engine } from "../../../lib/native.js";
+import { memoryStats, tensor, torch } from "../../../lib/tensor/index.js";
+import { native } from "../../../lib/tensor/native-call.js";
+import { collected, collectGarbage } from "../../support/collected.js";
+
+const operator = (name: string, overload = "") => engine().operator(`aten::${name}`, overload);
+
+/** Calls in which the first argument is given by its id. */
+const call = (act: NativeOperator, ...args: unknown[]) => native(() => act(null, 1, ...args));
+
+const { handle } = tensor([1]);
+
+/** The id of so large a tensor that the next operator sweeps, after its owner was collected; of equal values. */
+function orphan(value: number): TensorId {
+  const id = operator("full")({}, 0, [2 ** 23], value) as TensorId;
+  collectGarbage();
+  return id;
+}
+
+const firstValue = (id: unknown) =>
+  operator("item")(null, 0, call(operator("select", "int"), id, 0, 0));
+
+describe("a tensor known by its id", () => {
+  it("is found before the operator sweeps, and not any more after that", () => {
+    const id = orphan(5);
+    const { sweeps } = memoryStats();
+    expect(firstValue(id)).toBe(5);
+    expect(memoryStats().sweeps).toBeGreaterThan(sweeps);
+    expect(() => firstValue(id)).toThrow(`select.self: expected a tensor but received ${id}`);
+  });
+
+  it("is not swept by operators that a getter calls while the arguments are read", () => {
+    const where = operator("where", "ScalarSelf");
+    const { handle: never } = tensor([false]);
+    const id = orphan(7);
+    let calls = 0;
+    const scalar = {
+      get re() {
+        collectGarbage();
+        calls += (operator("add", "Tensor")(null, 0, handle, handle) as object) ? 1 : 0;
+        return 1;
+      },
+      im: 0,
+    };
+    const result = native(() => where(null, 0b100, never, scalar, id));
+    expect([calls, firstValue(result)]).toEqual([1, { re: 7, im: 0 }]);
+  });
+
+  it("lives on by its handle, which is one, when its owner is gone", async () => {
+    const ofDropped = () => torch.ones([3]).add(1).handle;
+    const kept = ofDropped();
+    await collected();
+    expect(engine().tensorShape(kept)).toEqual([3]);
+    const x = torch.ones([2]);
+    const { held } = x;
+    expect(typeof held).toBe("number");
+    expect([x.handle, engine().tensorHandle(held), x.held]).toEqual(Array(3).fill(x.handle));
+  });
+
+  it("is freed with its owner, and its place goes to others under another id", async () => {
+    await collected();
+    const { liveTensors } = memoryStats();
+    const ids = new Set<unknown>();
+    for (let round = 0; round < 20; round++) {
+      ids.add(operator("add", "Tensor")({}, 0, handle, handle));
+      await collected();
+      expect(memoryStats().liveTensors).toBe(liveTensors);
+    }
+    expect(ids.size).toBe(20);
+    for (const id of ids)
+      expect(() => native((addon) => addon.tensorShape(id as TensorId))).toThrow(InputError);
+  });
+
+  it("is told in errors for what it is", () => {
+    const x = torch.ones([2, 3]);
+    expect(() => native(() => operator("select", "int")(null, 2, handle, x.held, 0))).toThrow(
+      "select.dim: expected an integer but received a tensor (float32 [2, 3] on cpu)",
+    );
+    x.dispose();
+    expect(() => call(operator("neg"), x.held)).toThrow(
+      "neg.self: expected a tensor but received a disposed one",
+    );
+  });
+});
+
+describe("what is no id", () => {
+  const { held } = torch.ones([1]);
+
+  it.each([
+    -1,
+    0.5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    2 ** 30,
+    2 ** 31,
+    2 ** 32,
+    2 ** 40,
+    "1",
+    {},
+  ])("is refused: %s", (junk) => {
+    const sentence = /expected a tensor but received /;
+    expect(() => call(operator("neg"), junk)).toThrow(sentence);
+    for (const name of [
+      "tensorShape",
+      "tensorInfo",
+      "tensorDispose",
+      "tensorIsDisposed",
+      "tensorHandle",
+    ] as const) {
+      expect(() => native((addon) => addon[name](junk as TensorHandle)), name).toThrow(sentence);
+    }
+  });
+
+  it("is a number of the user's, though it be one of ours", () => {
+    for (const act of [
+      () => torch.where(held as never, 1, 2),
+      () => torch.stack([held as never]),
+    ]) {
+      expect(act).toThrow(/received /);
+      expect(act).not.toThrow(TorchError);
+    }
+    expect(() => native(() => operator("neg")(null, 0, held))).toThrow(
+      `neg.self: expected a tensor but received ${held}`,
+    );
+    expect(() => native((addon) => addon.tensorToBytes(held as never))).toThrow(InputError);
+  });
+});
