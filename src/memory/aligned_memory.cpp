@@ -15,6 +15,7 @@
 #include <malloc.h>
 #endif
 
+#include "memory/spare_blocks.h"
 #include "memory/thread_memory.h"
 
 namespace layca {
@@ -58,11 +59,29 @@ std::uintptr_t startIn(void* whole) {
   return (least + kAlignment - 1) / kAlignment * kAlignment;
 }
 
+/// A piece of at least so many bytes; null for none.
+void* takePiece(std::size_t bytes) {
+  if (bytes < SpareBlocks::kLeast) return std::malloc(bytes);
+  void* piece = SpareBlocks::all().take(bytes);
+  if (piece == nullptr) piece = std::malloc(bytes);
+  if (piece != nullptr) return piece;
+  SpareBlocks::all().clear();
+  return std::malloc(bytes);
+}
+
+void givePieceBack(void* piece, std::size_t bytes) {
+  if (bytes < SpareBlocks::kLeast) {
+    std::free(piece);
+  } else {
+    SpareBlocks::all().keep(piece, bytes);
+  }
+}
+
 }  // namespace
 
 void* takeAligned(std::size_t bytes) {
   if (bytes == 0) return nullptr;
-  void* whole = bytes <= kMost ? std::malloc(bytes + kRoom) : nullptr;
+  void* whole = bytes <= kMost ? takePiece(bytes + kRoom) : nullptr;
   if (whole != nullptr && startIn(whole) % kPage == 0) {
     // Too seldom to have room for it every time.
     std::free(whole);
@@ -83,7 +102,7 @@ void giveAlignedBack(void* start) {
   if (start == nullptr) return;
   const Head& head = headOf(start);
   head.taker.load(std::memory_order_relaxed)->remove(head.size);
-  std::free(static_cast<char*>(start) - head.offset);
+  givePieceBack(static_cast<char*>(start) - head.offset, head.size);
 }
 
 const ThreadMemory& takerOf(void* start) {

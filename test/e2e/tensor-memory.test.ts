@@ -72,6 +72,16 @@ describe("small tensors that nobody keeps", () => {
   );
 });
 
+describe.runIf(process.platform === "linux")("tensors of 256 kB to 4 MB that nobody keeps", () => {
+  it("leave their pages to the next ones", async () => {
+    const end = await runScript("e2e/children/tensor-pages.ts");
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    const faults: Record<string, number> = JSON.parse(end.stdout);
+    // A tensor has 64 to 1024 pages; where malloc gave them back, almost each was made anew.
+    for (const [size, count] of Object.entries(faults)) expect(count, size).toBeLessThan(16);
+  });
+});
+
 describe.runIf(process.platform === "linux")("where memory runs out", () => {
   it("an operator is called again without the garbage, and its error is libtorch's", async () => {
     const end = await runScript("e2e/children/tensor-out-of-memory.ts");
