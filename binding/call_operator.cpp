@@ -1,6 +1,6 @@
 #include "call_operator.h"
 
-#include <ATen/core/grad_mode.h>
+#include <c10/core/AutogradState.h>
 
 #include <algorithm>
 #include <optional>
@@ -71,6 +71,22 @@ Napi::Value glimpse(const Napi::CallbackInfo& info, size_t index, const TensorRe
   return entry == nullptr ? value : tensors.glimpseOf(*entry);
 }
 
+/// What c10::AutoGradMode does, but the thread's state is looked up once, not four times.
+class GradSwitch {
+ public:
+  explicit GradSwitch(bool enabled)
+      : state_(c10::AutogradState::get_tls_state()), before_(state_.get_grad_mode()) {
+    state_.set_grad_mode(enabled);
+  }
+  ~GradSwitch() { state_.set_grad_mode(before_); }
+  GradSwitch(const GradSwitch&) = delete;
+  GradSwitch& operator=(const GradSwitch&) = delete;
+
+ private:
+  c10::AutogradState& state_;
+  bool before_;
+};
+
 }  // namespace
 
 BoundOperator::BoundOperator(const c10::OperatorHandle& handle)
@@ -126,10 +142,7 @@ void BoundOperator::convertArguments(const Napi::CallbackInfo& info, TensorRegis
 }
 
 void BoundOperator::run(torch::jit::Stack& stack, const Environment& environment) const {
-  std::optional<c10::AutoGradMode> mode;
-  if (c10::GradMode::is_enabled() != environment.gradEnabled()) {
-    mode.emplace(environment.gradEnabled());
-  }
+  const GradSwitch gradients(environment.gradEnabled());
   std::optional<SizesGuard> sizes;
   if (resizes_) sizes.emplace(stack.front().toTensor());
   sparseIndices_.copyGiven(stack);

@@ -1,13 +1,13 @@
 // Seconds a step of a hand-written loop, a perceptron 784-256-10 by autograd and plain SGD in batches of 128: of the
 // first steps, in which V8 compiles it, and of those after them:
-// tensor-mlp.mjs DATA.safetensors (threads are OMP_NUM_THREADS)
+// tensor-mlp.mjs DATA.safetensors [scope] (threads are OMP_NUM_THREADS); scope: each step frees its tensors at its end
 import { loadSafetensors, noGrad, slice, torch } from "layca";
 
 const BATCH = 128;
 const [FIRST, LATER] = [100, 200]; // Epochs.
 const F = torch.nn.functional;
 
-const [path = ""] = process.argv.slice(2);
+const [path = "", scope] = process.argv.slice(2);
 const data = loadSafetensors(path);
 const inputs = data["train.inputs"].flatten({ startDim: 1 }).to("float32");
 const targets = data["train.targets"].to("int64");
@@ -35,12 +35,13 @@ function step(first) {
   return loss.item();
 }
 
+const act = scope === "scope" ? (first) => torch.scope(() => step(first)) : step;
 let loss = 0;
 
 function secondsAStep(epochs) {
   const start = performance.now();
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let first = 0; first < samples; first += BATCH) loss = step(first);
+    for (let first = 0; first < samples; first += BATCH) loss = act(first);
   }
   return (performance.now() - start) / 1000 / (epochs * Math.ceil(samples / BATCH));
 }

@@ -1,4 +1,4 @@
-"""Seconds a call of operators on small tensors in Python torch, the median of blocks of calls.
+"""Seconds a call of operators on small tensors, and of one on larger ones, in Python torch, the median of blocks of calls.
 
 tensor_operators.py
 """
@@ -8,12 +8,13 @@ import time
 
 import torch
 
-WARM_UP, BLOCKS, CALLS = 10, 13, 10_000
+WARM_UP, BLOCKS, CALLS = 10, 25, 10_000
 
 torch.set_num_threads(1)
 x = torch.ones(4, 4)
 y = torch.ones(4, 4)
 leaf = torch.ones(4, 4, requires_grad=True)
+large = torch.ones(256, 256)
 
 ACTS = {
     "add": lambda: x.add(y),
@@ -22,22 +23,20 @@ ACTS = {
     "sum": lambda: x.sum([1], keepdim=True),
     "softmax": lambda: torch.softmax(x, 1),
     "recorded": lambda: leaf.mul(y),
+    "large": lambda: large.add(large),
 }
 
 
-def median_seconds(act) -> float:
-    seconds = []
-    for block in range(WARM_UP + BLOCKS):
-        start = time.perf_counter()
-        for _ in range(CALLS):
-            act()
+seconds = {name: [] for name in ACTS}
+# In turns, so that whatever slows the machine for a while slows all.
+for block in range(WARM_UP + BLOCKS):
+    for name, act in ACTS.items():
+        calls = CALLS // 10 if name == "large" else CALLS
+        with torch.set_grad_enabled(name == "recorded"):
+            start = time.perf_counter()
+            for _ in range(calls):
+                act()
+            taken = (time.perf_counter() - start) / calls
         if block >= WARM_UP:
-            seconds.append((time.perf_counter() - start) / CALLS)
-    return sorted(seconds)[BLOCKS // 2]
-
-
-measured = {}
-for name, act in ACTS.items():
-    with torch.set_grad_enabled(name == "recorded"):
-        measured[name] = median_seconds(act)
-print(json.dumps(measured))
+            seconds[name].append(taken)
+print(json.dumps({name: sorted(values)[BLOCKS // 2] for name, values in seconds.items()}))
