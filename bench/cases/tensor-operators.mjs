@@ -1,5 +1,5 @@
-// Seconds a call of operators on small tensors, and of one on larger ones, once they are compiled, the median of blocks of calls that do not
-// await, with what sweeping unused tensors takes: tensor-operators.mjs
+// Seconds a call of operators on small tensors, and of one on larger ones, once they are compiled, the median of blocks
+// of calls that do not await, with what sweeping unused tensors takes: tensor-operators.mjs
 import { noGrad, torch } from "layca";
 
 const [WARM_UP, BLOCKS, CALLS] = [10, 25, 10_000];
