@@ -67,7 +67,7 @@ bool isId(uint32_t ids, size_t index) { return index < 32 && (ids >> index & 1) 
 
 Napi::Value glimpse(const Napi::CallbackInfo& info, size_t index, const TensorRegistry& tensors) {
   const Napi::Value value = info[kFirst + index];
-  TensorEntry* entry = isId(idsOf(info), index) ? tensors.findId(value) : nullptr;
+  TensorEntry* entry = isId(idsOf(info), index) ? tensors.findHandleOrId(value) : nullptr;
   return entry == nullptr ? value : tensors.glimpseOf(*entry);
 }
 
@@ -130,7 +130,7 @@ void BoundOperator::convertArguments(const Napi::CallbackInfo& info, TensorRegis
     throw BadArgument(name_, "at most " + std::to_string(converters_.size()) + " arguments",
                       std::to_string(given));
   }
-  // Lists may run JavaScript's getters, and these operators.
+  // Lists and complex numbers may run JavaScript's getters, and these operators.
   const TensorRegistry::SweepPause pause(tensors);
   stack.clear();
   stack.reserve(converters_.size());
@@ -155,8 +155,7 @@ Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment&
   TensorRegistry& tensors = environment.tensors();
   if (returnsSelf_) {
     const Napi::Value self = info[kFirst];
-    TensorEntry* entry = isId(idsOf(info), 0) ? tensors.findId(self) : nullptr;
-    if (entry == nullptr) entry = tensors.find(self);
+    TensorEntry* entry = isId(idsOf(info), 0) ? tensors.findHandleOrId(self) : tensors.find(self);
     // None: its owner, whom nobody holds any more, was swept.
     if (entry != nullptr) tensors.refresh(*entry);
     return self;

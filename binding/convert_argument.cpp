@@ -77,14 +77,14 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
 
 c10::IValue ArgumentConverter::convert(const Napi::Value& value, bool isId,
                                        const TensorRegistry& tensors) const {
-  TensorEntry* entry = isId ? tensors.findId(value) : nullptr;
-  if (kind_ == Kind::kTensor && !list_) {
+  const bool isTensor = kind_ == Kind::kTensor && !list_;
+  if (isId || isTensor) {
     // Most arguments: to ask for the type first would take longer than this.
-    if (entry == nullptr) entry = tensors.find(value);
-    if (entry != nullptr && !entry->disposed) return entry->tensor;
+    TensorEntry* entry = isId ? tensors.findHandleOrId(value) : tensors.find(value);
+    if (isTensor && entry != nullptr && !entry->disposed) return entry->tensor;
+    // Some other argument takes no tensor, or none that is disposed: the message is to name one.
+    if (entry != nullptr) return present(tensors.glimpseOf(*entry));
   }
-  // Some other argument takes no tensor, or none that is disposed: the message is to name one.
-  if (isId && entry != nullptr) return present(tensors.glimpseOf(*entry));
   if (const auto found = list_ ? std::nullopt : plain(value)) return *found;
   switch (value.Type()) {
     case napi_undefined:

@@ -21,8 +21,9 @@ TensorEntry& entryOf(const Napi::Value& value, const char* place) {
 }
 
 TensorEntry& entryOrIdOf(const Napi::Value& value, const char* place) {
-  TensorEntry* entry = Environment::of(value.Env()).tensors().findId(value);
-  return entry == nullptr ? entryOf(value, place) : *entry;
+  TensorEntry* entry = Environment::of(value.Env()).tensors().findHandleOrId(value);
+  if (entry == nullptr) throw BadArgument(place, "a tensor", describe(value));
+  return *entry;
 }
 
 at::Tensor withMemory(at::Tensor tensor) {

@@ -102,9 +102,9 @@ TensorEntry* TensorRegistry::find(napi_value value) const {
   return entries_.find(held);
 }
 
-TensorEntry* TensorRegistry::findId(napi_value value) const {
+TensorEntry* TensorRegistry::findHandleOrId(napi_value value) const {
   double number = 0;
-  if (napi_get_value_double(env_, value, &number) != napi_ok) return nullptr;
+  if (napi_get_value_double(env_, value, &number) != napi_ok) return find(value);
   const bool isWhole = number >= 0 && number < kNoId && number == std::floor(number);
   return isWhole ? entries_.find(static_cast<uint32_t>(number)) : nullptr;
 }

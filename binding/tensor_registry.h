@@ -70,8 +70,8 @@ class TensorRegistry {
   /// The entry of a handle, disposed or not; null for whatever is no handle of ours.
   TensorEntry* find(napi_value value) const;
 
-  /// The entry of an id, disposed or not; null for whatever is no id.
-  TensorEntry* findId(napi_value value) const;
+  /// The same of what may be an id, too.
+  TensorEntry* findHandleOrId(napi_value value) const;
 
   /// Books anew what an operator changed in place.
   void refresh(TensorEntry& entry);
