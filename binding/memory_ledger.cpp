@@ -1,5 +1,6 @@
 #include "memory_ledger.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -34,7 +35,7 @@ c10::StorageImpl* MemoryLedger::book(const at::Tensor& tensor) {
       booked_ += bytes;
     }
   }
-  tell();
+  tellIfMuch();
   return storage;
 }
 
@@ -45,7 +46,7 @@ void MemoryLedger::unbook(c10::StorageImpl* storage, at::Tensor tensor) {
     booked_ -= place->second.bytes;
     bookings_.erase(place);
   }
-  tell();
+  tellIfMuch();
 }
 
 bool MemoryLedger::rebook(c10::StorageImpl*& storage, const at::Tensor& tensor) {
@@ -59,7 +60,7 @@ bool MemoryLedger::rebook(c10::StorageImpl*& storage, const at::Tensor& tensor) 
   const auto bytes = static_cast<int64_t>(place == bookings_.end() ? 0 : storage->nbytes());
   const bool changed = place != bookings_.end() && bytes != place->second.bytes;
   if (changed) booked_ += bytes - std::exchange(place->second.bytes, bytes);
-  tell();
+  tellIfMuch();
   return changed;
 }
 
@@ -73,9 +74,12 @@ void MemoryLedger::collectGarbage() {
   }
 }
 
+void MemoryLedger::tellIfMuch() {
+  if (std::llabs(held() - told_) >= std::max(untold_, kSmallChange)) tell();
+}
+
 void MemoryLedger::tell() {
   const int64_t now = held();
-  if (std::llabs(now - told_) < kSmallChange) return;
   int64_t total = 0;
   napi_adjust_external_memory(env_, now - told_, &total);
   told_ = now;

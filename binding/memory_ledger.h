@@ -37,6 +37,14 @@ class MemoryLedger {
   /// Both sums together.
   int64_t held() const { return booked_ + taken_.bytes(); }
 
+  /// Tells V8 what is held.
+  void tell();
+
+  /// From now on V8 is not told of changes below so many bytes unless `tell` is called. Where it
+  /// sees memory grow it marks all that lives, beside and between the operators, for garbage that
+  /// young collections bring back.
+  void leaveUntold(int64_t bytes) { untold_ = bytes; }
+
   /// Makes V8 collect all garbage at once.
   void collectGarbage();
 
@@ -49,12 +57,13 @@ class MemoryLedger {
   };
 
   c10::StorageImpl* foreignStorageOf(const at::Tensor& tensor) const;
-  void tell();
+  void tellIfMuch();
 
   napi_env env_;
   const ThreadMemory& taken_;
   int64_t booked_ = 0;
   int64_t told_ = 0;
+  int64_t untold_ = 0;
   ska::flat_hash_map<c10::StorageImpl*, Booking> bookings_;
 };
 

@@ -10,11 +10,15 @@ namespace {
 // So much may be worth a collection, whatever that takes.
 constexpr int64_t kMuchBytes = 64 << 20;
 
-// Between two looks at the canary. What was let go is to be freed while it is still in the
-// processor's caches, so that the next tensors get it fast. A collection takes some 80 µs however
-// little there is to collect, so that fewer handles bring nothing.
-constexpr size_t kLookHandles = 2048;
-constexpr int64_t kLookBytes = 16 << 20;
+// What a handle counts for beside the bytes of its tensor: some 2000 small ones are worth a look.
+constexpr int64_t kHandleBytes = 12 << 10;
+
+// So much between two looks at the canary. What was let go is to be freed while it is still in the
+// processor's caches, so that the next tensors get it fast. A collection takes 80 µs however little
+// there is to collect, and four times as much where all of V8's own has left the caches.
+constexpr int64_t kLook = 24 << 20;
+
+int64_t bytesOf(size_t handles) { return static_cast<int64_t>(handles) * kHandleBytes; }
 
 // Handles walked between two releases of the references to those that live.
 constexpr size_t kScopeHandles = 256;
@@ -22,11 +26,9 @@ constexpr size_t kScopeHandles = 256;
 }  // namespace
 
 TensorRegistry::TensorRegistry(napi_env env)
-    : env_(env),
-      ledger_(env),
-      young_(env),
-      handlesToLook_(kLookHandles),
-      bytesToLook_(kLookBytes) {}
+    : env_(env), ledger_(env), young_(env), toLook_(kLook) {
+  ledger_.leaveUntold(2 * kLook);
+}
 
 TensorRegistry::~TensorRegistry() {
   // Node frees the instance data that holds us while references can still be deleted.
@@ -124,15 +126,16 @@ void TensorRegistry::sweepIfDue() {
   const int64_t held = ledger_.held();
   // What was disposed of is no garbage.
   leastHeld_ = std::min(leastHeld_, held);
-  if (handlesSinceSweep_ < handlesToLook_ && held - leastHeld_ < bytesToLook_) return;
-  if (!canaryDied()) young_.ask(held - leastHeld_ >= kMuchBytes);
-  if (!canaryDied()) {
-    handlesToLook_ = handlesSinceSweep_ + kLookHandles;
-    bytesToLook_ = held - leastHeld_ + kLookBytes;
-    return;
-  }
   const size_t made = handlesSinceSweep_;
   const int64_t grown = held - leastHeld_;
+  const int64_t weight = grown + bytesOf(made);
+  if (weight < toLook_) return;
+  if (!canaryDied()) young_.ask(grown >= kMuchBytes);
+  if (!canaryDied()) {
+    toLook_ = weight + kLook;
+    ledger_.tell();
+    return;
+  }
   const size_t ended = sweep();
   if (2 * ended >= made || 2 * (held - ledger_.held()) >= grown) young_.wasWorthwhile();
 }
@@ -177,7 +180,8 @@ void TensorRegistry::closeScope(uint32_t scope) {
   scopes_.erase(scope);
 }
 
-TensorRegistry::Stats TensorRegistry::stats() const {
+TensorRegistry::Stats TensorRegistry::stats() {
+  ledger_.tell();
   const int64_t live = liveBytes();
   return {liveTensors_, live, std::max(ledger_.held() - live, int64_t{0}), sweeps_};
 }
@@ -208,10 +212,11 @@ size_t TensorRegistry::sweep() {
   size_t ended = sweep(unscoped_);
   for (auto& [number, list] : scopes_) ended += sweep(list);
   stale_ = false;
-  // In proportion to what lives: else a program that holds much would walk it all for a little.
-  handlesToLook_ = std::max(kLookHandles, liveTensors_ / 2);
   leastHeld_ = ledger_.held();
-  bytesToLook_ = std::max(kLookBytes, leastHeld_ / 4);
+  // In proportion to what lives: else a program that holds much would walk it all for a little.
+  toLook_ = std::max({kLook, leastHeld_ / 4, bytesOf(liveTensors_) / 2});
+  ledger_.tell();
+  ledger_.leaveUntold(2 * toLook_);
   dropCanary();
   if (!ending_) placeCanary();
   return ended;

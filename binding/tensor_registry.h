@@ -105,7 +105,7 @@ class TensorRegistry {
 
   MemoryLedger& ledger() { return ledger_; }
   YoungCollection& young() { return young_; }
-  Stats stats() const;
+  Stats stats();
 
  private:
   static void canaryFinalized(napi_env env, void* data, void* hint);
@@ -136,8 +136,7 @@ class TensorRegistry {
   size_t handlesSinceSweep_ = 0;
   int64_t leastHeld_ = 0;  // Bytes, since the last sweep.
   // What must have come since the last sweep for the canary to be looked at again.
-  size_t handlesToLook_;
-  int64_t bytesToLook_;
+  int64_t toLook_;
   napi_ref canary_ = nullptr;
   int pauses_ = 0;
   bool stale_ = false;

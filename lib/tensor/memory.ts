@@ -13,7 +13,7 @@ export interface MemoryStats {
   readonly hiddenBytes: number;
   /**
    * What V8 knows of memory outside of its heap in this thread, tensors' and others', by which it decides when to
-   * collect. Changes of less than 16 KB are told later.
+   * collect. It is told here, and where unreachable tensors are freed; in between only of large changes.
    */
   readonly externalBytes: number;
   /** How often unreachable tensors were freed without waiting for the event loop. */

@@ -72,6 +72,16 @@ describe("small tensors that nobody keeps", () => {
   );
 });
 
+describe("large tensors that nobody keeps", () => {
+  it("do not make V8 mark all that lives, beside the operators", async () => {
+    const end = await runScript("e2e/children/tensor-marking.ts");
+    expect(end).toMatchObject({ status: 0, stderr: "" });
+    const { young, marked } = JSON.parse(end.stdout);
+    expect(young).toBeGreaterThan(100);
+    expect(marked).toBe(0);
+  });
+});
+
 describe.runIf(process.platform === "linux")("tensors of 256 kB to 4 MB that nobody keeps", () => {
   it("leave their pages to the next ones", async () => {
     const end = await runScript("e2e/children/tensor-pages.ts");
