@@ -31,25 +31,32 @@ std::optional<bool> optionalBoolean(const Napi::Value& value, const char* place)
   return booleanOf(value, place);
 }
 
+/// Copied, as what was found by an id may be swept as soon as JavaScript runs.
+at::Tensor tensorOrIdOf(const Napi::Value& value, const char* place) {
+  return tensorOf(entryOrIdOf(value, place), place);
+}
+
+/// (owner, tensor)
 Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
+  if (!info[0].IsObject()) throw BadArgument("owner", "an object", describe(info[0]));
   WarningCollector warnings;
-  const at::Tensor tensor = tensorOf(info[0], "tensor");
+  const at::Tensor tensor = tensorOrIdOf(info[1], "tensor");
   at::Tensor gradient = tensor.grad();
   if (gradient.defined() && gradient._is_zerotensor()) {
     gradient = withMemory(gradient);
     tensor.mutable_grad() = gradient;  // So that what is written to it is the gradient.
   }
   warnings.emit(info.Env());
-  return wrapOrNull(info.Env(), gradient);
+  return wrapFor(info[0].As<Napi::Object>(), gradient);
 }
 
 Napi::Value tensorSetGrad(const Napi::CallbackInfo& info) {
-  const at::Tensor tensor = tensorOf(info[0], "tensor");
+  const at::Tensor tensor = tensorOrIdOf(info[0], "tensor");
   if (info[1].IsNull()) {
     tensor.mutable_grad() = at::Tensor();
     return info.Env().Undefined();
   }
-  const at::Tensor gradient = tensorOf(info[1], "grad");
+  const at::Tensor gradient = tensorOrIdOf(info[1], "grad");
   checkGradient(gradient, tensor, "grad");
   if (gradient.scalar_type() != tensor.scalar_type() || gradient.device() != tensor.device()) {
     throw BadArgument("grad", "a gradient of the tensor's dtype and device", "one of another");
@@ -81,8 +88,8 @@ Napi::Value tensorSetRequiresGrad(const Napi::CallbackInfo& info) {
 
 /// (tensor, gradient | null, retainGraph | undefined, createGraph, inputs | null)
 Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
+  const at::Tensor tensor = tensorOrIdOf(info[0], "tensor");
   Environment::of(info.Env()).tensors().sweepIfDue();
-  const at::Tensor tensor = tensorOf(info[0], "tensor");
   const at::Tensor gradient = info[1].IsNull() ? at::Tensor() : tensorOf(info[1], "gradient");
   checkGradient(gradient, tensor, "gradient");
   const std::optional<bool> retainGraph = optionalBoolean(info[2], "retainGraph");

@@ -47,14 +47,15 @@ export interface TensorAddon {
   tensorDispose(tensor: TensorHandle | TensorId): void;
   tensorIsDisposed(tensor: TensorHandle | TensorId): boolean;
   // binding/tensor_autograd.cpp
-  tensorGrad(tensor: TensorHandle): TensorHandle | null;
-  tensorSetGrad(tensor: TensorHandle, gradient: TensorHandle | null): void;
+  /** What of it is to live as long as `owner`. */
+  tensorGrad(owner: object, tensor: TensorHandle | TensorId): TensorHandle | TensorId | null;
+  tensorSetGrad(tensor: TensorHandle | TensorId, gradient: TensorHandle | TensorId | null): void;
   /** The name of the function that made it, `AddBackward0`; null for leaves. */
   tensorGradFn(tensor: TensorHandle): string | null;
   tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
   /** `retainGraph` undefined: as `createGraph`. `inputs` null: all leaves. */
   tensorBackward(
-    tensor: TensorHandle,
+    tensor: TensorHandle | TensorId,
     gradient: TensorHandle | null,
     retainGraph: boolean | undefined,
     createGraph: boolean,

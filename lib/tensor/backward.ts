@@ -33,5 +33,5 @@ export function backward(
   }
   const leaves =
     inputs?.map((input, index) => handleOf(`backward.inputs[${index}]`, input)) ?? null;
-  native((addon) => addon.tensorBackward(tensor.handle, seed, retainGraph, createGraph, leaves));
+  native((addon) => addon.tensorBackward(tensor.held, seed, retainGraph, createGraph, leaves));
 }

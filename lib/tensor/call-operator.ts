@@ -3,10 +3,15 @@ import type { EngineAddon, NativeOperator, TensorHandle } from "../addon.js";
 /** By name, then by overload: a key of both would have to be made and hashed at each call. */
 const known = new Map<string, Map<string, NativeOperator>>();
 
+/** The engine's function of an operator, by its name in libtorch's dispatcher, `aten::narrow`, and overload. */
+export function operatorOf(addon: EngineAddon, name: string, overload: string): NativeOperator {
+  return known.get(name)?.get(overload) ?? find(addon, name, overload);
+}
+
 /**
- * Calls an operator by its name in libtorch's dispatcher, `aten::narrow`, and overload.
+ * Calls an operator.
  *
- * @param args by the operator's schema
+ * @param args by the operator's schema; tensors by their handles
  */
 export function callOperator(
   addon: EngineAddon,
@@ -14,8 +19,7 @@ export function callOperator(
   overload: string,
   args: readonly unknown[],
 ): unknown {
-  const act = known.get(name)?.get(overload) ?? find(addon, name, overload);
-  return act(null, 0, ...args);
+  return operatorOf(addon, name, overload)(null, 0, ...args);
 }
 
 function find(addon: EngineAddon, name: string, overload: string): NativeOperator {

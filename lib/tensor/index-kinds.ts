@@ -29,14 +29,17 @@ export class Slice {
  * @throws {InputError} for ends that are no integers, and for a step below 1.
  */
 export function slice(start: number | null = null, stop: number | null = null, step = 1): Slice {
-  for (const [name, end] of Object.entries({ start, stop })) {
-    if (end === null || Number.isSafeInteger(end)) continue;
-    throw InputError.at(`slice.${name}`, `expected an integer or null but received ${String(end)}`);
-  }
+  checkEnd("start", start);
+  checkEnd("stop", stop);
   if (!Number.isSafeInteger(step) || step < 1) {
     throw InputError.at("slice.step", `expected an integer ≥ 1 but received ${String(step)}`);
   }
   return new Slice(start, stop, step);
+}
+
+function checkEnd(name: string, end: number | null): void {
+  if (end === null || Number.isSafeInteger(end)) return;
+  throw InputError.at(`slice.${name}`, `expected an integer or null but received ${String(end)}`);
 }
 
 /** Python's `...`: the dimensions that the other indices do not name. */

@@ -1,36 +1,52 @@
-import type { EngineAddon, TensorHandle } from "../addon.js";
+import type { EngineAddon, TensorHandle, TensorId } from "../addon.js";
 import { InputError } from "../errors.js";
-import { callForTensor } from "./call-operator.js";
+import { callForTensor, operatorOf } from "./call-operator.js";
 import type { Index, Slice } from "./index-kinds.js";
 import { dimensionsOf, type IndexStep, readIndices } from "./index-steps.js";
 import type { Scalar } from "./scalar.js";
 import { HandleOwner } from "./tensor-handle.js";
 
-/** What indices make of a tensor: a view of it, and tensors that then pick from the view's dimensions. */
-interface Indexed {
-  readonly view: TensorHandle;
+/** An operator that makes a view; its arguments follow the tensor. */
+interface Move {
+  readonly name: string;
+  readonly overload: string;
+  readonly args: readonly unknown[];
+}
+
+/** What indices make of a tensor: views of views, the last of which is picked from. */
+interface Plan {
+  readonly moves: readonly Move[];
   /** One a dimension, null where all of it is taken; empty where nothing is picked. */
   readonly picks: readonly (TensorHandle | null)[];
-  readonly dispose: () => void;
+  /** Tensors made on the way that `picks` may hold. */
+  readonly own: readonly TensorHandle[];
 }
+
+const ALIAS: Move = { name: "aten::alias", overload: "", args: [] };
 
 /**
  * What `tensor[indices]` gives in Python: a view, or a copy where a tensor or a list picks.
  *
+ * @param owner what the result is made for
  * @throws {InputError} naming the index and the dimension it is of.
  */
 export function readAt(
   addon: EngineAddon,
-  handle: TensorHandle,
+  owner: HandleOwner,
+  tensor: HandleOwner,
   indices: readonly Index[],
-): TensorHandle {
-  const { view, picks, dispose } = indexed(addon, handle, indices);
-  if (picks.length === 0) return view;
+): TensorHandle | TensorId {
+  const { moves, picks, own } = planned(addon, tensor, indices);
+  const used = [...own];
   try {
-    return callForTensor(addon, "aten::index", "Tensor", view, picks);
+    if (picks.length === 0) return viewOf(addon, tensor, moves, owner);
+    const pick = operatorOf(addon, "aten::index", "Tensor");
+    if (moves.length === 0) return pick(owner, 1, tensor.held, picks) as TensorId;
+    const view = viewOf(addon, tensor, moves, null);
+    used.push(view);
+    return pick(owner, 0, view, picks) as TensorId;
   } finally {
-    dispose();
-    addon.tensorDispose(view);
+    disposeAll(addon, used);
   }
 }
 
@@ -41,83 +57,121 @@ export function readAt(
  */
 export function writeAt(
   addon: EngineAddon,
-  handle: TensorHandle,
+  tensor: HandleOwner,
   value: HandleOwner | Scalar,
   indices: readonly Index[],
 ): void {
-  const { view, picks, dispose } = indexed(addon, handle, indices);
-  const used = [view];
+  const { moves, picks, own } = planned(addon, tensor, indices);
+  const used = [...own];
   try {
+    const view = viewOf(addon, tensor, moves, null);
+    used.push(view);
     if (!(value instanceof HandleOwner)) {
       if (picks.length === 0) {
-        used.push(callForTensor(addon, "aten::fill_", "Scalar", view, value));
+        callForTensor(addon, "aten::fill_", "Scalar", view, value);
         return;
       }
       const { dtype, device } = addon.tensorInfo(view);
       const single = callForTensor(addon, "aten::full", "", [], value, dtype, undefined, device);
-      used.push(single, callForTensor(addon, "aten::index_put_", "", view, picks, single));
+      used.push(single);
+      callForTensor(addon, "aten::index_put_", "", view, picks, single);
       return;
     }
-    const shape = addon.tensorShape(value.handle);
+    const shape = addon.tensorShape(value.held);
     const first = shape.findIndex((size) => size !== 1);
     // Leading dimensions of size 1 do not count: Python writes a [1, 3] into a [3].
     const sizes = first < 0 ? [] : shape.slice(first);
     const source = callForTensor(addon, "aten::reshape", "", value.handle, sizes);
     used.push(source);
-    used.push(
-      picks.length === 0
-        ? callForTensor(addon, "aten::copy_", "", view, source)
-        : callForTensor(addon, "aten::index_put_", "", view, picks, source),
-    );
+    if (picks.length === 0) callForTensor(addon, "aten::copy_", "", view, source);
+    else callForTensor(addon, "aten::index_put_", "", view, picks, source);
   } finally {
-    dispose();
-    for (const each of used) addon.tensorDispose(each);
+    disposeAll(addon, used);
   }
 }
 
-function indexed(addon: EngineAddon, handle: TensorHandle, indices: readonly Index[]): Indexed {
+function planned(addon: EngineAddon, tensor: HandleOwner, indices: readonly Index[]): Plan {
   const steps = readIndices(addon, indices);
-  const own: TensorHandle[] = steps.flatMap((step) =>
-    "own" in step && step.own ? [step.handle] : [],
-  );
-  const dispose = () => {
-    for (const made of own) addon.tensorDispose(made);
-  };
-  const walk = new Walk(addon, handle, own);
+  const plan = new Planner(addon, addon.tensorShape(tensor.held));
+  for (const step of steps) {
+    if ("own" in step && step.own) plan.own.push(step.handle);
+  }
   try {
-    walk.take(steps);
+    plan.take(steps);
   } catch (error) {
-    dispose();
-    walk.leaveView();
+    disposeAll(addon, plan.own);
     throw error;
   }
-  if (walk.picks.length === 0) dispose();
-  return { view: walk.view, picks: walk.picks, dispose };
+  return plan;
 }
 
-/** Walks along the dimensions, from view to view. */
-class Walk {
+/** Makes the views, one of the other, and disposes of all but the last; of no moves, a view of the same. */
+function viewOf(
+  addon: EngineAddon,
+  tensor: HandleOwner,
+  moves: readonly Move[],
+  owner: null,
+): TensorHandle;
+function viewOf(
+  addon: EngineAddon,
+  tensor: HandleOwner,
+  moves: readonly Move[],
+  owner: HandleOwner | null,
+): TensorHandle | TensorId;
+function viewOf(
+  addon: EngineAddon,
+  tensor: HandleOwner,
+  moves: readonly Move[],
+  owner: HandleOwner | null,
+): TensorHandle | TensorId {
+  const [first = ALIAS, ...others] = moves;
+  let view = moved(addon, others.length === 0 ? owner : null, tensor, first);
+  for (const [index, move] of others.entries()) {
+    const before = view as TensorHandle; // Of no owner.
+    try {
+      view = moved(addon, index === others.length - 1 ? owner : null, before, move);
+    } finally {
+      addon.tensorDispose(before);
+    }
+  }
+  return view;
+}
+
+function moved(
+  addon: EngineAddon,
+  owner: HandleOwner | null,
+  of: HandleOwner | TensorHandle,
+  { name, overload, args }: Move,
+): TensorHandle | TensorId {
+  const act = operatorOf(addon, name, overload);
+  const result =
+    of instanceof HandleOwner ? act(owner, 1, of.held, ...args) : act(owner, 0, of, ...args);
+  return result as TensorHandle | TensorId;
+}
+
+function disposeAll(addon: EngineAddon, tensors: readonly TensorHandle[]): void {
+  for (const tensor of tensors) addon.tensorDispose(tensor);
+}
+
+/** Goes along the dimensions, index by index. */
+class Planner implements Plan {
+  readonly moves: Move[] = [];
   readonly picks: (TensorHandle | null)[] = [];
-  /** The tensor itself at first; after {@link take} one that is to be disposed of. */
-  view: TensorHandle;
-  #isMade = false;
+  readonly own: TensorHandle[] = [];
   readonly #addon: EngineAddon;
-  /** Tensors made on the way that `picks` may hold. */
-  readonly #own: TensorHandle[];
   readonly #shape: readonly number[];
   /** Where in the view the next index stands, and in the tensor itself. */
   #at = 0;
   #dim = 0;
 
-  constructor(addon: EngineAddon, handle: TensorHandle, own: TensorHandle[]) {
+  constructor(addon: EngineAddon, shape: readonly number[]) {
     this.#addon = addon;
-    this.#own = own;
-    this.#shape = addon.tensorShape(handle);
-    this.view = handle;
+    this.#shape = shape;
   }
 
   take(steps: readonly IndexStep[]): void {
-    const named = steps.reduce((sum, step) => sum + dimensionsOf(step), 0);
+    let named = 0;
+    for (const step of steps) named += dimensionsOf(step);
     const have = this.#shape.length;
     if (named > have) {
       throw InputError.at(
@@ -128,11 +182,6 @@ class Walk {
     for (const [position, step] of steps.entries()) {
       this.#step(step, position, have - named);
     }
-    if (!this.#isMade) this.#move("aten::alias", "");
-  }
-
-  leaveView(): void {
-    if (this.#isMade) this.#addon.tensorDispose(this.view);
   }
 
   #step(step: IndexStep, position: number, rest: number): void {
@@ -216,15 +265,12 @@ class Walk {
     this.#at++;
   }
 
-  #made(handle: TensorHandle): TensorHandle {
-    this.#own.push(handle);
-    return handle;
+  #move(name: string, overload: string, ...args: readonly unknown[]): void {
+    this.moves.push({ name, overload, args });
   }
 
-  #move(name: string, overload: string, ...args: readonly unknown[]): void {
-    const made = callForTensor(this.#addon, name, overload, this.view, ...args);
-    this.leaveView();
-    this.view = made;
-    this.#isMade = true;
+  #made(handle: TensorHandle): TensorHandle {
+    this.own.push(handle);
+    return handle;
   }
 }

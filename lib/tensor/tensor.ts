@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import type { DType, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
-import { callForTensor, callOperator } from "./call-operator.js";
+import { callForTensor, operatorOf } from "./call-operator.js";
 import type { TensorMethods } from "./generated/methods.js";
 import { type Hook, type RemovableHandle, registerHook } from "./hooks.js";
 import type { Index } from "./index-kinds.js";
@@ -65,8 +65,11 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    * null to begin anew, or to a tensor of the same shape, dtype and device.
    */
   get grad(): Tensor<D> | null {
-    const handle = native((addon) => addon.tensorGrad(this.handle));
-    return handle && new Tensor(handle);
+    const gradient = new Tensor<D>(null);
+    const made = native((addon) => addon.tensorGrad(gradient, this.held));
+    if (made === null) return null;
+    gradient.own(made);
+    return gradient;
   }
 
   /** Of the tensor's shape, dtype and device; null takes the gradient away. */
@@ -74,7 +77,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
     if (value !== null && !(value instanceof Tensor)) {
       throw InputError.at("grad", `expected a tensor or null but received ${typeof value}`);
     }
-    native((addon) => addon.tensorSetGrad(this.handle, value?.handle ?? null));
+    native((addon) => addon.tensorSetGrad(this.held, value?.held ?? null));
   }
 
   /** The name of the function that made it, `AddBackward0`; null for leaves. */
@@ -114,7 +117,9 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    * @throws {InputError} naming the index and its dimension.
    */
   at(...indices: readonly Index<Tensor>[]): Tensor<D> {
-    return new Tensor(native((addon) => readAt(addon, this.handle, indices)));
+    const result = new Tensor<D>(null);
+    result.own(native((addon) => readAt(addon, result, this, indices)));
+    return result;
   }
 
   /**
@@ -126,7 +131,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    * @throws {InputError} naming the index and its dimension.
    */
   setAt(value: Scalar | Tensor, ...indices: readonly Index<Tensor>[]): this {
-    native((addon) => writeAt(addon, this.handle, value, indices));
+    native((addon) => writeAt(addon, this, value, indices));
     return this;
   }
 
@@ -162,7 +167,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    */
   item<E extends DType>(this: Tensor<E>): ValueOf<E> {
     // `aten::item` returns a Scalar, which the engine converts to the value of the dtype.
-    return native((addon) => callOperator(addon, "aten::item", "", [this.handle])) as ValueOf<E>;
+    return native((addon) => operatorOf(addon, "aten::item", "")(null, 1, this.held)) as ValueOf<E>;
   }
 
   /** The values as nested arrays. float16 and bfloat16 are read as float32. */

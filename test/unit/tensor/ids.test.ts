@@ -32,6 +32,17 @@ describe("a tensor known by its id", () => {
     expect(() => firstValue(id)).toThrow(`select.self: expected a tensor but received ${id}`);
   });
 
+  it("is found before backward sweeps", () => {
+    const leaf = torch.ones([2 ** 23], { requiresGrad: true });
+    const { handle: seed } = torch.ones([2 ** 23]);
+    const id = operator("mul", "Scalar")({}, 0, leaf.handle, 3) as TensorId;
+    collectGarbage();
+    const { sweeps } = memoryStats();
+    native((addon) => addon.tensorBackward(id, seed, undefined, false, null));
+    expect(memoryStats().sweeps).toBeGreaterThan(sweeps);
+    expect(leaf.grad?.at(0).item()).toBe(3);
+  });
+
   it("is not swept by operators that a getter calls while the arguments are read", () => {
     const where = operator("where", "ScalarSelf");
     const { handle: never } = tensor([false]);
@@ -111,6 +122,15 @@ describe("what is no id", () => {
       "tensorHandle",
     ] as const) {
       expect(() => native((addon) => addon[name](junk as TensorHandle)), name).toThrow(sentence);
+    }
+    const id = junk as TensorId;
+    for (const act of [
+      () => engine().tensorGrad({}, id),
+      () => engine().tensorSetGrad(id, null),
+      () => engine().tensorSetGrad(handle, id),
+      () => engine().tensorBackward(id, null, undefined, false, null),
+    ]) {
+      expect(() => native(act), String(act)).toThrow(sentence);
     }
   });
 
