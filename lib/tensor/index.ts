@@ -80,7 +80,8 @@ export { keep, scope } from "./scope.js";
 export { fromShared, type SharedTensor, share } from "./share.js";
 export { Tensor } from "./tensor.js";
 export type { DataOf, Nested, ValueOf } from "./typed.js";
-export type { Unique, UniqueOptions } from "./unique.js";
+export type { Unique } from "./unique.js";
+export type { UniqueOptions } from "./unique-values.js";
 export type { NestedValues, TensorValue } from "./values.js";
 
 /** What `torch` holds beside its operators. */

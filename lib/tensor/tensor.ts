@@ -14,6 +14,7 @@ import type { Device, Layout, Scalar } from "./scalar.js";
 import { handleOf } from "./tensor-handle.js";
 import { TensorSizes } from "./tensor-sizes.js";
 import type { DataOf, HasDType, Nested, TensorClass, ValueOf } from "./typed.js";
+import { type UniqueOptions, uniqueValues } from "./unique-values.js";
 import { readValues, typedArrayOf } from "./values.js";
 
 interface OwnClass extends TensorClass {
@@ -153,6 +154,19 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
       ),
     );
     return new Tensor(made);
+  }
+
+  /**
+   * The different values, for each value of this tensor its place among them, and how often each is there:
+   * `torch.unique(this, options)`.
+   *
+   * @throws {InputError} for unknown options, {@link TorchError} for a dimension that the tensor does not have.
+   */
+  unique(
+    options: UniqueOptions = {},
+  ): [values: Tensor<D>, inverse: Tensor<"int64">, counts: Tensor<"int64">] {
+    // Three tensors, made by `fromHandle`.
+    return uniqueValues(this, options, Tensor.fromHandle) as ReturnType<Tensor<D>["unique"]>;
   }
 
   /** Whether only some values are stored, by their places: of the layout `sparseCoo`. */

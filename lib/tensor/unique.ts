@@ -1,15 +1,7 @@
 import type { DType } from "../addon.js";
-import { operators } from "./functional/operators.js";
-import { checkOptionNames } from "./option-names.js";
 import type { Tensor } from "./tensor.js";
-
-/** For {@link unique}. */
-export interface UniqueOptions {
-  /** Whether the values are sorted; default true. Along a dimension they always are. */
-  readonly sorted?: boolean | undefined;
-  /** Of this dimension whole slices are compared; default: single values. */
-  readonly dim?: number | null | undefined;
-}
+import { handleOf } from "./tensor-handle.js";
+import type { UniqueOptions } from "./unique-values.js";
 
 /** What {@link unique} finds: the values, for each value of the input its place among them, and how often each is there. */
 export type Unique<D extends DType = DType> = [
@@ -23,15 +15,10 @@ export type Unique<D extends DType = DType> = [
  * `return_counts` ask for.
  *
  * @example const [values, inverse, counts] = torch.unique(x)
- * @throws {InputError} for unknown options, {@link TorchError} for a dimension that the tensor does not have.
+ * @throws {InputError} for what is no tensor and for unknown options, {@link TorchError} for a dimension that the tensor
+ *   does not have.
  */
-export function unique<D extends DType>(input: Tensor<D>, options: UniqueOptions = {}): Unique<D> {
-  checkOptionNames("unique", options, ["sorted", "dim"]);
-  const { sorted = true, dim = null } = options;
-  const [values, inverse, counts] = operators.uniqueDim(
-    dim === null ? input.flatten() : input,
-    dim ?? 0,
-    { sorted, returnInverse: true, returnCounts: true },
-  );
-  return [values, dim === null ? inverse.reshape(input.shape) : inverse, counts];
+export function unique<D extends DType>(input: Tensor<D>, options?: UniqueOptions): Unique<D> {
+  handleOf("unique.input", input);
+  return input.unique(options);
 }

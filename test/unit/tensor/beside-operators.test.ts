@@ -32,8 +32,18 @@ describe("what stands beside the operators", () => {
       [0, 1],
     ]);
     expect(torch.unique(rows, { dim: 0 })[0].shape).toEqual([1, 2]);
+    const [places, , often] = tensor([5n, 5n, 4n]).unique();
+    expect([places.toArray(), often.toArray()]).toEqual([
+      [4, 5],
+      [1, 2],
+    ]);
+    expectTypeOf(places).toEqualTypeOf<Tensor<"int64">>();
+    expect(rows.unique({ dim: 0 })[0].toArray()).toEqual([[1, 2]]);
     expect(tensor([1, 1, 2, 1]).uniqueConsecutive()[0].toArray()).toEqual([1, 2, 1]);
     expect(refusal(() => torch.unique(rows, JSON.parse('{"axis":0}')))).toContain("unique.axis");
+    expect(refusal(() => torch.unique(JSON.parse("3")))).toContain(
+      "unique.input: expected a tensor but received number",
+    );
   });
 
   it("tells whether tensors can be on a CUDA device", () => {
