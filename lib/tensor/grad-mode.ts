@@ -1,4 +1,5 @@
 import { InputError } from "../errors.js";
+import { engine } from "../native.js";
 import { native } from "./native-call.js";
 
 /**
@@ -30,7 +31,8 @@ function within<T>(name: string, enabled: boolean, act: () => T): T {
   if (typeof act !== "function") {
     throw InputError.at(name, `expected a function but received ${typeof act}`);
   }
-  const before = native((addon) => addon.setGradEnabled(enabled));
+  const addon = engine();
+  const before = addon.setGradEnabled(enabled);
   try {
     const result = act();
     if (result instanceof Promise) {
@@ -48,7 +50,7 @@ function within<T>(name: string, enabled: boolean, act: () => T): T {
     }
     return result;
   } finally {
-    native((addon) => addon.setGradEnabled(before));
+    addon.setGradEnabled(before);
   }
 }
 

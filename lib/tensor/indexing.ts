@@ -1,7 +1,7 @@
 import type { EngineAddon, TensorHandle, TensorId } from "../addon.js";
 import { InputError } from "../errors.js";
 import { callForTensor, operatorOf } from "./call-operator.js";
-import type { Index, Slice } from "./index-kinds.js";
+import { type Index, Slice } from "./index-kinds.js";
 import { dimensionsOf, type IndexStep, readIndices } from "./index-steps.js";
 import type { Scalar } from "./scalar.js";
 import { HandleOwner } from "./tensor-handle.js";
@@ -36,6 +36,11 @@ export function readAt(
   tensor: HandleOwner,
   indices: readonly Index[],
 ): TensorHandle | TensorId {
+  const [first] = indices;
+  if (indices.length === 1 && first instanceof Slice && addon.tensorShape(tensor.held).length > 0) {
+    // The batches of a loop, which a plan would take longer for than libtorch does.
+    return moved(addon, owner, tensor, moveTo(first, 0));
+  }
   const { moves, picks, own } = planned(addon, tensor, indices);
   const used = [...own];
   try {
@@ -149,6 +154,10 @@ function moved(
   return result as TensorHandle | TensorId;
 }
 
+function moveTo({ start, stop, step }: Slice, dim: number): Move {
+  return { name: "aten::slice", overload: "Tensor", args: [dim, start, stop, step] };
+}
+
 function disposeAll(addon: EngineAddon, tensors: readonly TensorHandle[]): void {
   for (const tensor of tensors) addon.tensorDispose(tensor);
 }
@@ -229,10 +238,9 @@ class Planner implements Plan {
     this.#dim++;
   }
 
-  #slice({ start, stop, step }: Slice): void {
-    if (start !== null || stop !== null || step !== 1) {
-      this.#move("aten::slice", "Tensor", this.#at, start, stop, step);
-    }
+  #slice(slice: Slice): void {
+    const { start, stop, step } = slice;
+    if (start !== null || stop !== null || step !== 1) this.moves.push(moveTo(slice, this.#at));
     this.#at++;
     this.#dim++;
   }
