@@ -47,7 +47,7 @@ export interface TensorAddon {
   tensorDispose(tensor: TensorHandle | TensorId): void;
   tensorIsDisposed(tensor: TensorHandle | TensorId): boolean;
   // binding/tensor_autograd.cpp
-  /** What of it is to live as long as `owner`. */
+  /** Its gradient, which is known as long as `owner` lives. */
   tensorGrad(owner: object, tensor: TensorHandle | TensorId): TensorHandle | TensorId | null;
   tensorSetGrad(tensor: TensorHandle | TensorId, gradient: TensorHandle | TensorId | null): void;
   /** The name of the function that made it, `AddBackward0`; null for leaves. */

@@ -39,7 +39,7 @@ export function readAt(
   const [first] = indices;
   if (indices.length === 1 && first instanceof Slice && addon.tensorShape(tensor.held).length > 0) {
     // The batches of a loop, which a plan would take longer for than libtorch does.
-    return moved(addon, owner, tensor, moveTo(first, 0));
+    return moved(addon, owner, tensor, sliced(first, 0));
   }
   const { moves, picks, own } = planned(addon, tensor, indices);
   const used = [...own];
@@ -154,7 +154,7 @@ function moved(
   return result as TensorHandle | TensorId;
 }
 
-function moveTo({ start, stop, step }: Slice, dim: number): Move {
+function sliced({ start, stop, step }: Slice, dim: number): Move {
   return { name: "aten::slice", overload: "Tensor", args: [dim, start, stop, step] };
 }
 
@@ -240,7 +240,7 @@ class Planner implements Plan {
 
   #slice(slice: Slice): void {
     const { start, stop, step } = slice;
-    if (start !== null || stop !== null || step !== 1) this.moves.push(moveTo(slice, this.#at));
+    if (start !== null || stop !== null || step !== 1) this.moves.push(sliced(slice, this.#at));
     this.#at++;
     this.#dim++;
   }
