@@ -1,6 +1,5 @@
 #include "memory_ledger.h"
 
-#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -8,9 +7,6 @@
 
 namespace layca::binding {
 namespace {
-
-// Telling V8 costs as much as making a small tensor: small changes wait.
-constexpr int64_t kSmallChange = 16 << 10;
 
 // More than any heap may have, at which V8 collects at once.
 constexpr int64_t kUnbearable = int64_t{1} << 40;
@@ -75,7 +71,7 @@ void MemoryLedger::collectGarbage() {
 }
 
 void MemoryLedger::tellIfMuch() {
-  if (std::llabs(held() - told_) >= std::max(untold_, kSmallChange)) tell();
+  if (std::llabs(held() - told_) >= untold_) tell();
 }
 
 void MemoryLedger::tell() {

@@ -31,11 +31,6 @@ std::optional<bool> optionalBoolean(const Napi::Value& value, const char* place)
   return booleanOf(value, place);
 }
 
-/// Copied, as what was found by an id may be swept as soon as JavaScript runs.
-at::Tensor tensorOrIdOf(const Napi::Value& value, const char* place) {
-  return tensorOf(entryOrIdOf(value, place), place);
-}
-
 /// (owner, tensor)
 Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
   if (!info[0].IsObject()) throw BadArgument("owner", "an object", describe(info[0]));

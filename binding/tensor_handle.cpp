@@ -53,6 +53,10 @@ const at::Tensor& tensorOf(const Napi::Value& value, const char* place) {
   return tensorOf(entryOf(value, place), place);
 }
 
+const at::Tensor& tensorOrIdOf(const Napi::Value& value, const char* place) {
+  return tensorOf(entryOrIdOf(value, place), place);
+}
+
 const at::Tensor& tensorOf(const TensorEntry& entry, const char* place) {
   if (entry.disposed) throw BadArgument(place, "a tensor", "a disposed one");
   return entry.tensor;

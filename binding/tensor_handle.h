@@ -31,6 +31,9 @@ Napi::Array wrapAll(Napi::Env env, const std::vector<at::Tensor>& tensors);
 /// tensors. Copy it before running any JavaScript, which may dispose it.
 const at::Tensor& tensorOf(const Napi::Value& value, const char* place);
 
+/// The same of what may be an id, too, which keeps nothing alive: copy it before a sweep, as well.
+const at::Tensor& tensorOrIdOf(const Napi::Value& value, const char* place);
+
 /// The same of an entry.
 const at::Tensor& tensorOf(const TensorEntry& entry, const char* place);
 

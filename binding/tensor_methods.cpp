@@ -22,11 +22,11 @@ Napi::Array sizesOf(Napi::Env env, const at::Tensor& tensor) {
 }
 
 Napi::Value tensorShape(const Napi::CallbackInfo& info) {
-  return sizesOf(info.Env(), tensorOf(entryOrIdOf(info[0], "tensor"), "tensor"));
+  return sizesOf(info.Env(), tensorOrIdOf(info[0], "tensor"));
 }
 
 Napi::Value tensorInfo(const Napi::CallbackInfo& info) {
-  const at::Tensor& tensor = tensorOf(entryOrIdOf(info[0], "tensor"), "tensor");
+  const at::Tensor& tensor = tensorOrIdOf(info[0], "tensor");
   Napi::Object result = Napi::Object::New(info.Env());
   result.Set("shape", sizesOf(info.Env(), tensor));
   result.Set("dtype", nameOf(tensor.scalar_type()));

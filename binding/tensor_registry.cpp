@@ -27,7 +27,7 @@ constexpr size_t kScopeHandles = 256;
 
 TensorRegistry::TensorRegistry(napi_env env)
     : env_(env), ledger_(env), young_(env), toLook_(kLook) {
-  ledger_.leaveUntold(2 * kLook);
+  ledger_.leaveUntold(2 * toLook_);
 }
 
 TensorRegistry::~TensorRegistry() {

@@ -135,7 +135,7 @@ class TensorRegistry {
   uint64_t sweeps_ = 0;
   size_t handlesSinceSweep_ = 0;
   int64_t leastHeld_ = 0;  // Bytes, since the last sweep.
-  // What must have come since the last sweep for the canary to be looked at again.
+  // What must have come since the last sweep for the canary to be looked at again, in bytes.
   int64_t toLook_;
   napi_ref canary_ = nullptr;
   int pauses_ = 0;

@@ -1,6 +1,5 @@
 import { InputError } from "../errors.js";
 import { engine } from "../native.js";
-import { native } from "./native-call.js";
 
 /**
  * Runs `act` without recording operations for `backward`, and returns its result. The switch is the thread's
@@ -24,7 +23,7 @@ export function enableGrad<T>(act: () => T): T {
 
 /** Whether operations are recorded for `backward`, PyTorch's `torch.is_grad_enabled`. */
 export function isGradEnabled(): boolean {
-  return native((addon) => addon.isGradEnabled());
+  return engine().isGradEnabled();
 }
 
 function within<T>(name: string, enabled: boolean, act: () => T): T {

@@ -42,7 +42,7 @@ export function readAt(
     return moved(addon, owner, tensor, sliced(first, 0));
   }
   const { moves, picks, own } = planned(addon, tensor, indices);
-  const used = [...own];
+  const used: (TensorHandle | TensorId)[] = [...own];
   try {
     if (picks.length === 0) return viewOf(addon, tensor, moves, owner);
     const pick = operatorOf(addon, "aten::index", "Tensor");
@@ -67,7 +67,7 @@ export function writeAt(
   indices: readonly Index[],
 ): void {
   const { moves, picks, own } = planned(addon, tensor, indices);
-  const used = [...own];
+  const used: (TensorHandle | TensorId)[] = [...own];
   try {
     const view = viewOf(addon, tensor, moves, null);
     used.push(view);
@@ -98,9 +98,6 @@ export function writeAt(
 function planned(addon: EngineAddon, tensor: HandleOwner, indices: readonly Index[]): Plan {
   const steps = readIndices(addon, indices);
   const plan = new Planner(addon, addon.tensorShape(tensor.held));
-  for (const step of steps) {
-    if ("own" in step && step.own) plan.own.push(step.handle);
-  }
   try {
     plan.take(steps);
   } catch (error) {
@@ -111,18 +108,6 @@ function planned(addon: EngineAddon, tensor: HandleOwner, indices: readonly Inde
 }
 
 /** Makes the views, one of the other, and disposes of all but the last; of no moves, a view of the same. */
-function viewOf(
-  addon: EngineAddon,
-  tensor: HandleOwner,
-  moves: readonly Move[],
-  owner: null,
-): TensorHandle;
-function viewOf(
-  addon: EngineAddon,
-  tensor: HandleOwner,
-  moves: readonly Move[],
-  owner: HandleOwner | null,
-): TensorHandle | TensorId;
 function viewOf(
   addon: EngineAddon,
   tensor: HandleOwner,
@@ -158,7 +143,7 @@ function sliced({ start, stop, step }: Slice, dim: number): Move {
   return { name: "aten::slice", overload: "Tensor", args: [dim, start, stop, step] };
 }
 
-function disposeAll(addon: EngineAddon, tensors: readonly TensorHandle[]): void {
+function disposeAll(addon: EngineAddon, tensors: readonly (TensorHandle | TensorId)[]): void {
   for (const tensor of tensors) addon.tensorDispose(tensor);
 }
 
@@ -180,7 +165,10 @@ class Planner implements Plan {
 
   take(steps: readonly IndexStep[]): void {
     let named = 0;
-    for (const step of steps) named += dimensionsOf(step);
+    for (const step of steps) {
+      named += dimensionsOf(step);
+      if ("own" in step && step.own) this.own.push(step.handle);
+    }
     const have = this.#shape.length;
     if (named > have) {
       throw InputError.at(
