@@ -3,7 +3,6 @@
 #include <c10/core/AutogradState.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "call_refusals.h"
@@ -143,15 +142,18 @@ void BoundOperator::convertArguments(const Napi::CallbackInfo& info, TensorRegis
 
 void BoundOperator::run(torch::jit::Stack& stack, const Environment& environment) const {
   const GradSwitch gradients(environment.gradEnabled());
-  std::optional<SizesGuard> sizes;
-  if (resizes_) sizes.emplace(stack.front().toTensor());
   sparseIndices_.copyGiven(stack);
-  handle_.callBoxed(&stack);
+  if (resizes_) {
+    const SizesGuard sizes(stack.front().toTensor());
+    handle_.callBoxed(&stack);
+  } else {
+    handle_.callBoxed(&stack);
+  }
   sparseIndices_.copyTaken(stack);
 }
 
 Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment& environment,
-                                    const torch::jit::Stack& stack) const {
+                                    torch::jit::Stack& stack) const {
   TensorRegistry& tensors = environment.tensors();
   if (returnsSelf_) {
     const Napi::Value self = info[kFirst];
@@ -163,7 +165,7 @@ Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment&
   if (writes_) tensors.refreshAll();
   const bool isOwned = info[0].IsObject() && stack.size() == 1 && stack.front().isTensor();
   if (!isOwned) return convertResults(info.Env(), handle_.schema(), stack);
-  return wrapFor(info[0].As<Napi::Object>(), stack.front().toTensor());
+  return wrapFor(tensors, info[0].As<Napi::Object>(), std::move(stack.front()).toTensor());
 }
 
 void BoundOperator::refuseHazards(const Napi::CallbackInfo& info, const TensorRegistry& tensors,

@@ -32,7 +32,7 @@ class BoundOperator {
                         torch::jit::Stack& stack) const;
   void run(torch::jit::Stack& stack, const Environment& environment) const;
   Napi::Value resultOf(const Napi::CallbackInfo& info, Environment& environment,
-                       const torch::jit::Stack& stack) const;
+                       torch::jit::Stack& stack) const;
   void refuseHazards(const Napi::CallbackInfo& info, const TensorRegistry& tensors,
                      const torch::jit::Stack& stack) const;
 

@@ -42,7 +42,7 @@ Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
     tensor.mutable_grad() = gradient;  // So that what is written to it is the gradient.
   }
   warnings.emit(info.Env());
-  return wrapFor(info[0].As<Napi::Object>(), gradient);
+  return wrapFor(Environment::of(info.Env()).tensors(), info[0].As<Napi::Object>(), gradient);
 }
 
 Napi::Value tensorSetGrad(const Napi::CallbackInfo& info) {

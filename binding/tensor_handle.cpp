@@ -34,9 +34,9 @@ Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor) {
   return Environment::of(env).tensors().add(withMemory(std::move(tensor)));
 }
 
-Napi::Value wrapFor(const Napi::Object& owner, const at::Tensor& tensor) {
+Napi::Value wrapFor(TensorRegistry& tensors, const Napi::Object& owner, at::Tensor tensor) {
   if (!tensor.defined()) return owner.Env().Null();
-  return Environment::of(owner.Env()).tensors().addFor(owner, withMemory(tensor));
+  return tensors.addFor(owner, withMemory(std::move(tensor)));
 }
 
 Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor) {

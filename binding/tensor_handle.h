@@ -19,7 +19,7 @@ at::Tensor withMemory(at::Tensor tensor);
 Napi::Value wrapTensor(Napi::Env env, at::Tensor tensor);
 
 /// The id of `tensor`, with memory, which lives as long as `owner`; null for an undefined tensor.
-Napi::Value wrapFor(const Napi::Object& owner, const at::Tensor& tensor);
+Napi::Value wrapFor(TensorRegistry& tensors, const Napi::Object& owner, at::Tensor tensor);
 
 /// A new handle; null for an undefined tensor.
 Napi::Value wrapOrNull(Napi::Env env, const at::Tensor& tensor);

@@ -20,6 +20,20 @@ constexpr int64_t kLook = 24 << 20;
 
 int64_t bytesOf(size_t handles) { return static_cast<int64_t>(handles) * kHandleBytes; }
 
+// Tensors of up to so many bytes are freed one by one by the operators that follow, if no more than
+// so many wait for it: malloc hands the last few pieces on at once, but merges what thousands of
+// tensors leave to it and cuts it up again.
+constexpr size_t kSmallBytes = 1 << 10;
+constexpr size_t kMostRetired = 8192;
+
+/// Whether nothing but few bytes is freed with it, unlike with what autograd has recorded.
+bool isSmall(const TensorEntry& entry) {
+  const at::Tensor& tensor = entry.tensor;
+  return entry.storage == nullptr && tensor.has_storage() &&
+         tensor.storage().nbytes() <= kSmallBytes &&
+         tensor.unsafeGetTensorImpl()->autograd_meta() == nullptr;
+}
+
 // Handles walked between two releases of the references to those that live.
 constexpr size_t kScopeHandles = 256;
 
@@ -33,6 +47,7 @@ TensorRegistry::TensorRegistry(napi_env env)
 TensorRegistry::~TensorRegistry() {
   // Node frees the instance data that holds us while references can still be deleted.
   dropCanary();
+  freeRetired();
   for (auto& [number, list] : scopes_) {
     while (list.first != nullptr) forget(*list.first);
   }
@@ -123,6 +138,7 @@ void TensorRegistry::refresh(TensorEntry& entry) {
 
 void TensorRegistry::sweepIfDue() {
   if (pauses_ > 0) return;
+  if (!retired_.empty()) freeOneRetired();
   const int64_t held = ledger_.held();
   // What was disposed of is no garbage.
   leastHeld_ = std::min(leastHeld_, held);
@@ -145,6 +161,7 @@ bool TensorRegistry::mayHoldGarbage() const { return ledger_.held() >= kMuchByte
 void TensorRegistry::collect() {
   ledger_.collectGarbage();
   sweep();
+  freeRetired();
 }
 
 uint32_t TensorRegistry::openScope() {
@@ -181,6 +198,7 @@ void TensorRegistry::closeScope(uint32_t scope) {
 }
 
 TensorRegistry::Stats TensorRegistry::stats() {
+  freeRetired();
   ledger_.tell();
   const int64_t live = liveBytes();
   return {liveTensors_, live, std::max(ledger_.held() - live, int64_t{0}), sweeps_};
@@ -202,7 +220,9 @@ int64_t TensorRegistry::liveBytes() const {
 }
 
 void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {
-  static_cast<TensorRegistry*>(data)->sweep();
+  auto* tensors = static_cast<TensorRegistry*>(data);
+  tensors->sweep();
+  tensors->freeRetired();
 }
 
 size_t TensorRegistry::sweep() {
@@ -253,7 +273,7 @@ size_t TensorRegistry::sweep(TensorList& list) {
       napi_value object = nullptr;
       const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
       if (status == napi_ok && object == nullptr) {
-        remove(*entry);
+        retire(*entry);
         ++ended;
       } else if (stale_) {
         refresh(*entry);  // Another handle of the same tensor may have been changed in place.
@@ -273,6 +293,26 @@ void TensorRegistry::release(TensorEntry& entry) {
 void TensorRegistry::remove(TensorEntry& entry) {
   dispose(entry);
   forget(entry);
+}
+
+void TensorRegistry::retire(TensorEntry& entry) {
+  if (entry.disposed || !isSmall(entry) || retired_.size() == kMostRetired) {
+    remove(entry);
+    return;
+  }
+  --liveTensors_;
+  retired_.push_back({std::move(entry.tensor), entry.weak});
+  entry.list->drop(entry);
+  entries_.giveBack(entry);
+}
+
+void TensorRegistry::freeOneRetired() {
+  napi_delete_reference(env_, retired_.back().weak);
+  retired_.pop_back();
+}
+
+void TensorRegistry::freeRetired() {
+  while (!retired_.empty()) freeOneRetired();
 }
 
 void TensorRegistry::forget(TensorEntry& entry) {

@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <vector>
 
 #include "entry_pool.h"
 #include "memory_ledger.h"
@@ -108,6 +109,12 @@ class TensorRegistry {
   Stats stats();
 
  private:
+  /// What is left of an entry that has ended.
+  struct Remains {
+    at::Tensor tensor;
+    napi_ref weak;
+  };
+
   static void canaryFinalized(napi_env env, void* data, void* hint);
   /// How many entries it ended.
   size_t sweep();
@@ -119,6 +126,11 @@ class TensorRegistry {
   void enter(TensorEntry& entry, at::Tensor tensor);
   void release(TensorEntry& entry);
   void remove(TensorEntry& entry);
+  /// The same, but leaves the memory of a small tensor to a later operator.
+  void retire(TensorEntry& entry);
+  /// Frees what `retire` left: the last of it, or all.
+  void freeOneRetired();
+  void freeRetired();
   void forget(TensorEntry& entry);
   TensorList* scopeOf(uint32_t scope);
   static void move(TensorEntry& entry, TensorList& to);
@@ -128,6 +140,7 @@ class TensorRegistry {
   YoungCollection young_;
   EntryPool entries_;
   TensorList unscoped_;
+  std::vector<Remains> retired_;
   std::unordered_map<uint32_t, TensorList> scopes_;
   uint32_t lastScope_ = 0;
   uint64_t made_ = 0;

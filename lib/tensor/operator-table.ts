@@ -1,7 +1,13 @@
 import type { NativeOperator } from "../addon.js";
 import { type ArgumentKind, testOf } from "./argument-kinds.js";
 import { functionNames, methodNames, propertyNames, table } from "./generated/table.js";
-import type { Operator, OptionPlace, Overload, ResultKind } from "./operator.js";
+import {
+  type Operator,
+  type OptionPlace,
+  type Overload,
+  RESULT_KINDS,
+  type ResultKind,
+} from "./operator.js";
 
 const OVERLOAD =
   /^(?<operator>\w+)(?:\.(?<name>\w+))?\((?<required>[^;)]*)(?:; (?<options>[^)]*))?\)(?: (?<results>.*))?$/;
@@ -65,7 +71,7 @@ function readOverload(text: string): Overload {
     options: byName,
     demanded: places.flatMap((place) => (place.must && place.name ? [place.name] : [])),
     length: Math.max(kinds.length, ...ends),
-    results: listed(results) as ResultKind[], // The generator writes no others.
+    results: listed(results).map(readResult),
     // Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name.
     reduction: reduction?.kind === "reduction" ? reduction.at : -1,
     act(addon) {
@@ -78,6 +84,13 @@ function readOverload(text: string): Overload {
 function readOption({ name = "", at, kind }: Groups): [string, OptionPlace] {
   const known = kind as ArgumentKind; // The generator writes no others.
   return [name, { at: Number(at), kind: known, test: testOf(known) }];
+}
+
+/** The literal itself: V8 compares text that was cut from another letter by letter, and this at every call. */
+function readResult(text: string): ResultKind {
+  const kind = RESULT_KINDS.find((known) => known === text);
+  if (kind === undefined) throw new Error(`the table of operators has a result ${text}`);
+  return kind;
 }
 
 function listed(text: string | undefined): string[] {

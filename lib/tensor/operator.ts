@@ -5,7 +5,8 @@ import type { ArgumentKind, ArgumentTest } from "./argument-kinds.js";
  * What an operator returns; `self`: the tensor it was called on, changed in place; `made`: a new tensor that depends
  * on no other, so that it may require gradients from the start.
  */
-export type ResultKind = "tensor" | "made" | "tensors" | "value" | "self";
+export const RESULT_KINDS = ["tensor", "made", "tensors", "value", "self"] as const;
+export type ResultKind = (typeof RESULT_KINDS)[number];
 
 /** One overload of an operator in libtorch's dispatcher. */
 export interface Overload {

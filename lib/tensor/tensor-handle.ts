@@ -8,32 +8,38 @@ const NO_CLONE = Symbol("A tensor (torch.share hands it to another thread)");
 /** What owns a native tensor: the root of `Tensor`, known to the code that calls operators. */
 export abstract class HandleOwner {
   /** Structured clones end at it, in words of use to whoever posted a tensor; the handle's would have none. */
-  protected readonly refusesClone = NO_CLONE;
+  declare protected readonly refusesClone: symbol;
   /**
    * The handle, or the id for as long as nothing asked for a handle, which takes longer to make than to read from. An id
    * keeps nothing alive: pass it on at once, before anything else runs an operator.
    *
    * @internal
    */
-  held: TensorHandle | TensorId;
+  declare held: TensorHandle | TensorId;
 
-  /**
-   * @param handle null: of the tensor that {@link own} tells
-   * @throws {InputError} for a number, which might be the id of another's tensor.
-   */
-  constructor(handle: TensorHandle | null) {
-    this.held = handle as TensorHandle; // Whoever passes null calls `own` before anything reads it.
-    if (handle === null) return;
-    if (typeof handle === "number") {
-      throw InputError.at("tensor", `expected a tensor but received ${handle}`);
-    }
-    adoptTensor(handle);
+  /** @throws {InputError} for a number, which might be the id of another's tensor. */
+  constructor(handle: TensorHandle) {
+    this.refusesClone = NO_CLONE;
+    this.claim(handle);
   }
 
   /** The native handle, which only the engine can read. */
   get handle(): TensorHandle {
     if (typeof this.held === "number") this.held = engine().tensorHandle(this.held);
     return this.held;
+  }
+
+  /**
+   * Makes it the owner of a handle's tensor.
+   *
+   * @throws {InputError} for a number.
+   * @internal
+   */
+  claim(handle: TensorHandle): void {
+    if (typeof handle === "number") {
+      throw InputError.at("tensor", `expected a tensor but received ${handle}`);
+    }
+    this.own(handle);
   }
 
   /**
@@ -48,6 +54,24 @@ export abstract class HandleOwner {
 
   /** Makes a tensor of the same class around another handle. */
   protected abstract get wrap(): (handle: TensorHandle | null) => HandleOwner;
+}
+
+interface Fields {
+  refusesClone: symbol;
+  held: unknown;
+}
+
+/**
+ * A constructor of objects of a class, by its prototype, that own nothing yet. V8 makes these at once; for an object of
+ * the class's own constructor it looks up those of the classes that it extends, one by one and anew each time.
+ */
+export function blanksOf<T extends HandleOwner>(prototype: T): new () => T {
+  function Blank(this: Fields): void {
+    this.refusesClone = NO_CLONE;
+    this.held = null;
+  }
+  Blank.prototype = prototype;
+  return Blank as unknown as new () => T; // TypeScript knows no other constructors than classes.
 }
 
 /**

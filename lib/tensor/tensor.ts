@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { DType, TensorHandle } from "../addon.js";
+import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
 import { callForTensor, operatorOf } from "./call-operator.js";
@@ -11,7 +11,7 @@ import { native } from "./native-call.js";
 import { printed } from "./print.js";
 import type { PromotedOf } from "./result-dtypes.js";
 import type { Device, Layout, Scalar } from "./scalar.js";
-import { handleOf } from "./tensor-handle.js";
+import { blanksOf, handleOf } from "./tensor-handle.js";
 import { TensorSizes } from "./tensor-sizes.js";
 import type { DataOf, HasDType, Nested, TensorClass, ValueOf } from "./typed.js";
 import { type UniqueOptions, uniqueValues } from "./unique-values.js";
@@ -23,7 +23,7 @@ interface OwnClass extends TensorClass {
 
 // OperatorMethods defines its methods from the table that was generated together with their types.
 const Operators = TensorSizes as unknown as abstract new <D extends DType>(
-  handle: TensorHandle | null,
+  handle: TensorHandle,
 ) => TensorSizes & TensorMethods<OwnClass, D> & HasDType<D>;
 
 /**
@@ -34,27 +34,29 @@ const Operators = TensorSizes as unknown as abstract new <D extends DType>(
 export class Tensor<D extends DType = DType> extends Operators<D> implements Disposable {
   /** The tensor of a native handle; null: of one that is still to be made for it. */
   static fromHandle(this: void, handle: TensorHandle | null): Tensor {
-    return new Tensor(handle);
+    const tensor = new Blank();
+    if (handle !== null) tensor.claim(handle);
+    return tensor;
   }
 
   /** The type of its elements. */
   get dtype(): DType {
-    return this.#info().dtype;
+    return infoOf(this).dtype;
   }
 
   /** `cpu`, `cuda:0`. */
   get device(): Device {
-    return this.#info().device as Device; // The engine names no others.
+    return infoOf(this).device as Device; // The engine names no others.
   }
 
   /** `strided`, or a form of sparse storage. */
   get layout(): Layout {
-    return this.#info().layout as Layout; // The engine names no others.
+    return infoOf(this).layout as Layout; // The engine names no others.
   }
 
   /** Whether operations on it are recorded for `backward`; may be set on leaves of a floating or complex dtype. */
   get requiresGrad(): boolean {
-    return this.#info().requiresGrad;
+    return infoOf(this).requiresGrad;
   }
 
   set requiresGrad(value: boolean) {
@@ -66,7 +68,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    * null to begin anew, or to a tensor of the same shape, dtype and device.
    */
   get grad(): Tensor<D> | null {
-    const gradient = new Tensor<D>(null);
+    const gradient: Tensor<D> = new Blank();
     const made = native((addon) => addon.tensorGrad(gradient, this.held));
     if (made === null) return null;
     gradient.own(made);
@@ -118,7 +120,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    * @throws {InputError} naming the index and its dimension.
    */
   at(...indices: readonly Index<Tensor>[]): Tensor<D> {
-    const result = new Tensor<D>(null);
+    const result: Tensor<D> = new Blank();
     result.own(native((addon) => readAt(addon, result, this, indices)));
     return result;
   }
@@ -153,7 +155,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
         operand,
       ),
     );
-    return new Tensor(made);
+    return Tensor.fromHandle(made) as Tensor<PromotedOf<D, Other>>; // By the dtypes.
   }
 
   /**
@@ -253,8 +255,11 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
   protected override get wrap(): typeof Tensor.fromHandle {
     return Tensor.fromHandle;
   }
+}
 
-  #info() {
-    return native((addon) => addon.tensorInfo(this.held));
-  }
+const Blank = blanksOf(Tensor.prototype);
+
+/** Not a private method: every tensor would carry a mark of the class that has it. */
+function infoOf(tensor: Tensor): ReturnType<EngineAddon["tensorInfo"]> {
+  return native((addon) => addon.tensorInfo(tensor.held));
 }

@@ -9,7 +9,7 @@ for (const kilobytes of [256, 1024, 4096]) {
   const x = torch.ones([kilobytes * KILOBYTE]);
   for (let index = 0; index < 1000; index++) x.add(x).dispose();
   // What collections leave is settled once some have been.
-  for (let index = 0; index < 300; index++) x.add(x);
+  for (let index = 0; index < 1000; index++) x.add(x);
   const before = process.resourceUsage().minorPageFault;
   for (let index = 0; index < 300; index++) x.add(x);
   const made = process.resourceUsage().minorPageFault - before;
