@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { Contender, Sample } from "./measured.js";
 import type { Row } from "./row.js";
+import type { Timings, Turns } from "./turns.js";
 
 /** Where the contenders find what they need. */
 export interface Setting {
@@ -21,7 +22,12 @@ export interface Setting {
 /** Contenders, and the rows of the table that come of their samples. */
 export interface Benchmark {
   readonly contenders: (setting: Setting) => readonly Contender[];
-  readonly rows: (samples: ReadonlyMap<string, readonly Sample[]>) => readonly Row[];
+  /** Those whose processes live on. */
+  readonly turns?: (setting: Setting) => readonly Turns[];
+  readonly rows: (
+    samples: ReadonlyMap<string, readonly Sample[]>,
+    timings: Timings,
+  ) => readonly Row[];
 }
 
 const caseFile = (name: string) => fileURLToPath(new URL(`cases/${name}`, import.meta.url));

@@ -7,6 +7,7 @@ import { machine } from "./machine.js";
 import { interleaved } from "./measured.js";
 import { type Row, table } from "./row.js";
 import { writeImages, writeSamples } from "./samples.js";
+import { allInTurns } from "./turns.js";
 
 const { values: options } = parseArgs({
   options: {
@@ -51,7 +52,9 @@ try {
     if (benchmark === undefined) {
       throw new Error(`--only: expected ${[...BENCHMARKS.keys()].join(", ")} but received ${name}`);
     }
-    rows.push(...benchmark.rows(await interleaved(benchmark.contenders(setting), repeats)));
+    const samples = await interleaved(benchmark.contenders(setting), repeats);
+    const turns = benchmark.turns?.(setting) ?? [];
+    rows.push(...benchmark.rows(samples, await allInTurns(turns, repeats)));
   }
   const origin = `${machine(python, threads)}\n- medians of ${repeats} interleaved fresh processes (least–largest)`;
   const results = `${origin}\n\n${table(rows)}`;

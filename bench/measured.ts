@@ -77,7 +77,12 @@ export function spread(
   samples: readonly Sample[] | undefined,
   pick: (sample: Sample) => number | undefined,
 ): Spread {
-  const values = (samples ?? []).map((sample) => pick(sample) ?? Number.NaN).sort((a, b) => a - b);
+  return spreadOf((samples ?? []).map((sample) => pick(sample) ?? Number.NaN));
+}
+
+/** Median and range of numbers. */
+export function spreadOf(numbers: readonly number[]): Spread {
+  const values = numbers.toSorted((a, b) => a - b);
   const middle = Math.floor(values.length / 2);
   const upper = values[middle] ?? Number.NaN;
   const lower = values.length % 2 === 0 ? (values[middle - 1] ?? Number.NaN) : upper;

@@ -9,6 +9,8 @@ export interface Row {
   readonly against?: string;
   /** Or why there is none. */
   readonly theirs?: Spread | string;
+  /** Of ours over theirs where each was taken beside the other; else it is that of the medians. */
+  readonly ratio?: number;
   /** At most this: of ours over theirs, or of ours itself (in the row's unit) where nothing is beside it. */
   readonly goal?: number;
 }
@@ -28,7 +30,8 @@ export function table(rows: readonly Row[]): string {
 function rowCells(row: Row): string[] {
   const { what, unit, ours, against = "", theirs } = row;
   const compared = theirs !== undefined;
-  const measured = typeof theirs === "object" ? ours.median / theirs.median : undefined;
+  const measured =
+    typeof theirs === "object" ? (row.ratio ?? ours.median / theirs.median) : undefined;
   return [
     what,
     spreadText(ours, unit),

@@ -1,7 +1,8 @@
 import { type Benchmark, ours, type Setting, theirs } from "../benchmark.js";
-import { type Contender, type Sample, spread } from "../measured.js";
+import { type Contender, type Sample, spread, spreadOf } from "../measured.js";
 import type { Row } from "../row.js";
 import { installedTfjs, TFJS } from "../tfjs.js";
+import type { Timings, Turns } from "../turns.js";
 
 const PYTHON = "Python torch";
 
@@ -16,24 +17,51 @@ const OPERATORS = {
   large: "`x.add(x)`, 256×256",
 };
 
+/** So often is each operator timed in one process, and the loop of which these are steps 1 to 1,000, and the rest. */
+const ROUNDS = 12;
+const FIRST_BLOCKS = new Array<string>(4).fill("first");
+const LATER_BLOCKS = new Array<string>(ROUNDS).fill("later");
+
 /** The tensor plane beside Python torch, a copy, and TensorFlow.js. */
 export const tensors: Benchmark = {
-  contenders: (setting) => {
-    const threads = { OMP_NUM_THREADS: String(setting.threads) };
-    const { batches } = setting;
-    return [
-      { ...ours("tensor operators, layca", "tensor-operators.mjs"), env: { OMP_NUM_THREADS: "1" } },
-      theirs("tensor operators, torch", setting, "tensor_operators.py"),
-      { ...ours("tensor mlp, layca", "tensor-mlp.mjs", batches), env: threads },
-      { ...ours("tensor mlp, scope", "tensor-mlp.mjs", batches, "scope"), env: threads },
-      theirs("tensor mlp, torch", setting, "tensor_mlp.py", batches, String(setting.threads)),
-      ours("tensor copy", "tensor-copy.mjs"),
-      ours("tensor memory", "tensor-memory.mjs"),
-      ...tfjs(setting),
-    ];
-  },
-  rows: (samples) => [...operatorRows(samples), ...mlpRows(samples), ...copyRows(samples)],
+  contenders: (setting) => [
+    ours("tensor copy", "tensor-copy.mjs"),
+    ours("tensor memory", "tensor-memory.mjs"),
+    ...tfjs(setting),
+  ],
+  turns: (setting) => [operatorTurns(setting), loopTurns(setting)],
+  rows: (samples, timings) => [
+    ...operatorRows(timings),
+    ...loopRows(timings, samples),
+    ...copyRows(samples),
+  ],
 };
+
+function operatorTurns(setting: Setting): Turns {
+  const names = Object.keys(OPERATORS);
+  return {
+    contenders: [
+      { ...ours("operators, layca", "tensor-operators.mjs"), env: { OMP_NUM_THREADS: "1" } },
+      theirs("operators, torch", setting, "tensor_operators.py"),
+    ],
+    warmUp: names,
+    blocks: new Array<string[]>(ROUNDS).fill(names).flat(),
+  };
+}
+
+function loopTurns(setting: Setting): Turns {
+  const { batches, threads } = setting;
+  const env = { OMP_NUM_THREADS: String(threads) };
+  return {
+    contenders: [
+      { ...ours("loop, layca", "tensor-mlp.mjs", batches), env },
+      { ...ours("loop, scope", "tensor-mlp.mjs", batches, "scope"), env },
+      theirs("loop, torch", setting, "tensor_mlp.py", batches, String(threads)),
+    ],
+    warmUp: [],
+    blocks: [...FIRST_BLOCKS, ...LATER_BLOCKS],
+  };
+}
 
 type Samples = ReadonlyMap<string, readonly Sample[]>;
 
@@ -48,47 +76,51 @@ function value(samples: Samples, name: string, quantity: string) {
   return spread(samples.get(name), ({ values }) => values[quantity]);
 }
 
-function operatorRows(samples: Samples): Row[] {
+/** A contender's block beside the other's. */
+function beside(
+  timings: Timings,
+  block: string,
+  [ours, theirs]: readonly [ours: string, theirs: string],
+) {
+  const [mine, others] = [ours, theirs].map((name) => timings.get(name)?.get(block) ?? []);
+  const ratios = (mine ?? []).map((seconds, index) => seconds / (others?.[index] ?? Number.NaN));
+  return {
+    ours: spreadOf(mine ?? []),
+    against: PYTHON,
+    theirs: spreadOf(others ?? []),
+    ratio: spreadOf(ratios).median,
+  };
+}
+
+function operatorRows(timings: Timings): Row[] {
   return Object.entries(OPERATORS).map(([name, what]) => ({
     what: name === "add" || name === "recorded" ? `**${what}**` : what,
     unit: "µs",
-    ours: value(samples, "tensor operators, layca", name),
-    against: PYTHON,
-    theirs: value(samples, "tensor operators, torch", name),
+    ...beside(timings, name, ["operators, layca", "operators, torch"]),
     ...(name === "large" ? {} : { goal: 1 }),
   }));
 }
 
-function mlpRows(samples: Samples): Row[] {
+function loopRows(timings: Timings, samples: Samples): Row[] {
   const what = "Hand-written loop, MLP 784-256-10, batch 128, a step";
-  const seconds = value(samples, "tensor mlp, layca", "seconds");
+  const unit = "ms";
+  const loop = beside(timings, "later", ["loop, layca", "loop, torch"]);
   return [
-    {
-      what: `**${what}**`,
-      unit: "ms",
-      ours: seconds,
-      against: PYTHON,
-      theirs: value(samples, "tensor mlp, torch", "seconds"),
-      goal: 1,
-    },
+    { what: `**${what}**`, unit, ...loop, goal: 1 },
     {
       what: `${what} inside of \`torch.scope\``,
-      unit: "ms",
-      ours: value(samples, "tensor mlp, scope", "seconds"),
-      against: PYTHON,
-      theirs: value(samples, "tensor mlp, torch", "seconds"),
+      unit,
+      ...beside(timings, "later", ["loop, scope", "loop, torch"]),
     },
     {
       what: `${what} of the first 1,000`,
-      unit: "ms",
-      ours: value(samples, "tensor mlp, layca", "first"),
-      against: PYTHON,
-      theirs: value(samples, "tensor mlp, torch", "first"),
+      unit,
+      ...beside(timings, "first", ["loop, layca", "loop, torch"]),
     },
     {
       what,
-      unit: "ms",
-      ours: seconds,
+      unit,
+      ours: loop.ours,
       against: `TensorFlow.js ${TFJS}, wasm`,
       theirs: samples.has("tensor mlp, tfjs")
         ? value(samples, "tensor mlp, tfjs", "seconds")

@@ -1,10 +1,10 @@
-// Seconds a step of a hand-written loop, a perceptron 784-256-10 by autograd and plain SGD in batches of 128: of the
-// first steps, in which V8 compiles it, and of those after them:
+// Blocks of steps of a hand-written loop, a perceptron 784-256-10 by autograd and plain SGD in batches of 128:
 // tensor-mlp.mjs DATA.safetensors [scope] (threads are OMP_NUM_THREADS); scope: each step frees its tensors at its end
 import { loadSafetensors, noGrad, slice, torch } from "layca";
+import { doBlocks } from "./blocks.mjs";
 
 const BATCH = 128;
-const [FIRST, LATER] = [100, 200]; // Epochs.
+const EPOCHS = 25; // Of a block.
 const F = torch.nn.functional;
 
 const [path = "", scope] = process.argv.slice(2);
@@ -36,14 +36,12 @@ function step(first) {
 }
 
 const act = scope === "scope" ? (first) => torch.scope(() => step(first)) : step;
-let loss = 0;
 
-function secondsAStep(epochs) {
-  const start = performance.now();
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let first = 0; first < samples; first += BATCH) loss = act(first);
+function run() {
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    for (let first = 0; first < samples; first += BATCH) act(first);
   }
-  return (performance.now() - start) / 1000 / (epochs * Math.ceil(samples / BATCH));
 }
 
-console.log(JSON.stringify({ first: secondsAStep(FIRST), seconds: secondsAStep(LATER), loss }));
+const block = { run, calls: EPOCHS * Math.ceil(samples / BATCH) };
+await doBlocks({ first: block, later: block });

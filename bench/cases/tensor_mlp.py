@@ -1,19 +1,18 @@
-"""Seconds a step of a hand-written loop in Python torch: a perceptron 784-256-10 by autograd and plain SGD, in
+"""Blocks of steps of a hand-written loop in Python torch: a perceptron 784-256-10 by autograd and plain SGD, in
 batches of 128.
 
     tensor_mlp.py DATA.safetensors THREADS
 """
 
-import json
 import sys
-import time
 
 import torch
 import torch.nn.functional as F
+from blocks import do_blocks
 from samples import read
 
 BATCH = 128
-FIRST, LATER = 100, 200  # Epochs.
+EPOCHS = 25  # Of a block.
 
 path, threads = sys.argv[1:3]
 torch.set_num_threads(int(threads))
@@ -40,13 +39,11 @@ def step(first: int) -> float:
     return loss.item()
 
 
-def seconds_a_step(epochs: int) -> float:
-    global loss
-    start = time.perf_counter()
-    for _ in range(epochs):
+def run() -> None:
+    for _ in range(EPOCHS):
         for first in range(0, samples, BATCH):
-            loss = step(first)
-    return (time.perf_counter() - start) / (epochs * -(-samples // BATCH))
+            step(first)
 
 
-print(json.dumps({"first": seconds_a_step(FIRST), "seconds": seconds_a_step(LATER), "loss": loss}))
+block = run, EPOCHS * -(-samples // BATCH)
+do_blocks({"first": block, "later": block})

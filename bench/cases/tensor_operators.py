@@ -1,14 +1,14 @@
-"""Seconds a call of operators on small tensors, and of one on larger ones, in Python torch, the median of blocks of calls.
+"""Blocks of calls of operators on small tensors, and of one on larger ones, in Python torch.
 
 tensor_operators.py
 """
 
-import json
-import time
+from collections.abc import Callable
 
 import torch
+from blocks import do_blocks
 
-WARM_UP, BLOCKS, CALLS = 10, 25, 10_000
+CALLS = 100_000
 
 torch.set_num_threads(1)
 x = torch.ones(4, 4)
@@ -16,27 +16,28 @@ y = torch.ones(4, 4)
 leaf = torch.ones(4, 4, requires_grad=True)
 large = torch.ones(256, 256)
 
-ACTS = {
-    "add": lambda: x.add(y),
-    "addNumber": lambda: x.add(2),
-    "matmul": lambda: x.matmul(y),
-    "sum": lambda: x.sum([1], keepdim=True),
-    "softmax": lambda: torch.softmax(x, 1),
-    "recorded": lambda: leaf.mul(y),
-    "large": lambda: large.add(large),
-}
+
+def recorded(act: Callable[[], object], calls: int = CALLS) -> tuple[Callable[[], None], int]:
+    def run() -> None:
+        for _ in range(calls):
+            act()
+
+    return run, calls
 
 
-seconds = {name: [] for name in ACTS}
-# In turns, so that whatever slows the machine for a while slows all.
-for block in range(WARM_UP + BLOCKS):
-    for name, act in ACTS.items():
-        calls = CALLS // 10 if name == "large" else CALLS
-        with torch.set_grad_enabled(name == "recorded"):
-            start = time.perf_counter()
-            for _ in range(calls):
-                act()
-            taken = (time.perf_counter() - start) / calls
-        if block >= WARM_UP:
-            seconds[name].append(taken)
-print(json.dumps({name: sorted(values)[BLOCKS // 2] for name, values in seconds.items()}))
+def unrecorded(act: Callable[[], object], calls: int = CALLS) -> tuple[Callable[[], None], int]:
+    run, _ = recorded(act, calls)
+    return torch.no_grad()(run), calls
+
+
+do_blocks(
+    {
+        "add": unrecorded(lambda: x.add(y)),
+        "addNumber": unrecorded(lambda: x.add(2)),
+        "matmul": unrecorded(lambda: x.matmul(y)),
+        "sum": unrecorded(lambda: x.sum([1], keepdim=True)),
+        "softmax": unrecorded(lambda: torch.softmax(x, 1)),
+        "recorded": recorded(lambda: leaf.mul(y)),
+        "large": unrecorded(lambda: large.add(large), CALLS // 20),
+    }
+)
