@@ -16,19 +16,21 @@ std::string stringOf(const Napi::Value& value, const char* place) {
   return value.As<Napi::String>();
 }
 
+/// (operator, owner, ids, ...arguments)
+///
+/// One function for all operators: V8 compiles a call into a direct one where it has seen a single
+/// function called. By number: to find an operator by its name would take as long as to add two
+/// small tensors.
 Napi::Value call(const Napi::CallbackInfo& info) {
-  const auto& bound = *static_cast<const BoundOperator*>(info.Data());
-  return bound.call(info, Environment::of(info.Env()));
+  const auto& operators = *static_cast<const OperatorTable*>(info.Data());
+  return operators.at(info[0]).call(info, Environment::of(info.Env()));
 }
 
-// A function for each operator: to find one by its name at each call would take as long as to add
-// two small tensors.
 Napi::Value operatorOf(const Napi::CallbackInfo& info) {
   const std::string name = stringOf(info[0], "operator");
   const std::string overload = stringOf(info[1], "overload");
-  // The table lives as long as the environment, so longer than the function can be called.
-  BoundOperator& bound = Environment::of(info.Env()).part<OperatorTable>().find(name, overload);
-  return Napi::Function::New<guarded<call>>(info.Env(), name, &bound);
+  auto& operators = Environment::of(info.Env()).part<OperatorTable>();
+  return Napi::Number::New(info.Env(), operators.find(name, overload));
 }
 
 Napi::Value setGradEnabled(const Napi::CallbackInfo& info) {
@@ -47,6 +49,10 @@ Napi::Value isGradEnabled(const Napi::CallbackInfo& info) {
 void registerCall(Napi::Object exports) {
   // Kernels trust the indices of sparse tensors, which users may make of anything.
   at::globalContext().setCheckSparseTensorInvariants(true);
+  const Napi::Env env = exports.Env();
+  // The table lives as long as the environment, so longer than the function can be called.
+  auto& operators = Environment::of(env).part<OperatorTable>();
+  exports.Set("call", Napi::Function::New<guarded<call>>(env, "call", &operators));
   method<operatorOf>(exports, "operator");
   method<setGradEnabled>(exports, "setGradEnabled");
   method<isGradEnabled>(exports, "isGradEnabled");

@@ -53,12 +53,14 @@ bool resizes(const std::string& name) {
   return name == "resize_" || name == "resize_as_" || name == "set_";
 }
 
-// The arguments of operators follow the owner and the bits of ids.
-constexpr size_t kFirst = 2;
+// The arguments of operators follow the operator's number, the owner and the bits of ids.
+constexpr size_t kOwner = 1;
+constexpr size_t kIds = 2;
+constexpr size_t kFirst = 3;
 
 uint32_t idsOf(const Napi::CallbackInfo& info) {
   uint32_t ids = 0;
-  napi_get_value_uint32(info.Env(), info[1], &ids);
+  napi_get_value_uint32(info.Env(), info[kIds], &ids);
   return ids;
 }
 
@@ -163,9 +165,9 @@ Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment&
     return self;
   }
   if (writes_) tensors.refreshAll();
-  const bool isOwned = info[0].IsObject() && stack.size() == 1 && stack.front().isTensor();
+  const bool isOwned = info[kOwner].IsObject() && stack.size() == 1 && stack.front().isTensor();
   if (!isOwned) return convertResults(info.Env(), handle_.schema(), stack);
-  return wrapFor(tensors, info[0].As<Napi::Object>(), std::move(stack.front()).toTensor());
+  return wrapFor(tensors, info[kOwner].As<Napi::Object>(), std::move(stack.front()).toTensor());
 }
 
 void BoundOperator::refuseHazards(const Napi::CallbackInfo& info, const TensorRegistry& tensors,
@@ -179,10 +181,10 @@ void BoundOperator::refuseHazards(const Napi::CallbackInfo& info, const TensorRe
   }
 }
 
-BoundOperator& OperatorTable::find(const std::string& qualifiedName, const std::string& overload) {
+uint32_t OperatorTable::find(const std::string& qualifiedName, const std::string& overload) {
   const std::string key = overload.empty() ? qualifiedName : qualifiedName + '.' + overload;
-  const auto known = bound_.find(key);
-  if (known != bound_.end()) return *known->second;
+  const auto known = numbers_.find(key);
+  if (known != numbers_.end()) return known->second;
 
   const std::string name = withoutNamespace(qualifiedName);
   const std::string refusal = refusalOf(name, overload);
@@ -193,7 +195,15 @@ BoundOperator& OperatorTable::find(const std::string& qualifiedName, const std::
   if (!handle) {
     throw BadArgument("operator", "an operator and overload of libtorch", '"' + key + '"');
   }
-  return *bound_.emplace(key, std::make_unique<BoundOperator>(*handle)).first->second;
+  bound_.push_back(std::make_unique<BoundOperator>(*handle));
+  return numbers_[key] = static_cast<uint32_t>(bound_.size() - 1);
+}
+
+const BoundOperator& OperatorTable::at(const Napi::Value& number) const {
+  uint32_t index = 0;
+  const napi_status status = napi_get_value_uint32(number.Env(), number, &index);
+  if (status == napi_ok && index < bound_.size()) return *bound_[index];
+  throw BadArgument("operator", "the number of one", describe(number));
 }
 
 }  // namespace layca::binding

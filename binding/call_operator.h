@@ -22,8 +22,8 @@ class BoundOperator {
 
   /// Converts the arguments, calls boxed, converts back. Autograd follows the environment's switch.
   ///
-  /// The first argument is the object that owns the result where that is a single tensor, whose id
-  /// is returned; or null. The second has a bit for each of those that follow, from the lowest on:
+  /// After the operator comes the object that owns the result where that is a single tensor, whose
+  /// id is returned; or null. The next has a bit for each of those that follow, from the lowest on:
   /// whether a tensor is given by its id. All others by position.
   Napi::Value call(const Napi::CallbackInfo& info, Environment& environment) const;
 
@@ -50,11 +50,16 @@ class BoundOperator {
 /// The operators an environment has called, bound once each.
 class OperatorTable {
  public:
-  /// Throws BadArgument for unknown operators and for those of call_refusals.h.
-  BoundOperator& find(const std::string& qualifiedName, const std::string& overload);
+  /// The number of an operator. Throws BadArgument for unknown ones and for those of
+  /// call_refusals.h.
+  uint32_t find(const std::string& qualifiedName, const std::string& overload);
+
+  /// The operator of a number that `find` gave. Throws BadArgument for anything else.
+  const BoundOperator& at(const Napi::Value& number) const;
 
  private:
-  std::unordered_map<std::string, std::unique_ptr<BoundOperator>> bound_;
+  std::unordered_map<std::string, uint32_t> numbers_;
+  std::vector<std::unique_ptr<BoundOperator>> bound_;
 };
 
 }  // namespace layca::binding

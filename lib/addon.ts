@@ -12,7 +12,6 @@ import type { TensorAddon } from "./addon/tensor-addon.js";
 import type { Figures, HistoryEntry, KernelLayer, RotationEntry, RunStatus } from "./record.js";
 
 export type * from "./addon/handles.js";
-export type { NativeOperator } from "./addon/tensor-addon.js";
 
 /**
  * What the engine's addon exports: complete, typed and dumb. Every argument is checked natively too, so that

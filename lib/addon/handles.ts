@@ -11,6 +11,9 @@ export interface TensorHandle {
  */
 export type TensorId = number & { readonly __layca: "tensor id" };
 
+/** By which the engine knows an operator of libtorch's dispatcher in one thread. */
+export type OperatorNumber = number & { readonly __layca: "operator" };
+
 /** The native handle of a source of random numbers. */
 export interface GeneratorHandle {
   readonly __layca: "generator";

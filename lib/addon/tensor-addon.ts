@@ -1,17 +1,4 @@
-import type { DType, GeneratorHandle, TensorHandle, TensorId } from "./handles.js";
-
-/**
- * Arguments follow the operator's schema by position; `undefined` takes the schema's default.
- *
- * @param owner what the result is to live as long as where it is a single tensor, whose id is returned; null: results
- *   are handles
- * @param ids a bit for each argument, the lowest of the first: whether it is a tensor's id
- */
-export type NativeOperator = (
-  owner: object | null,
-  ids: number,
-  ...args: readonly unknown[]
-) => unknown;
+import type { DType, GeneratorHandle, OperatorNumber, TensorHandle, TensorId } from "./handles.js";
 
 /** The part of the engine's addon that tensors are made of. */
 export interface TensorAddon {
@@ -106,8 +93,21 @@ export interface TensorAddon {
   /** `percents` ascending, in [0, 100]. */
   percentiles(t: TensorHandle, percents: readonly number[]): number[];
   silhouette(vectors: TensorHandle, labels: TensorHandle): number;
-  /** The function that calls an operator of libtorch's dispatcher, boxed: `aten::add`, overload `Tensor`. */
-  operator(name: string, overload: string): NativeOperator;
+  /** An operator of libtorch's dispatcher: `aten::add`, overload `Tensor`. */
+  operator(name: string, overload: string): OperatorNumber;
+  /**
+   * Calls an operator, boxed. Arguments follow its schema by position; `undefined` takes the schema's default.
+   *
+   * @param owner what the result is to live as long as where it is a single tensor, whose id is returned; null: results
+   *   are handles
+   * @param ids a bit for each argument, the lowest of the first: whether it is a tensor's id
+   */
+  call(
+    operator: OperatorNumber,
+    owner: object | null,
+    ids: number,
+    ...args: readonly unknown[]
+  ): unknown;
   /** A source of random numbers for a device, at the beginning of `seed`. */
   generatorCreate(seed: number | bigint, device: string): GeneratorHandle;
   /** Seeds libtorch's own sources of random numbers, which the whole process shares. */

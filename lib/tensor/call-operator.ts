@@ -1,10 +1,10 @@
-import type { EngineAddon, NativeOperator, TensorHandle } from "../addon.js";
+import type { EngineAddon, OperatorNumber, TensorHandle } from "../addon.js";
 
 /** By name, then by overload: a key of both would have to be made and hashed at each call. */
-const known = new Map<string, Map<string, NativeOperator>>();
+const known = new Map<string, Map<string, OperatorNumber>>();
 
-/** The engine's function of an operator, by its name in libtorch's dispatcher, `aten::narrow`, and overload. */
-export function operatorOf(addon: EngineAddon, name: string, overload: string): NativeOperator {
+/** The engine's number of an operator, by its name in libtorch's dispatcher, `aten::narrow`, and overload. */
+export function operatorOf(addon: EngineAddon, name: string, overload: string): OperatorNumber {
   return known.get(name)?.get(overload) ?? find(addon, name, overload);
 }
 
@@ -19,15 +19,15 @@ export function callOperator(
   overload: string,
   args: readonly unknown[],
 ): unknown {
-  return operatorOf(addon, name, overload)(null, 0, ...args);
+  return addon.call(operatorOf(addon, name, overload), null, 0, ...args);
 }
 
-function find(addon: EngineAddon, name: string, overload: string): NativeOperator {
-  const act = addon.operator(name, overload);
+function find(addon: EngineAddon, name: string, overload: string): OperatorNumber {
+  const number = addon.operator(name, overload);
   const overloads = known.get(name);
-  if (overloads) overloads.set(overload, act);
-  else known.set(name, new Map([[overload, act]]));
-  return act;
+  if (overloads) overloads.set(overload, number);
+  else known.set(name, new Map([[overload, number]]));
+  return number;
 }
 
 /** The same for operators that return one tensor. */

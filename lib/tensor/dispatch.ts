@@ -1,4 +1,4 @@
-import type { EngineAddon, NativeOperator, TensorHandle, TensorId } from "../addon.js";
+import type { EngineAddon, OperatorNumber, TensorHandle, TensorId } from "../addon.js";
 import { asLaycaError } from "../errors.js";
 import { engine } from "../native.js";
 import { Generator } from "./generator.js";
@@ -36,17 +36,17 @@ function called(
 ): unknown {
   const overload = chooseOverload(operator, args);
   const ordered = named(operator.name, overload, inOrder(operator.name, overload, args));
-  const act = overload.act(addon);
+  const number = overload.number(addon);
   const [kind] = overload.results;
   if (kind === "self") {
-    passed(act, null, ordered);
+    passed(addon, number, null, ordered);
     return args[0];
   }
   if (overload.results.length !== 1 || (kind !== "tensor" && kind !== "made")) {
-    return wrappedAll(overload.results, passed(act, null, ordered), wrap);
+    return wrappedAll(overload.results, passed(addon, number, null, ordered), wrap);
   }
   const owner = wrap(null);
-  const result = passed(act, owner, ordered);
+  const result = passed(addon, number, owner, ordered);
   // An undefined tensor, which some operators return for what was not asked for.
   if (result === null) return null;
   // What `call` returns is `unknown`; the generator wrote `kind` from the operator's own schema.
@@ -76,29 +76,39 @@ function named(
  *
  * @param owner of the single tensor that results; null: results are handles
  */
-function passed(act: NativeOperator, owner: HandleOwner | null, args: readonly unknown[]): unknown {
+function passed(
+  addon: EngineAddon,
+  number: OperatorNumber,
+  owner: HandleOwner | null,
+  args: readonly unknown[],
+): unknown {
   // First, since it may run getters, and these operators: no id may have been read by then.
   const given = args.some(Array.isArray) ? args.map(withHandles) : args;
   const ids = idsOf(given);
-  switch (given.length) {
+  switch (countOf(given)) {
     case 1:
-      return act(owner, ids, unwrapped(given[0]));
+      return addon.call(number, owner, ids, unwrapped(given[0]));
     case 2:
-      return act(owner, ids, unwrapped(given[0]), unwrapped(given[1]));
+      return addon.call(number, owner, ids, unwrapped(given[0]), unwrapped(given[1]));
     case 3:
-      return act(owner, ids, unwrapped(given[0]), unwrapped(given[1]), unwrapped(given[2]));
-    case 4:
-      return act(
+      return addon.call(
+        number,
         owner,
         ids,
         unwrapped(given[0]),
         unwrapped(given[1]),
         unwrapped(given[2]),
-        unwrapped(given[3]),
       );
     default:
-      return act(owner, ids, ...given.map(unwrapped));
+      return addon.call(number, owner, ids, ...given.map(unwrapped));
   }
+}
+
+/** Without those at the end that are not given: of more than three the addon makes a list. */
+function countOf(args: readonly unknown[]): number {
+  let count = args.length;
+  while (count > 0 && args[count - 1] === undefined) count--;
+  return count;
 }
 
 function withHandles(value: unknown): unknown {

@@ -46,10 +46,10 @@ export function readAt(
   try {
     if (picks.length === 0) return viewOf(addon, tensor, moves, owner);
     const pick = operatorOf(addon, "aten::index", "Tensor");
-    if (moves.length === 0) return pick(owner, 1, tensor.held, picks) as TensorId;
+    if (moves.length === 0) return addon.call(pick, owner, 1, tensor.held, picks) as TensorId;
     const view = viewOf(addon, tensor, moves, null);
     used.push(view);
-    return pick(owner, 0, view, picks) as TensorId;
+    return addon.call(pick, owner, 0, view, picks) as TensorId;
   } finally {
     disposeAll(addon, used);
   }
@@ -133,9 +133,11 @@ function moved(
   of: HandleOwner | TensorHandle,
   { name, overload, args }: Move,
 ): TensorHandle | TensorId {
-  const act = operatorOf(addon, name, overload);
+  const number = operatorOf(addon, name, overload);
   const result =
-    of instanceof HandleOwner ? act(owner, 1, of.held, ...args) : act(owner, 0, of, ...args);
+    of instanceof HandleOwner
+      ? addon.call(number, owner, 1, of.held, ...args)
+      : addon.call(number, owner, 0, of, ...args);
   return result as TensorHandle | TensorId;
 }
 

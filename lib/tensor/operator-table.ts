@@ -1,4 +1,4 @@
-import type { NativeOperator } from "../addon.js";
+import type { OperatorNumber } from "../addon.js";
 import { type ArgumentKind, testOf } from "./argument-kinds.js";
 import { functionNames, methodNames, propertyNames, table } from "./generated/table.js";
 import {
@@ -62,7 +62,7 @@ function readOverload(text: string): Overload {
   const byName = new Map(places.map(readOption));
   const ends = Array.from(byName.values(), ({ at }) => at + 1);
   const reduction = byName.get("reduction");
-  let found: NativeOperator | undefined;
+  let found: OperatorNumber | undefined;
   return {
     qualified,
     name,
@@ -74,7 +74,7 @@ function readOverload(text: string): Overload {
     results: listed(results).map(readResult),
     // Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name.
     reduction: reduction?.kind === "reduction" ? reduction.at : -1,
-    act(addon) {
+    number(addon) {
       found ??= addon.operator(qualified, name);
       return found;
     },

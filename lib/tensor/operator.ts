@@ -1,4 +1,4 @@
-import type { EngineAddon, NativeOperator } from "../addon.js";
+import type { EngineAddon, OperatorNumber } from "../addon.js";
 import type { ArgumentKind, ArgumentTest } from "./argument-kinds.js";
 
 /**
@@ -28,8 +28,8 @@ export interface Overload {
   readonly results: readonly ResultKind[];
   /** The position of an argument that names a reduction; -1 for none. */
   readonly reduction: number;
-  /** The engine's function of it, found at the first call. */
-  act(addon: EngineAddon): NativeOperator;
+  /** The engine's number of it, found at the first call. */
+  number(addon: EngineAddon): OperatorNumber;
 }
 
 export interface OptionPlace {

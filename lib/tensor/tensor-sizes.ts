@@ -1,5 +1,6 @@
 import { InputError } from "../errors.js";
 import { callOperator } from "./call-operator.js";
+import { dtypes } from "./dtypes.js";
 import { native } from "./native-call.js";
 import { OperatorMethods } from "./tensor-methods.js";
 
@@ -52,6 +53,32 @@ export abstract class TensorSizes extends OperatorMethods {
       native((addon) => callOperator(addon, "aten::stride", "int", [this.handle, at])) as number;
     if (dim !== undefined) return one(position("stride", dim, count));
     return Array.from({ length: count }, (_, at) => one(at));
+  }
+
+  /** How many values of the storage, which views share, lie before the first of this tensor. */
+  storageOffset(): number {
+    // `aten::sym_storage_offset` returns an integer.
+    return native((addon) =>
+      callOperator(addon, "aten::sym_storage_offset", "", [this.handle]),
+    ) as number;
+  }
+
+  /** Bytes of each value. */
+  elementSize(): number {
+    return dtypes[native((addon) => addon.tensorInfo(this.held)).dtype].bytes;
+  }
+
+  /**
+   * Bytes of all values, which may share memory.
+   *
+   * @throws {InputError} for sparse tensors, of which not all values are there.
+   */
+  get nbytes(): number {
+    const { layout } = native((addon) => addon.tensorInfo(this.held));
+    if (layout !== "strided") {
+      throw InputError.at("nbytes", `expected a strided tensor but received one of ${layout}`);
+    }
+    return this.numel() * this.elementSize();
   }
 
   /** Whether the values lie in memory in row-major order without gaps. */

@@ -183,7 +183,9 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
    */
   item<E extends DType>(this: Tensor<E>): ValueOf<E> {
     // `aten::item` returns a Scalar, which the engine converts to the value of the dtype.
-    return native((addon) => operatorOf(addon, "aten::item", "")(null, 1, this.held)) as ValueOf<E>;
+    return native((addon) =>
+      addon.call(operatorOf(addon, "aten::item", ""), null, 1, this.held),
+    ) as ValueOf<E>;
   }
 
   /** The values as nested arrays. float16 and bfloat16 are read as float32. */

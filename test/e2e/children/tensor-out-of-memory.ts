@@ -10,10 +10,12 @@ const large = () => torch.empty([600, MEGABYTE / 4]);
 /** In a function of its own: a caller's frame might still hold the tensor. */
 const dropped = () => large().shape[0] === 600;
 
-const full = engine().operator("aten::full", "");
-const repeat = engine().operator("aten::repeat", "");
+const addon = engine();
+const full = addon.operator("aten::full", "");
+const repeat = addon.operator("aten::repeat", "");
 /** The same, of a tensor that is passed by its id, and whose owner is garbage, too. */
-const repeated = () => repeat({}, 1, full({}, 0, [1], 0.5), [(600 * MEGABYTE) / 4]) !== null;
+const repeated = () =>
+  addon.call(repeat, {}, 1, addon.call(full, {}, 0, [1], 0.5), [(600 * MEGABYTE) / 4]) !== null;
 
 torch.ones([2, 2]).matmul(torch.ones([2, 2]));
 const { sweeps } = memoryStats();

@@ -1,15 +1,20 @@
 import { describe, expect, it } from "vitest";
-import type { NativeOperator, TensorHandle, TensorId } from "../../../lib/addon.js";
+import type { TensorHandle, TensorId } from "../../../lib/addon.js";
 import { InputError, TorchError } from "../../../lib/errors.js";
 import { engine } from "../../../lib/native.js";
 import { memoryStats, tensor, torch } from "../../../lib/tensor/index.js";
 import { native } from "../../../lib/tensor/native-call.js";
 import { collected, collectGarbage } from "../../support/collected.js";
 
-const operator = (name: string, overload = "") => engine().operator(`aten::${name}`, overload);
+type Act = (owner: object | null, ids: number, ...args: unknown[]) => unknown;
+
+function operator(name: string, overload = ""): Act {
+  const number = engine().operator(`aten::${name}`, overload);
+  return (owner, ids, ...args) => engine().call(number, owner, ids, ...args);
+}
 
 /** Calls in which the first argument is given by its id. */
-const call = (act: NativeOperator, ...args: unknown[]) => native(() => act(null, 1, ...args));
+const call = (act: Act, ...args: unknown[]) => native(() => act(null, 1, ...args));
 
 const { handle } = tensor([1]);
 
@@ -93,6 +98,14 @@ describe("a tensor known by its id", () => {
     x.dispose();
     expect(() => call(operator("neg"), x.held)).toThrow(
       "neg.self: expected a tensor but received a disposed one",
+    );
+  });
+});
+
+describe("what is no operator's number", () => {
+  it.each([-1, 2 ** 20, 2 ** 32 - 1, "0", null, undefined, {}])("is refused: %s", (junk) => {
+    expect(() => native((addon) => addon.call(junk as never, null, 0, handle))).toThrow(
+      /^operator: expected the number of one but received /,
     );
   });
 });

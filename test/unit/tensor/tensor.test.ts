@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { memoryStats, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
+import { memoryStats, slice, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
 import { refusal } from "../../support/refusal.js";
 
 describe("reading a tensor", () => {
@@ -65,7 +65,18 @@ describe("the sizes of a tensor", () => {
     expect([turned.layout, turned.toSparse().layout]).toEqual(["strided", "sparseCoo"]);
   });
 
+  it("and in bytes", () => {
+    expect([turned.elementSize(), turned.nbytes]).toEqual([4, 96]);
+    const complex = torch.zeros([3], { dtype: "complex128" });
+    expect([complex.elementSize(), complex.nbytes]).toEqual([16, 48]);
+    expect(torch.zeros([0], { dtype: "bool" }).nbytes).toBe(0);
+    expect(refusal(() => turned.toSparse().nbytes)).toBe(
+      "nbytes: expected a strided tensor but received one of sparseCoo",
+    );
+  });
+
   it("and how its values lie", () => {
+    expect([turned.storageOffset(), turned.at(1, slice(1, 3)).storageOffset()]).toEqual([0, 5]);
     expect(turned.isContiguous()).toBe(false);
     expect(turned.contiguous().isContiguous()).toBe(true);
     expect(torch.zeros([3, 1]).transpose(0, 1).isContiguous()).toBe(true);
