@@ -1,11 +1,12 @@
-// Seconds a step of tensor-mlp.mjs's loop in TensorFlow.js with its wasm backend:
+// Blocks of steps of tensor-mlp.mjs's loop in TensorFlow.js with its wasm backend:
 // tensor-mlp-tfjs.mjs DATA.safetensors FOLDER, where FOLDER has the packages installed
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { loadSafetensors } from "layca";
+import { doBlocks } from "./blocks.mjs";
 
 const BATCH = 128;
-const [WARM_UP, TIMED] = [1, 3]; // Epochs.
+const EPOCHS = 2; // Of a block.
 
 const [path = "", folder = ""] = process.argv.slice(2);
 const require = createRequire(join(folder, "package.json"));
@@ -40,17 +41,11 @@ function step(first) {
   return loss;
 }
 
-let start = 0;
-let loss = 0;
-for (let epoch = 0; epoch < WARM_UP + TIMED; epoch++) {
-  if (epoch === WARM_UP) start = performance.now();
-  for (let first = 0; first + BATCH <= samples; first += BATCH) loss = step(first);
+function run() {
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    for (let first = 0; first + BATCH <= samples; first += BATCH) step(first);
+  }
 }
-const steps = TIMED * Math.floor(samples / BATCH);
-console.log(
-  JSON.stringify({
-    seconds: (performance.now() - start) / 1000 / steps,
-    loss,
-    backend: tf.getBackend(),
-  }),
-);
+
+const block = { run, calls: EPOCHS * Math.floor(samples / BATCH) };
+await doBlocks({ first: block, later: block });
