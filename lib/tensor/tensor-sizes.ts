@@ -74,11 +74,11 @@ export abstract class TensorSizes extends OperatorMethods {
    * @throws {InputError} for sparse tensors, of which not all values are there.
    */
   get nbytes(): number {
-    const { layout } = native((addon) => addon.tensorInfo(this.held));
+    const { layout, dtype, shape } = native((addon) => addon.tensorInfo(this.held));
     if (layout !== "strided") {
       throw InputError.at("nbytes", `expected a strided tensor but received one of ${layout}`);
     }
-    return this.numel() * this.elementSize();
+    return shape.reduce((bytes, size) => bytes * size, dtypes[dtype].bytes);
   }
 
   /** Whether the values lie in memory in row-major order without gaps. */
