@@ -16,7 +16,7 @@ std::string stringOf(const Napi::Value& value, const char* place) {
   return value.As<Napi::String>();
 }
 
-/// (operator, owner, ids, ...arguments)
+/// (operator, owner, marks, ...arguments)
 ///
 /// One function for all operators: V8 compiles a call into a direct one where it has seen a single
 /// function called. By number: to find an operator by its name would take as long as to add two

@@ -11,6 +11,7 @@
 #include "environment.h"
 #include "errors.h"
 #include "out_of_memory.h"
+#include "packed_integers.h"
 #include "sizes_guard.h"
 #include "tensor_handle.h"
 
@@ -53,22 +54,32 @@ bool resizes(const std::string& name) {
   return name == "resize_" || name == "resize_as_" || name == "set_";
 }
 
-// The arguments of operators follow the operator's number, the owner and the bits of ids.
+// The arguments of operators follow the operator's number, the owner and the marks.
 constexpr size_t kOwner = 1;
-constexpr size_t kIds = 2;
+constexpr size_t kMarks = 2;
 constexpr size_t kFirst = 3;
 
-uint32_t idsOf(const Napi::CallbackInfo& info) {
-  uint32_t ids = 0;
-  napi_get_value_uint32(info.Env(), info[kIds], &ids);
-  return ids;
+// The marks of ids are followed by as many of packed integers.
+constexpr size_t kMarked = 15;
+
+uint32_t marksOf(const Napi::CallbackInfo& info) {
+  uint32_t marks = 0;
+  napi_get_value_uint32(info.Env(), info[kMarks], &marks);
+  return marks;
 }
 
-bool isId(uint32_t ids, size_t index) { return index < 32 && (ids >> index & 1) != 0; }
+ArgumentForm formOf(uint32_t marks, size_t index) {
+  if (index >= kMarked) return ArgumentForm::kItself;
+  if ((marks >> index & 1) != 0) return ArgumentForm::kTensorId;
+  const bool isPacked = (marks >> (kMarked + index) & 1) != 0;
+  return isPacked ? ArgumentForm::kPackedIntegers : ArgumentForm::kItself;
+}
 
 Napi::Value glimpse(const Napi::CallbackInfo& info, size_t index, const TensorRegistry& tensors) {
   const Napi::Value value = info[kFirst + index];
-  TensorEntry* entry = isId(idsOf(info), index) ? tensors.findHandleOrId(value) : nullptr;
+  const ArgumentForm form = formOf(marksOf(info), index);
+  if (form == ArgumentForm::kPackedIntegers) return PackedIntegers::of(value).array(info.Env());
+  TensorEntry* entry = form == ArgumentForm::kTensorId ? tensors.findHandleOrId(value) : nullptr;
   return entry == nullptr ? value : tensors.glimpseOf(*entry);
 }
 
@@ -135,9 +146,9 @@ void BoundOperator::convertArguments(const Napi::CallbackInfo& info, TensorRegis
   const TensorRegistry::SweepPause pause(tensors);
   stack.clear();
   stack.reserve(converters_.size());
-  const uint32_t ids = idsOf(info);
+  const uint32_t marks = marksOf(info);
   for (size_t i = 0; i < converters_.size(); ++i) {
-    stack.push_back(i < given ? converters_[i].convert(info[kFirst + i], isId(ids, i), tensors)
+    stack.push_back(i < given ? converters_[i].convert(info[kFirst + i], formOf(marks, i), tensors)
                               : converters_[i].absent(info.Env()));
   }
 }
@@ -159,7 +170,8 @@ Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment&
   TensorRegistry& tensors = environment.tensors();
   if (returnsSelf_) {
     const Napi::Value self = info[kFirst];
-    TensorEntry* entry = isId(idsOf(info), 0) ? tensors.findHandleOrId(self) : tensors.find(self);
+    const bool isId = formOf(marksOf(info), 0) == ArgumentForm::kTensorId;
+    TensorEntry* entry = isId ? tensors.findHandleOrId(self) : tensors.find(self);
     // None: its owner, whom nobody holds any more, was swept.
     if (entry != nullptr) tensors.refresh(*entry);
     return self;

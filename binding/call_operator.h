@@ -23,8 +23,9 @@ class BoundOperator {
   /// Converts the arguments, calls boxed, converts back. Autograd follows the environment's switch.
   ///
   /// After the operator comes the object that owns the result where that is a single tensor, whose
-  /// id is returned; or null. The next has a bit for each of those that follow, from the lowest on:
-  /// whether a tensor is given by its id. All others by position.
+  /// id is returned; or null. The next marks those of the first 15 that follow, from its lowest bit
+  /// on: tensors given by their ids; and with the next 15 bits lists given as packed integers. All
+  /// others by position.
   Napi::Value call(const Napi::CallbackInfo& info, Environment& environment) const;
 
  private:

@@ -9,6 +9,7 @@
 #include "convert_number.h"
 #include "errors.h"
 #include "generator.h"
+#include "packed_integers.h"
 #include "tensor_handle.h"
 #include "tensor_names.h"
 
@@ -75,8 +76,10 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
   }
 }
 
-c10::IValue ArgumentConverter::convert(const Napi::Value& value, bool isId,
+c10::IValue ArgumentConverter::convert(const Napi::Value& value, ArgumentForm form,
                                        const TensorRegistry& tensors) const {
+  if (form == ArgumentForm::kPackedIntegers) return convertPacked(value);
+  const bool isId = form == ArgumentForm::kTensorId;
   const bool isTensor = kind_ == Kind::kTensor && !list_;
   if (isId || isTensor) {
     // Most arguments: to ask for the type first would take longer than this.
@@ -158,6 +161,17 @@ c10::IValue ArgumentConverter::convertOne(const Napi::Value& value,
   throw BadArgument(place, "a value of type " + typeName_, describe(value));
 }
 
+c10::IValue ArgumentConverter::convertPacked(const Napi::Value& value) const {
+  const PackedIntegers packed = PackedIntegers::of(value);
+  const bool fits = list_ && kind_ == Kind::kInteger && isLength(packed.count);
+  if (!fits) return present(packed.array(value.Env()));  // The message names what was meant.
+  const size_t length = packed.count == 1 ? std::max(repeat_, 1) : packed.count;
+  c10::List<int64_t> list;
+  list.reserve(length);
+  for (size_t i = 0; i < length; ++i) list.push_back(packed.items[packed.count == 1 ? 0 : i]);
+  return list;
+}
+
 // The element type of a boxed list is part of its value: an `int[]` given as a list of anything is
 // refused by the kernel, so each kind builds its own.
 c10::IValue ArgumentConverter::convertList(const Napi::Value& value) const {
@@ -225,10 +239,13 @@ c10::IValue ArgumentConverter::listOf(const Napi::Value& value, const Convert& c
 
 // Kernels read all of an `int[2]` without looking at its length. One number stands for all, an
 // empty list where the default is one for nothing given.
+bool ArgumentConverter::isLength(size_t length) const {
+  if (repeat_ < 2 || length == 1 || length == static_cast<size_t>(repeat_)) return true;
+  return default_ && default_->isList() && default_->toListRef().size() == length;
+}
+
 void ArgumentConverter::checkLength(const Napi::Value& value, size_t length) const {
-  if (repeat_ < 2 || length == 1 || length == static_cast<size_t>(repeat_)) return;
-  const bool isDefault = default_ && default_->isList() && default_->toListRef().size() == length;
-  if (isDefault) return;
+  if (isLength(length)) return;
   throw BadArgument(place_, "a list of " + std::to_string(repeat_), describe(value));
 }
 

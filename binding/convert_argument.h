@@ -12,6 +12,9 @@
 
 namespace layca::binding {
 
+/// What stands for an argument: itself, or a number.
+enum class ArgumentForm { kItself, kTensorId, kPackedIntegers };
+
 /// How to convert one argument; made once per operator, since reading a schema costs more than
 /// converting.
 class ArgumentConverter {
@@ -20,9 +23,9 @@ class ArgumentConverter {
   /// expected …`.
   ArgumentConverter(const c10::Argument& argument, const std::string& function);
 
-  /// `undefined` takes the schema's default; `null` is no value where the schema allows that. A
-  /// number is a tensor's id where `isId`.
-  c10::IValue convert(const Napi::Value& value, bool isId, const TensorRegistry& tensors) const;
+  /// `undefined` takes the schema's default; `null` is no value where the schema allows that.
+  c10::IValue convert(const Napi::Value& value, ArgumentForm form,
+                      const TensorRegistry& tensors) const;
 
   /// The same as `convert` of undefined.
   c10::IValue absent(Napi::Env env) const;
@@ -47,9 +50,11 @@ class ArgumentConverter {
   std::optional<c10::IValue> plain(const Napi::Value& value) const;
   c10::IValue present(const Napi::Value& value) const;
   c10::IValue convertOne(const Napi::Value& value, const std::string& place) const;
+  c10::IValue convertPacked(const Napi::Value& value) const;
   c10::IValue convertList(const Napi::Value& value) const;
   template <typename T, typename Convert>
   c10::IValue listOf(const Napi::Value& value, const Convert& convert) const;
+  bool isLength(size_t length) const;
   void checkLength(const Napi::Value& value, size_t length) const;
 
   std::string place_;

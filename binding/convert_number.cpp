@@ -10,8 +10,10 @@ namespace {
 
 constexpr double kLargestSafe = 9007199254740991;  // 2⁵³ − 1
 
+// Without std::trunc, a call into the C library.
 bool isSafeInteger(double number) {
-  return std::trunc(number) == number && std::abs(number) <= kLargestSafe;
+  if (!(std::abs(number) <= kLargestSafe)) return false;
+  return static_cast<double>(static_cast<int64_t>(number)) == number;
 }
 
 int64_t bigIntOf(const Napi::Value& value, const std::string& place) {

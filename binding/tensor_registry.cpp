@@ -1,7 +1,6 @@
 #include "tensor_registry.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace layca::binding {
@@ -122,8 +121,9 @@ TensorEntry* TensorRegistry::find(napi_value value) const {
 TensorEntry* TensorRegistry::findHandleOrId(napi_value value) const {
   double number = 0;
   if (napi_get_value_double(env_, value, &number) != napi_ok) return find(value);
-  const bool isWhole = number >= 0 && number < kNoId && number == std::floor(number);
-  return isWhole ? entries_.find(static_cast<uint32_t>(number)) : nullptr;
+  if (!(number >= 0 && number < kNoId)) return nullptr;
+  const auto id = static_cast<uint32_t>(number);
+  return id == number ? entries_.find(id) : nullptr;
 }
 
 void TensorRegistry::dispose(TensorEntry& entry) {

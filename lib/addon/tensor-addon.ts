@@ -100,12 +100,13 @@ export interface TensorAddon {
    *
    * @param owner what the result is to live as long as where it is a single tensor, whose id is returned; null: results
    *   are handles
-   * @param ids a bit for each argument, the lowest of the first: whether it is a tensor's id
+   * @param marks a bit for each of the first 15 arguments, the lowest of the first: whether it is a tensor's id; and above
+   *   these one for each: whether it is a list of integers, packed
    */
   call(
     operator: OperatorNumber,
     owner: object | null,
-    ids: number,
+    marks: number,
     ...args: readonly unknown[]
   ): unknown;
   /** A source of random numbers for a device, at the beginning of `seed`. */

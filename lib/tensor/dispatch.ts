@@ -2,11 +2,15 @@ import type { EngineAddon, OperatorNumber, TensorHandle, TensorId } from "../add
 import { asLaycaError } from "../errors.js";
 import { engine } from "../native.js";
 import { Generator } from "./generator.js";
-import type { Operator, Overload, ResultKind } from "./operator.js";
+import type { ListPlace, Operator, Overload, ResultKind } from "./operator.js";
 import { chooseOverload, inOrder, requiresGradOf } from "./overloads.js";
+import { packedIntegers } from "./packed-integers.js";
 import { reductionNumber } from "./reduction.js";
 import { refuseOffers } from "./refuse-offers.js";
 import { HandleOwner } from "./tensor-handle.js";
+
+/** The lowest of the bits that mark packed integers; those below mark ids. */
+const PACKED = 15;
 
 /** Makes a tensor of a handle; null: an owner of the tensor that is to be made. */
 export type Wrap = (handle: TensorHandle | null) => HandleOwner;
@@ -39,14 +43,14 @@ function called(
   const number = overload.number(addon);
   const [kind] = overload.results;
   if (kind === "self") {
-    passed(addon, number, null, ordered);
+    passed(addon, number, null, overload, ordered);
     return args[0];
   }
   if (overload.results.length !== 1 || (kind !== "tensor" && kind !== "made")) {
-    return wrappedAll(overload.results, passed(addon, number, null, ordered), wrap);
+    return wrappedAll(overload.results, passed(addon, number, null, overload, ordered), wrap);
   }
   const owner = wrap(null);
-  const result = passed(addon, number, owner, ordered);
+  const result = passed(addon, number, owner, overload, ordered);
   // An undefined tensor, which some operators return for what was not asked for.
   if (result === null) return null;
   // What `call` returns is `unknown`; the generator wrote `kind` from the operator's own schema.
@@ -80,27 +84,28 @@ function passed(
   addon: EngineAddon,
   number: OperatorNumber,
   owner: HandleOwner | null,
+  { lists }: Overload,
   args: readonly unknown[],
 ): unknown {
   // First, since it may run getters, and these operators: no id may have been read by then.
-  const given = args.some(Array.isArray) ? args.map(withHandles) : args;
-  const ids = idsOf(given);
+  const given = lists.length === 0 ? args : withLists(lists, args);
+  const marks = marksOf(given) | packedMarks(lists, args, given);
   switch (countOf(given)) {
     case 1:
-      return addon.call(number, owner, ids, unwrapped(given[0]));
+      return addon.call(number, owner, marks, unwrapped(given[0]));
     case 2:
-      return addon.call(number, owner, ids, unwrapped(given[0]), unwrapped(given[1]));
+      return addon.call(number, owner, marks, unwrapped(given[0]), unwrapped(given[1]));
     case 3:
       return addon.call(
         number,
         owner,
-        ids,
+        marks,
         unwrapped(given[0]),
         unwrapped(given[1]),
         unwrapped(given[2]),
       );
     default:
-      return addon.call(number, owner, ids, ...given.map(unwrapped));
+      return addon.call(number, owner, marks, ...given.map(unwrapped));
   }
 }
 
@@ -111,18 +116,43 @@ function countOf(args: readonly unknown[]): number {
   return count;
 }
 
-function withHandles(value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.map((item) => (item instanceof HandleOwner ? item.handle : item));
+/** Lists of tensors as those of their handles, short ones of integers as numbers. */
+function withLists(lists: readonly ListPlace[], args: readonly unknown[]): readonly unknown[] {
+  const given = args.slice();
+  for (let index = 0; index < lists.length; index++) {
+    const { at, of } = lists[index] as ListPlace;
+    const value = given[at];
+    if (!Array.isArray(value)) continue;
+    given[at] = of === "integers" ? (packedIntegers(value) ?? value) : value.map(handleInList);
+  }
+  return given;
 }
 
-/** Which arguments are tensors, by a bit for each: the numbers that these pass are ids, unlike a user's. */
-function idsOf(args: readonly unknown[]): number {
-  let ids = 0;
-  for (let index = 0; index < args.length; index++) {
-    if (args[index] instanceof HandleOwner) ids |= 1 << index;
+function handleInList(item: unknown): unknown {
+  return item instanceof HandleOwner ? item.handle : item;
+}
+
+/** Which arguments are tensors: the numbers that these pass are ids, unlike a user's. */
+function marksOf(given: readonly unknown[]): number {
+  let marks = 0;
+  for (let index = 0; index < given.length; index++) {
+    if (given[index] instanceof HandleOwner) marks |= 1 << index;
   }
-  return ids >>> 0;
+  return marks;
+}
+
+/** Which were lists and are numbers now. */
+function packedMarks(
+  lists: readonly ListPlace[],
+  args: readonly unknown[],
+  given: readonly unknown[],
+): number {
+  let marks = 0;
+  for (let index = 0; index < lists.length; index++) {
+    const { at } = lists[index] as ListPlace;
+    if (given[at] !== args[at] && typeof given[at] === "number") marks |= 1 << (PACKED + at);
+  }
+  return marks;
 }
 
 function unwrapped(value: unknown): unknown {

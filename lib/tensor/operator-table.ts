@@ -2,6 +2,7 @@ import type { OperatorNumber } from "../addon.js";
 import { type ArgumentKind, testOf } from "./argument-kinds.js";
 import { functionNames, methodNames, propertyNames, table } from "./generated/table.js";
 import {
+  type ListPlace,
   type Operator,
   type OptionPlace,
   type Overload,
@@ -72,6 +73,7 @@ function readOverload(text: string): Overload {
     demanded: places.flatMap((place) => (place.must && place.name ? [place.name] : [])),
     length: Math.max(kinds.length, ...ends),
     results: listed(results).map(readResult),
+    lists: listPlaces([...kinds.map((kind, at) => ({ at, kind })), ...byName.values()]),
     // Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name.
     reduction: reduction?.kind === "reduction" ? reduction.at : -1,
     number(addon) {
@@ -84,6 +86,14 @@ function readOverload(text: string): Overload {
 function readOption({ name = "", at, kind }: Groups): [string, OptionPlace] {
   const known = kind as ArgumentKind; // The generator writes no others.
   return [name, { at: Number(at), kind: known, test: testOf(known) }];
+}
+
+/** Lists of other things go to the engine as they are. */
+function listPlaces(places: readonly { at: number; kind: ArgumentKind }[]): ListPlace[] {
+  return places.flatMap(({ at, kind }): ListPlace[] => {
+    if (kind.startsWith("ints")) return [{ at, of: "integers" }];
+    return kind.startsWith("tensors") || kind.startsWith("indices") ? [{ at, of: "tensors" }] : [];
+  });
 }
 
 /** The literal itself: V8 compares text that was cut from another letter by letter, and this at every call. */

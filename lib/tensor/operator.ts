@@ -26,6 +26,8 @@ export interface Overload {
   readonly length: number;
   /** One for each result; several are a tuple. */
   readonly results: readonly ResultKind[];
+  /** Those of its arguments that are lists of integers or of tensors. */
+  readonly lists: readonly ListPlace[];
   /** The position of an argument that names a reduction; -1 for none. */
   readonly reduction: number;
   /** The engine's number of it, found at the first call. */
@@ -37,6 +39,11 @@ export interface OptionPlace {
   readonly at: number;
   readonly kind: ArgumentKind;
   readonly test: ArgumentTest;
+}
+
+export interface ListPlace {
+  readonly at: number;
+  readonly of: "integers" | "tensors";
 }
 
 /** An operator with the overloads its TypeScript function may mean. */

@@ -34,15 +34,16 @@ export function chooseOverload({ name, overloads }: Operator, args: readonly unk
  */
 export function inOrder(
   name: string,
-  { required, options, length }: Overload,
+  overload: Overload,
   args: readonly unknown[],
 ): readonly unknown[] {
+  const { required, options, length } = overload;
   if (args.length === required.length) return args;
   const result = new Array<unknown>(length);
   for (let index = 0; index < length; index++) {
     result[index] = index < required.length ? args[index] : undefined;
   }
-  const given = optionsOf(args);
+  const given = optionsOf(overload, args);
   for (const key in given) {
     if (!isOwn.call(given, key)) continue;
     const place = options.get(key);
@@ -59,9 +60,8 @@ export function inOrder(
 }
 
 /** The option `requiresGrad`, which is no argument of the operator. */
-export function requiresGradOf({ required }: Overload, args: readonly unknown[]): unknown {
-  if (args.length === required.length) return undefined;
-  const given = optionsOf(args);
+export function requiresGradOf(overload: Overload, args: readonly unknown[]): unknown {
+  const given = optionsOf(overload, args);
   return Object.hasOwn(given, "requiresGrad") ? given.requiresGrad : undefined;
 }
 
@@ -77,7 +77,7 @@ function fitting(overloads: readonly Overload[], args: readonly unknown[]): Over
     if (args.length === overload.required.length) {
       if (overload.demanded.length === 0) return overload;
     } else {
-      const fit = optionsFit(overload, optionsOf(args));
+      const fit = optionsFit(overload, optionsOf(overload, args));
       if (fit === "all") return overload;
       if (fit === "names") first ??= overload;
     }
@@ -128,10 +128,9 @@ function isOptions(value: unknown): boolean {
 
 const NONE: Options = {};
 
-/** The last argument as options: any object that is no tensor, array or view; its keys are checked by the schema's. */
-function optionsOf(args: readonly unknown[]): Options {
-  const last = args[args.length - 1];
-  return isOptions(last) ? ((last ?? NONE) as Options) : NONE;
+/** What follows the required arguments, where their number fits; its keys are checked by the schema's. */
+function optionsOf({ required }: Overload, args: readonly unknown[]): Options {
+  return (args[required.length] ?? NONE) as Options; // `fitsCount` looked at it.
 }
 
 /** As users write it, options that need not be given with a question mark: `(tensor, { min?, max? })`. */
