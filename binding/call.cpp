@@ -23,7 +23,7 @@ std::string stringOf(const Napi::Value& value, const char* place) {
 /// small tensors.
 Napi::Value call(const Napi::CallbackInfo& info) {
   const auto& operators = *static_cast<const OperatorTable*>(info.Data());
-  return operators.at(info[0]).call(info, Environment::of(info.Env()));
+  return operators.at(info[0]).call(info, operators.environment());
 }
 
 Napi::Value operatorOf(const Napi::CallbackInfo& info) {

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "call_refusals.h"
-#include "call_warnings.h"
 #include "convert_result.h"
 #include "environment.h"
 #include "errors.h"
@@ -59,8 +58,10 @@ constexpr size_t kOwner = 1;
 constexpr size_t kMarks = 2;
 constexpr size_t kFirst = 3;
 
-// The marks of ids are followed by as many of packed integers.
+// What lib/tensor/call-marks.ts says: the marks of ids are followed by as many of packed integers,
+// and these by one of an owner.
 constexpr size_t kMarked = 15;
+constexpr uint32_t kOwned = 1U << (2 * kMarked);
 
 uint32_t marksOf(const Napi::CallbackInfo& info) {
   uint32_t marks = 0;
@@ -119,7 +120,6 @@ Napi::Value BoundOperator::call(const Napi::CallbackInfo& info, Environment& env
   convertArguments(info, environment.tensors(), stack);
   environment.tensors().sweepIfDue();
   refuseHazards(info, environment.tensors(), stack);
-  WarningCollector warnings;
   if (writes_) {
     // It may have begun to when memory ran out.
     run(stack, environment);
@@ -129,7 +129,6 @@ Napi::Value BoundOperator::call(const Napi::CallbackInfo& info, Environment& env
         [&] { convertArguments(info, environment.tensors(), stack); });
   }
   const Napi::Value result = resultOf(info, environment, stack);
-  warnings.emit(info.Env());
   stack.clear();
   spare_ = std::move(stack);
   return result;
@@ -177,7 +176,8 @@ Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment&
     return self;
   }
   if (writes_) tensors.refreshAll();
-  const bool isOwned = info[kOwner].IsObject() && stack.size() == 1 && stack.front().isTensor();
+  const bool isOwned =
+      (marksOf(info) & kOwned) != 0 && stack.size() == 1 && stack.front().isTensor();
   if (!isOwned) return convertResults(info.Env(), handle_.schema(), stack);
   return wrapFor(tensors, info[kOwner].As<Napi::Object>(), std::move(stack.front()).toTensor());
 }

@@ -23,9 +23,8 @@ class BoundOperator {
   /// Converts the arguments, calls boxed, converts back. Autograd follows the environment's switch.
   ///
   /// After the operator comes the object that owns the result where that is a single tensor, whose
-  /// id is returned; or null. The next marks those of the first 15 that follow, from its lowest bit
-  /// on: tensors given by their ids; and with the next 15 bits lists given as packed integers. All
-  /// others by position.
+  /// id is returned; or null. Then what is given in another form than its own, by a bit each; then
+  /// the operator's arguments by position.
   Napi::Value call(const Napi::CallbackInfo& info, Environment& environment) const;
 
  private:
@@ -51,6 +50,10 @@ class BoundOperator {
 /// The operators an environment has called, bound once each.
 class OperatorTable {
  public:
+  explicit OperatorTable(Environment& environment) : environment_(environment) {}
+
+  Environment& environment() const { return environment_; }
+
   /// The number of an operator. Throws BadArgument for unknown ones and for those of
   /// call_refusals.h.
   uint32_t find(const std::string& qualifiedName, const std::string& overload);
@@ -59,6 +62,7 @@ class OperatorTable {
   const BoundOperator& at(const Napi::Value& number) const;
 
  private:
+  Environment& environment_;
   std::unordered_map<std::string, uint32_t> numbers_;
   std::vector<std::unique_ptr<BoundOperator>> bound_;
 };

@@ -5,12 +5,14 @@
 
 #include <functional>
 #include <memory>
+#include <type_traits>
 #include <typeindex>
 #include <utility>
 #include <vector>
 
 #include "napi_setup.h"
 #include "tensor_registry.h"
+#include "warnings.h"
 
 namespace layca::binding {
 
@@ -23,18 +25,25 @@ class Environment {
   explicit Environment(napi_env env) : tensors_(env) {}
 
   TensorRegistry& tensors() { return tensors_; }
+  Warnings& warnings() { return warnings_; }
 
   /// Autograd's switch as JavaScript sees it; calls into libtorch apply it under a guard.
   bool gradEnabled() const { return gradEnabled_; }
   void setGradEnabled(bool enabled) { gradEnabled_ = enabled; }
 
-  /// The environment's one object of type T, made on first use; freed with the environment.
+  /// The environment's one object of type T, made on first use, of the environment if it takes
+  /// that; freed with the environment.
   template <typename T>
   T& part() {
     for (auto& [type, object] : parts_) {
       if (type == std::type_index(typeid(T))) return *static_cast<T*>(object.get());
     }
-    auto object = std::make_shared<T>();
+    std::shared_ptr<T> object;
+    if constexpr (std::is_constructible_v<T, Environment&>) {
+      object = std::make_shared<T>(*this);
+    } else {
+      object = std::make_shared<T>();
+    }
     parts_.emplace_back(std::type_index(typeid(T)), object);
     return *object;
   }
@@ -48,6 +57,7 @@ class Environment {
 
  private:
   TensorRegistry tensors_;
+  Warnings warnings_;
   bool gradEnabled_ = true;
   std::vector<std::pair<std::type_index, std::shared_ptr<void>>> parts_;
   std::vector<std::function<void()>> actions_;

@@ -7,7 +7,6 @@
 #include <sstream>
 #include <utility>
 
-#include "call_warnings.h"
 #include "describe_tensor.h"
 #include "environment.h"
 #include "errors.h"
@@ -143,16 +142,13 @@ Napi::Value networkForward(const Napi::CallbackInfo& info) {
   checkInput(*built, x);
   checkTensors(*built);
   if (context.training) checkStatistics(*built, x.size(0));
-  WarningCollector warnings;
   at::Tensor y;
   {
     const c10::AutoGradMode mode(environment.gradEnabled());
     y = built->network.forward(x, context);
   }
   // A network that gives its input back gives it a handle of its own.
-  Napi::Value result = wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y);
-  warnings.emit(info.Env());
-  return result;
+  return wrapTensor(info.Env(), y.is_same(x) ? y.alias() : y);
 }
 
 Napi::Value networkMoved(const Napi::CallbackInfo& info) {

@@ -3,6 +3,7 @@
 // in the binding, but that of out_of_memory.h.
 #pragma once
 
+#include "environment.h"
 #include "errors.h"
 #include "napi_setup.h"
 
@@ -10,11 +11,14 @@ namespace layca::binding {
 
 using NativeFunction = Napi::Value (*)(const Napi::CallbackInfo&);
 
-/// `function` with every C++ exception translated into a JavaScript error.
+/// `function` with every C++ exception translated into a JavaScript error, and libtorch's warnings
+/// handed to Node.
 template <NativeFunction function>
 Napi::Value guarded(const Napi::CallbackInfo& info) {
   try {
-    return function(info);
+    const Napi::Value result = function(info);
+    Environment::of(info.Env()).warnings().emit(info.Env());
+    return result;
   } catch (...) {
     throw translateException(info.Env());
   }

@@ -7,7 +7,6 @@
 #include <string>
 #include <vector>
 
-#include "call_warnings.h"
 #include "convert_number.h"
 #include "environment.h"
 #include "errors.h"
@@ -34,14 +33,12 @@ std::optional<bool> optionalBoolean(const Napi::Value& value, const char* place)
 /// (owner, tensor)
 Napi::Value tensorGrad(const Napi::CallbackInfo& info) {
   if (!info[0].IsObject()) throw BadArgument("owner", "an object", describe(info[0]));
-  WarningCollector warnings;
   const at::Tensor tensor = tensorOrIdOf(info[1], "tensor");
   at::Tensor gradient = tensor.grad();
   if (gradient.defined() && gradient._is_zerotensor()) {
     gradient = withMemory(gradient);
     tensor.mutable_grad() = gradient;  // So that what is written to it is the gradient.
   }
-  warnings.emit(info.Env());
   return wrapFor(Environment::of(info.Env()).tensors(), info[0].As<Napi::Object>(), gradient);
 }
 
@@ -94,9 +91,7 @@ Napi::Value tensorBackward(const Napi::CallbackInfo& info) {
   if (!info[4].IsNull() && inputs.empty()) {
     throw BadArgument("inputs", "at least one tensor", "none");
   }
-  WarningCollector warnings;
   torch::autograd::backward({tensor}, {gradient}, retainGraph, createGraph, inputs);
-  warnings.emit(info.Env());
   return info.Env().Undefined();
 }
 
@@ -120,7 +115,6 @@ Napi::Value autogradGrad(const Napi::CallbackInfo& info) {
   const std::optional<bool> retainGraph = optionalBoolean(info[3], "retainGraph");
   const bool createGraph = booleanOf(info[4], "createGraph");
   const bool allowUnused = booleanOf(info[5], "allowUnused");
-  WarningCollector warnings;
   const std::vector<at::Tensor> made =
       torch::autograd::grad(outputs, inputs, gradients, retainGraph, createGraph, true);
   for (size_t i = 0; i < made.size(); ++i) {
@@ -128,9 +122,7 @@ Napi::Value autogradGrad(const Napi::CallbackInfo& info) {
     throw BadArgument("inputs[" + std::to_string(i) + ']', "a tensor that the outputs depend on",
                       "one they do not; with allowUnused it gives null");
   }
-  Napi::Array result = wrapAll(env, made);
-  warnings.emit(env);
-  return result;
+  return wrapAll(env, made);
 }
 
 }  // namespace

@@ -148,7 +148,8 @@ function openCuda(addon: LoaderAddon, { cuda }: LocatedLibtorch, on: Platform): 
 
 function loadEngine(path: string): EngineAddon {
   try {
-    return require(path);
+    // Functions are found at once on the prototype of an object; on what an addon exports V8 looks them up at each call.
+    return Object.create(require(path));
   } catch (error) {
     throw new LibtorchError(
       `the engine ${path} cannot be loaded: ${firstLine(error)}. In a clone run \`npm run build\`; ` +

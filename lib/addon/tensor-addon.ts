@@ -98,10 +98,8 @@ export interface TensorAddon {
   /**
    * Calls an operator, boxed. Arguments follow its schema by position; `undefined` takes the schema's default.
    *
-   * @param owner what the result is to live as long as where it is a single tensor, whose id is returned; null: results
-   *   are handles
-   * @param marks a bit for each of the first 15 arguments, the lowest of the first: whether it is a tensor's id; and above
-   *   these one for each: whether it is a list of integers, packed
+   * @param owner what the result is to live as long as where it is a single tensor, whose id is returned
+   * @param marks `lib/tensor/call-marks.ts`: without one for the owner results are handles
    */
   call(
     operator: OperatorNumber,

@@ -3,8 +3,10 @@ import type { TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { engine } from "../native.js";
 import { elementCount } from "../nn/index.js";
-import { callForTensor, type Tensor } from "../tensor/index.js";
+import { EngineOperator, type Tensor } from "../tensor/index.js";
 import { bytesOf, type TensorSource } from "./tensor-scan.js";
+
+const NARROW = new EngineOperator("aten::narrow");
 
 /** A tensor of this process, copied so that what happens to the original does not reach a run. */
 export interface HeldTensor extends TensorSource {
@@ -80,7 +82,7 @@ function copyOf(name: string, tensor: Tensor): HeldTensor {
     shape,
     handle,
     read(first, count) {
-      const rows = callForTensor(engine(), "aten::narrow", "", handle, 0, first, count);
+      const rows = NARROW.make(engine(), handle, 0, first, count);
       try {
         return engine().tensorToBytes(rows);
       } finally {

@@ -1,6 +1,7 @@
 import type { EngineAddon, OperatorNumber, TensorHandle, TensorId } from "../addon.js";
 import { asLaycaError } from "../errors.js";
 import { engine } from "../native.js";
+import { idMark, OWNED, packedMark } from "./call-marks.js";
 import { Generator } from "./generator.js";
 import type { ListPlace, Operator, Overload, ResultKind } from "./operator.js";
 import { chooseOverload, inOrder, requiresGradOf } from "./overloads.js";
@@ -8,9 +9,6 @@ import { packedIntegers } from "./packed-integers.js";
 import { reductionNumber } from "./reduction.js";
 import { refuseOffers } from "./refuse-offers.js";
 import { HandleOwner } from "./tensor-handle.js";
-
-/** The lowest of the bits that mark packed integers; those below mark ids. */
-const PACKED = 15;
 
 /** Makes a tensor of a handle; null: an owner of the tensor that is to be made. */
 export type Wrap = (handle: TensorHandle | null) => HandleOwner;
@@ -40,7 +38,7 @@ function called(
 ): unknown {
   const overload = chooseOverload(operator, args);
   const ordered = named(operator.name, overload, inOrder(operator.name, overload, args));
-  const number = overload.number(addon);
+  const number = overload.engineOperator.number(addon);
   const [kind] = overload.results;
   if (kind === "self") {
     passed(addon, number, null, overload, ordered);
@@ -89,7 +87,7 @@ function passed(
 ): unknown {
   // First, since it may run getters, and these operators: no id may have been read by then.
   const given = lists.length === 0 ? args : withLists(lists, args);
-  const marks = marksOf(given) | packedMarks(lists, args, given);
+  const marks = (owner ? OWNED : 0) | idMarks(given) | packedMarks(lists, args, given);
   switch (countOf(given)) {
     case 1:
       return addon.call(number, owner, marks, unwrapped(given[0]));
@@ -133,10 +131,10 @@ function handleInList(item: unknown): unknown {
 }
 
 /** Which arguments are tensors: the numbers that these pass are ids, unlike a user's. */
-function marksOf(given: readonly unknown[]): number {
+function idMarks(given: readonly unknown[]): number {
   let marks = 0;
   for (let index = 0; index < given.length; index++) {
-    if (given[index] instanceof HandleOwner) marks |= 1 << index;
+    if (given[index] instanceof HandleOwner) marks |= idMark(index);
   }
   return marks;
 }
@@ -150,7 +148,7 @@ function packedMarks(
   let marks = 0;
   for (let index = 0; index < lists.length; index++) {
     const { at } = lists[index] as ListPlace;
-    if (given[at] !== args[at] && typeof given[at] === "number") marks |= 1 << (PACKED + at);
+    if (given[at] !== args[at] && typeof given[at] === "number") marks |= packedMark(at);
   }
   return marks;
 }

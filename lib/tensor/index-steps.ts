@@ -1,9 +1,11 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
-import { callOperator } from "./call-operator.js";
+import { EngineOperator } from "./engine-operator.js";
 import { ellipsis, type Index, Slice } from "./index-kinds.js";
 import { readNested } from "./nested-input.js";
 import { HandleOwner } from "./tensor-handle.js";
+
+const ITEM = new EngineOperator("aten::item");
 
 /** One index, read: what it does to the dimension where it stands. */
 export type IndexStep =
@@ -92,14 +94,14 @@ function tensorStep(
   const single = shape.length === 0;
   if (masks.includes(dtype)) {
     if (!single) return { kind: "mask", handle, own, shape };
-    return { kind: "truth", value: Boolean(callOperator(addon, "aten::item", "", [handle])) };
+    return { kind: "truth", value: Boolean(ITEM.call(addon, handle)) };
   }
   const whole = dtype.startsWith("int");
   if (single && whole) {
     // An int64's `item` is a number where it is exact, else a bigint.
     return {
       kind: "select",
-      at: callOperator(addon, "aten::item", "", [handle]) as number | bigint,
+      at: ITEM.call(addon, handle) as number | bigint,
     };
   }
   if (places.includes(dtype)) return { kind: "places", handle, own };

@@ -25,9 +25,9 @@ export type { DType } from "../addon.js";
 export type { GradOptions } from "./autograd.js";
 export type { FunctionContext, FunctionDefinition, InputGradients } from "./autograd-function.js";
 export type { BackwardOptions } from "./backward.js";
-export { callForTensor, callOperator } from "./call-operator.js";
 export { type TensorOptions, tensor } from "./create.js";
 export type { TensorData } from "./dtypes.js";
+export { EngineOperator } from "./engine-operator.js";
 export type {
   BatchNormOptions,
   CrossEntropyOptions,

@@ -1,6 +1,7 @@
 import type { EngineAddon, TensorHandle, TensorId } from "../addon.js";
 import { InputError } from "../errors.js";
-import { callForTensor, operatorOf } from "./call-operator.js";
+import { idMark, OWNED } from "./call-marks.js";
+import { EngineOperator } from "./engine-operator.js";
 import { type Index, Slice } from "./index-kinds.js";
 import { dimensionsOf, type IndexStep, readIndices } from "./index-steps.js";
 import type { Scalar } from "./scalar.js";
@@ -8,8 +9,7 @@ import { HandleOwner } from "./tensor-handle.js";
 
 /** An operator that makes a view; its arguments follow the tensor. */
 interface Move {
-  readonly name: string;
-  readonly overload: string;
+  readonly operator: EngineOperator;
   readonly args: readonly unknown[];
 }
 
@@ -22,7 +22,19 @@ interface Plan {
   readonly own: readonly TensorHandle[];
 }
 
-const ALIAS: Move = { name: "aten::alias", overload: "", args: [] };
+const SLICE = new EngineOperator("aten::slice", "Tensor");
+const SELECT = new EngineOperator("aten::select", "int");
+const UNSQUEEZE = new EngineOperator("aten::unsqueeze");
+const INDEX = new EngineOperator("aten::index", "Tensor");
+const INDEX_PUT = new EngineOperator("aten::index_put_");
+const COPY = new EngineOperator("aten::copy_");
+const FILL = new EngineOperator("aten::fill_", "Scalar");
+const FULL = new EngineOperator("aten::full");
+const ZEROS = new EngineOperator("aten::zeros");
+const RESHAPE = new EngineOperator("aten::reshape");
+const NONZERO = new EngineOperator("aten::nonzero");
+
+const ALIAS: Move = { operator: new EngineOperator("aten::alias"), args: [] };
 
 /**
  * What `tensor[indices]` gives in Python: a view, or a copy where a tensor or a list picks.
@@ -45,11 +57,13 @@ export function readAt(
   const used: (TensorHandle | TensorId)[] = [...own];
   try {
     if (picks.length === 0) return viewOf(addon, tensor, moves, owner);
-    const pick = operatorOf(addon, "aten::index", "Tensor");
-    if (moves.length === 0) return addon.call(pick, owner, 1, tensor.held, picks) as TensorId;
+    const pick = INDEX.number(addon);
+    if (moves.length === 0) {
+      return addon.call(pick, owner, OWNED | idMark(0), tensor.held, picks) as TensorId;
+    }
     const view = viewOf(addon, tensor, moves, null);
     used.push(view);
-    return addon.call(pick, owner, 0, view, picks) as TensorId;
+    return addon.call(pick, owner, OWNED, view, picks) as TensorId;
   } finally {
     disposeAll(addon, used);
   }
@@ -73,23 +87,23 @@ export function writeAt(
     used.push(view);
     if (!(value instanceof HandleOwner)) {
       if (picks.length === 0) {
-        callForTensor(addon, "aten::fill_", "Scalar", view, value);
+        FILL.call(addon, view, value);
         return;
       }
       const { dtype, device } = addon.tensorInfo(view);
-      const single = callForTensor(addon, "aten::full", "", [], value, dtype, undefined, device);
+      const single = FULL.make(addon, [], value, dtype, undefined, device);
       used.push(single);
-      callForTensor(addon, "aten::index_put_", "", view, picks, single);
+      INDEX_PUT.call(addon, view, picks, single);
       return;
     }
     const shape = addon.tensorShape(value.held);
     const first = shape.findIndex((size) => size !== 1);
     // Leading dimensions of size 1 do not count: Python writes a [1, 3] into a [3].
     const sizes = first < 0 ? [] : shape.slice(first);
-    const source = callForTensor(addon, "aten::reshape", "", value.handle, sizes);
+    const source = RESHAPE.make(addon, value.handle, sizes);
     used.push(source);
-    if (picks.length === 0) callForTensor(addon, "aten::copy_", "", view, source);
-    else callForTensor(addon, "aten::index_put_", "", view, picks, source);
+    if (picks.length === 0) COPY.call(addon, view, source);
+    else INDEX_PUT.call(addon, view, picks, source);
   } finally {
     disposeAll(addon, used);
   }
@@ -131,18 +145,19 @@ function moved(
   addon: EngineAddon,
   owner: HandleOwner | null,
   of: HandleOwner | TensorHandle,
-  { name, overload, args }: Move,
+  { operator, args }: Move,
 ): TensorHandle | TensorId {
-  const number = operatorOf(addon, name, overload);
+  const number = operator.number(addon);
+  const owned = owner ? OWNED : 0;
   const result =
     of instanceof HandleOwner
-      ? addon.call(number, owner, 1, of.held, ...args)
-      : addon.call(number, owner, 0, of, ...args);
+      ? addon.call(number, owner, owned | idMark(0), of.held, ...args)
+      : addon.call(number, owner, owned, of, ...args);
   return result as TensorHandle | TensorId;
 }
 
 function sliced({ start, stop, step }: Slice, dim: number): Move {
-  return { name: "aten::slice", overload: "Tensor", args: [dim, start, stop, step] };
+  return { operator: SLICE, args: [dim, start, stop, step] };
 }
 
 function disposeAll(addon: EngineAddon, tensors: readonly (TensorHandle | TensorId)[]): void {
@@ -192,7 +207,7 @@ class Planner implements Plan {
         this.#slice(step.slice);
         break;
       case "newAxis":
-        this.#move("aten::unsqueeze", "", this.#at);
+        this.#move(UNSQUEEZE, this.#at);
         this.#at++;
         break;
       case "rest":
@@ -200,10 +215,8 @@ class Planner implements Plan {
         this.#dim += rest;
         break;
       case "truth":
-        this.#move("aten::unsqueeze", "", this.#at);
-        this.#pick(
-          this.#made(callForTensor(this.#addon, "aten::zeros", "", [step.value ? 1 : 0], "int64")),
-        );
+        this.#move(UNSQUEEZE, this.#at);
+        this.#pick(this.#made(ZEROS.make(this.#addon, [step.value ? 1 : 0], "int64")));
         break;
       case "places":
         this.#pick(step.handle);
@@ -224,7 +237,7 @@ class Planner implements Plan {
         `expected ${range} for dimension ${this.#dim} of size ${size} but received ${at}`,
       );
     }
-    this.#move("aten::select", "int", this.#at, at);
+    this.#move(SELECT, this.#at, at);
     this.#dim++;
   }
 
@@ -251,9 +264,9 @@ class Planner implements Plan {
       this.#pick(handle);
       return;
     }
-    const places = this.#made(callForTensor(this.#addon, "aten::nonzero", "", handle));
+    const places = this.#made(NONZERO.make(this.#addon, handle));
     for (const [index] of shape.entries()) {
-      this.#pick(this.#made(callForTensor(this.#addon, "aten::select", "int", places, 1, index)));
+      this.#pick(this.#made(SELECT.make(this.#addon, places, 1, index)));
     }
   }
 
@@ -263,8 +276,8 @@ class Planner implements Plan {
     this.#at++;
   }
 
-  #move(name: string, overload: string, ...args: readonly unknown[]): void {
-    this.moves.push({ name, overload, args });
+  #move(operator: EngineOperator, ...args: readonly unknown[]): void {
+    this.moves.push({ operator, args });
   }
 
   #made(handle: TensorHandle): TensorHandle {

@@ -1,5 +1,5 @@
-import type { OperatorNumber } from "../addon.js";
 import { type ArgumentKind, testOf } from "./argument-kinds.js";
+import { EngineOperator } from "./engine-operator.js";
 import { functionNames, methodNames, propertyNames, table } from "./generated/table.js";
 import {
   type ListPlace,
@@ -56,17 +56,14 @@ function namedKeys(text: string): NamedKey[] {
 
 /** `add.Tensor(tensor, tensor; alpha@2 scalar) tensor`, as the generator writes it. */
 function readOverload(text: string): Overload {
-  const { operator, name = "", required, options, results } = groups(OVERLOAD, text);
+  const { operator, name, required, options, results } = groups(OVERLOAD, text);
   const places = listed(options).map((option) => groups(OPTION, option));
-  const qualified = `aten::${operator}`;
   const kinds = listed(required) as ArgumentKind[]; // The generator writes no others.
   const byName = new Map(places.map(readOption));
   const ends = Array.from(byName.values(), ({ at }) => at + 1);
   const reduction = byName.get("reduction");
-  let found: OperatorNumber | undefined;
   return {
-    qualified,
-    name,
+    engineOperator: new EngineOperator(`aten::${operator}`, name),
     required: kinds,
     tests: kinds.map(testOf),
     options: byName,
@@ -76,10 +73,6 @@ function readOverload(text: string): Overload {
     lists: listPlaces([...kinds.map((kind, at) => ({ at, kind })), ...byName.values()]),
     // Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name.
     reduction: reduction?.kind === "reduction" ? reduction.at : -1,
-    number(addon) {
-      found ??= addon.operator(qualified, name);
-      return found;
-    },
   };
 }
 

@@ -1,5 +1,5 @@
-import type { EngineAddon, OperatorNumber } from "../addon.js";
 import type { ArgumentKind, ArgumentTest } from "./argument-kinds.js";
+import type { EngineOperator } from "./engine-operator.js";
 
 /**
  * What an operator returns; `self`: the tensor it was called on, changed in place; `made`: a new tensor that depends
@@ -10,10 +10,7 @@ export type ResultKind = (typeof RESULT_KINDS)[number];
 
 /** One overload of an operator in libtorch's dispatcher. */
 export interface Overload {
-  /** In the dispatcher, `aten::add`. */
-  readonly qualified: string;
-  /** `Tensor`. */
-  readonly name: string;
+  readonly engineOperator: EngineOperator;
   /** Kinds of the arguments given by position: those without a default. */
   readonly required: readonly ArgumentKind[];
   /** Of `required`, in their order. */
@@ -30,8 +27,6 @@ export interface Overload {
   readonly lists: readonly ListPlace[];
   /** The position of an argument that names a reduction; -1 for none. */
   readonly reduction: number;
-  /** The engine's number of it, found at the first call. */
-  number(addon: EngineAddon): OperatorNumber;
 }
 
 export interface OptionPlace {

@@ -1,7 +1,11 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
-import { callForTensor } from "./call-operator.js";
+import { EngineOperator } from "./engine-operator.js";
 import { EDGE, formatValues, LINE_WIDTH } from "./format.js";
 import { readValues } from "./values.js";
+
+const DETACH = new EngineOperator("aten::detach");
+const NARROW = new EngineOperator("aten::narrow");
+const CAT = new EngineOperator("aten::cat");
 
 /** Beyond so many values only the edges are shown. */
 const SHOWN_VALUES = 1000;
@@ -61,13 +65,11 @@ function withEdges(
   shape: readonly number[],
   cut: readonly boolean[],
 ): TensorHandle {
-  let edges = callForTensor(addon, "aten::detach", "", handle);
+  let edges = DETACH.make(addon, handle);
   for (const [dim, size] of shape.entries()) {
     if (!cut[dim]) continue;
-    const ends = [0, size - EDGE].map((start) =>
-      callForTensor(addon, "aten::narrow", "", edges, dim, start, EDGE),
-    );
-    const joined = callForTensor(addon, "aten::cat", "", ends, dim);
+    const ends = [0, size - EDGE].map((start) => NARROW.make(addon, edges, dim, start, EDGE));
+    const joined = CAT.make(addon, ends, dim);
     for (const used of [edges, ...ends]) addon.tensorDispose(used);
     edges = joined;
   }

@@ -1,8 +1,11 @@
 import { InputError } from "../errors.js";
-import { callOperator } from "./call-operator.js";
 import { dtypes } from "./dtypes.js";
+import { EngineOperator } from "./engine-operator.js";
 import { native } from "./native-call.js";
 import { OperatorMethods } from "./tensor-methods.js";
+
+const STRIDE = new EngineOperator("aten::stride", "int");
+const STORAGE_OFFSET = new EngineOperator("aten::sym_storage_offset");
 
 /** What `Tensor` tells of its sizes, by PyTorch's names. */
 export abstract class TensorSizes extends OperatorMethods {
@@ -50,7 +53,7 @@ export abstract class TensorSizes extends OperatorMethods {
     const count = this.shape.length;
     const one = (at: number) =>
       // `aten::stride` returns an integer.
-      native((addon) => callOperator(addon, "aten::stride", "int", [this.handle, at])) as number;
+      native((addon) => STRIDE.call(addon, this.handle, at)) as number;
     if (dim !== undefined) return one(position("stride", dim, count));
     return Array.from({ length: count }, (_, at) => one(at));
   }
@@ -58,9 +61,7 @@ export abstract class TensorSizes extends OperatorMethods {
   /** How many values of the storage, which views share, lie before the first of this tensor. */
   storageOffset(): number {
     // `aten::sym_storage_offset` returns an integer.
-    return native((addon) =>
-      callOperator(addon, "aten::sym_storage_offset", "", [this.handle]),
-    ) as number;
+    return native((addon) => STORAGE_OFFSET.call(addon, this.handle)) as number;
   }
 
   /** Bytes of each value. */

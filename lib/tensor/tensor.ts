@@ -2,7 +2,8 @@ import { inspect } from "node:util";
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
 import { type BackwardOptions, backward } from "./backward.js";
-import { callForTensor, operatorOf } from "./call-operator.js";
+import { idMark } from "./call-marks.js";
+import { EngineOperator } from "./engine-operator.js";
 import type { TensorMethods } from "./generated/methods.js";
 import { type Hook, type RemovableHandle, registerHook } from "./hooks.js";
 import type { Index } from "./index-kinds.js";
@@ -16,6 +17,10 @@ import { TensorSizes } from "./tensor-sizes.js";
 import type { DataOf, HasDType, Nested, TensorClass, ValueOf } from "./typed.js";
 import { type UniqueOptions, uniqueValues } from "./unique-values.js";
 import { readValues, typedArrayOf } from "./values.js";
+
+const ITEM = new EngineOperator("aten::item");
+const WHERE = new EngineOperator("aten::where", "self");
+const WHERE_SCALAR = new EngineOperator("aten::where", "ScalarOther");
 
 interface OwnClass extends TensorClass {
   readonly tensor: Tensor<this["dtype"]>;
@@ -143,17 +148,11 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
     condition: Tensor,
     other: Other,
   ): Tensor<PromotedOf<D, Other>> {
-    const overload = other instanceof Tensor ? "self" : "ScalarOther";
-    const operand = other instanceof Tensor ? other.handle : other;
+    const at = handleOf("where.condition", condition);
     const made = native((addon) =>
-      callForTensor(
-        addon,
-        "aten::where",
-        overload,
-        handleOf("where.condition", condition),
-        this.handle,
-        operand,
-      ),
+      other instanceof Tensor
+        ? WHERE.make(addon, at, this.handle, other.handle)
+        : WHERE_SCALAR.make(addon, at, this.handle, other),
     );
     return Tensor.fromHandle(made) as Tensor<PromotedOf<D, Other>>; // By the dtypes.
   }
@@ -184,7 +183,7 @@ export class Tensor<D extends DType = DType> extends Operators<D> implements Dis
   item<E extends DType>(this: Tensor<E>): ValueOf<E> {
     // `aten::item` returns a Scalar, which the engine converts to the value of the dtype.
     return native((addon) =>
-      addon.call(operatorOf(addon, "aten::item", ""), null, 1, this.held),
+      addon.call(ITEM.number(addon), null, idMark(0), this.held),
     ) as ValueOf<E>;
   }
 

@@ -1,8 +1,11 @@
 import type { DType, EngineAddon, TensorHandle } from "../addon.js";
 import { InputError } from "../errors.js";
-import { callForTensor } from "./call-operator.js";
 import { dtypes, type TensorData } from "./dtypes.js";
+import { EngineOperator } from "./engine-operator.js";
 import type { Complex } from "./scalar.js";
+
+const TO_DTYPE = new EngineOperator("aten::to", "dtype");
+const TO_DENSE = new EngineOperator("aten::to_dense");
 
 /** One value of a tensor; int64 as a number where it is exact, else a bigint. */
 export type TensorValue = number | bigint | boolean | Complex;
@@ -70,9 +73,7 @@ export function readValues(addon: EngineAddon, handle: TensorHandle): NestedValu
     return nestedValues(typedArrayOf(addon.tensorToBytes(handle), dtype), dtype, shape);
   }
   const plain =
-    layout === "strided"
-      ? callForTensor(addon, "aten::to", "dtype", handle, "float32")
-      : callForTensor(addon, "aten::to_dense", "", handle);
+    layout === "strided" ? TO_DTYPE.make(addon, handle, "float32") : TO_DENSE.make(addon, handle);
   try {
     return readValues(addon, plain);
   } finally {

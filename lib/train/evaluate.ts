@@ -2,8 +2,11 @@ import { setImmediate } from "node:timers/promises";
 import type { NativeDataSet, TensorHandle } from "../addon.js";
 import { type DataSpec, loadData } from "../data/index.js";
 import { InputError } from "../errors.js";
-import { callForTensor, native, Tensor } from "../tensor/index.js";
+import { EngineOperator, native, Tensor } from "../tensor/index.js";
 import { largest, logSoftmax, type Model, rowsOf } from "./model.js";
+
+const SLICE = new EngineOperator("aten::slice", "Tensor");
+const INDEX_SELECT = new EngineOperator("aten::index_select");
 
 /** Which part of the data is looked at. */
 export type EvaluatedSet = "train" | "validation" | "test";
@@ -88,13 +91,11 @@ class Counts {
 
 /** Samples `begin` and the next ones; undefined past the end. */
 function batchOf({ inputs, targets, indices }: NativeDataSet, begin: number) {
-  const call = (operator: string, overload: string, ...args: readonly unknown[]) =>
-    native((addon) => callForTensor(addon, operator, overload, ...args));
   const part = (handle: TensorHandle) =>
-    call("aten::slice", "Tensor", handle, 0, begin, begin + BATCH);
+    native((addon) => SLICE.make(addon, handle, 0, begin, begin + BATCH));
   const places = indices && part(indices);
   const pick = (handle: TensorHandle) =>
-    places ? call("aten::index_select", "", handle, 0, places) : part(handle);
+    places ? native((addon) => INDEX_SELECT.make(addon, handle, 0, places)) : part(handle);
   const labels = Tensor.fromHandle(pick(targets)).data();
   if (labels.length === 0) return undefined;
   return { inputs: Tensor.fromHandle(pick(inputs)), targets: Array.from(labels, Number) };

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { TensorHandle } from "../../lib/addon.js";
 import { engine } from "../../lib/native.js";
 import type { OptimizerInput } from "../../lib/optim/index.js";
-import { callOperator } from "../../lib/tensor/index.js";
+import { EngineOperator } from "../../lib/tensor/index.js";
 import { COMBINATIONS, forEvery, TRANSFORMED } from "./support/combinations.js";
 import { Draws, trials } from "./support/drawn-tensors.js";
 import { describeEachPath } from "./support/engine-paths.js";
 import { tensor, valuesOf } from "./support/engine-run.js";
 import { createOptimizer, PlainOptimizer } from "./support/plain-optimizer.js";
 import { PRECISIONS } from "./support/precision.js";
+
+const VIEW = new EngineOperator("aten::view");
 
 const NOT_FINITE = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
@@ -58,7 +59,7 @@ describeEachPath((path) => {
         const once = new PlainOptimizer(withoutAlpha(spec), [kernel], arithmetic);
         const tied = tensor(kernel.values, kernel.shape, precision, path.device);
         // `view` returns a tensor.
-        const view = callOperator(engine(), "aten::view", "", [tied, kernel.shape]) as TensorHandle;
+        const view = VIEW.make(engine(), tied, kernel.shape);
         const thrice = createOptimizer(
           withoutAlpha(spec),
           [tied, tied, view].map((value, index) => ({ value, layer: `${index}` })),

@@ -1,6 +1,8 @@
 import { expectedText } from "../../check/fields.js";
 import { InputError, type InputIssue } from "../../errors.js";
-import { callOperator, native, noGrad, Tensor } from "../../tensor/index.js";
+import { EngineOperator, native, noGrad, Tensor } from "../../tensor/index.js";
+
+const COPY = new EngineOperator("aten::copy_");
 
 /** Options of `loadStateDict`. */
 export interface LoadStateOptions {
@@ -54,9 +56,7 @@ export function loadState(
   }
   noGrad(() => {
     for (const { target, source } of copies) {
-      native((addon) => {
-        callOperator(addon, "aten::copy_", "", [target.handle, source.handle]);
-      });
+      native((addon) => COPY.call(addon, target.handle, source.handle));
     }
   });
   return { missingKeys, unexpectedKeys };

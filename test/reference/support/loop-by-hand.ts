@@ -4,10 +4,12 @@ import { build, type NetworkModule } from "../../../lib/nn/modules/index.js";
 import { clipGradNorm, Optimizer } from "../../../lib/optim/tensors/index.js";
 import type { HistoryEntry } from "../../../lib/record.js";
 import { track } from "../../../lib/rotation/index.js";
-import { callOperator, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
+import { EngineOperator, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
 import type { EnginePath } from "./engine-paths.js";
 import { stateDict, valuesOf, type Weights } from "./engine-run.js";
 import { flat, problem, type Samples, shapeOf, type TrajectoryCase } from "./reference-data.js";
+
+const MSE_LOSS = new EngineOperator("aten::mse_loss");
 
 /** What a loop written by hand leaves. */
 export interface LoopOutcome {
@@ -71,8 +73,7 @@ function meanLoss(
   if (loss.kind === "mse") {
     const wanted = shaped(targets).reshape(outputs.shape);
     // Of the operators under their names this one is not yet.
-    const handle = callOperator(engine(), "aten::mse_loss", "", [outputs.handle, wanted.handle]);
-    return Tensor.fromHandle(handle as Tensor["handle"]);
+    return Tensor.fromHandle(MSE_LOSS.make(engine(), outputs.handle, wanted.handle));
   }
   const classes = tensor(BigInt64Array.from(flat(targets), BigInt), { device });
   return torch.nn.functional.crossEntropy(outputs, classes, {

@@ -7,7 +7,7 @@ import {
   randomShift,
 } from "../../../lib/data/index.js";
 import { engine } from "../../../lib/native.js";
-import { callOperator, tensor } from "../../../lib/tensor/index.js";
+import { EngineOperator, tensor } from "../../../lib/tensor/index.js";
 import { legalImages, type Pixels } from "../../support/legal-images.js";
 import { refusal } from "../../support/refusal.js";
 
@@ -127,8 +127,9 @@ test("pixels are normalized in the run's precision, and the border of zeros is 0
 });
 
 test("channelsLast lays a pixel's channels side by side", () => {
+  const operator = new EngineOperator("aten::stride", "int");
   const stride = (images: TensorHandle, dimension: number) =>
-    callOperator(engine(), "aten::stride", "int", [images, dimension]);
+    operator.call(engine(), images, dimension);
   for (const dtype of ["uint8", "float32"] as const) {
     const last = augmented(copies(2, dtype), [randomFlip()], { channelsLast: true });
     expect([0, 1, 2, 3].map((dimension) => stride(last, dimension))).toEqual([24, 1, 8, 2]);

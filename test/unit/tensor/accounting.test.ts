@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { engine, libtorchInfo } from "../../../lib/native.js";
-import { callOperator, Tensor, torch } from "../../../lib/tensor/index.js";
+import { EngineOperator, Tensor, torch } from "../../../lib/tensor/index.js";
 import { operatorAt } from "../../../lib/tensor/operator-table.js";
 
 interface Schema {
@@ -59,8 +59,9 @@ describe.skipIf(!yaml)("every operator of native_functions.yaml", () => {
   it("resolves to schemas that this libtorch has", () => {
     const missing = operatorsOf(entries).flatMap(({ key }) =>
       operatorAt(key)
-        .overloads.filter(({ qualified, name }) => !exists(qualified, name))
-        .map(({ qualified, name }) => `${qualified}.${name}`),
+        .overloads.map(({ engineOperator }) => engineOperator)
+        .filter(({ name, overload }) => !exists(name, overload))
+        .map(({ name, overload }) => `${name}.${overload}`),
     );
     expect(missing).toEqual([]);
   });
@@ -77,9 +78,9 @@ function inNamespace(namespace: string): object {
 }
 
 /** More arguments than any operator has are refused only once the operator is found. */
-function exists(qualified: string, overload: string): boolean {
+function exists(name: string, overload: string): boolean {
   try {
-    callOperator(engine(), qualified, overload, Array.from({ length: 100 }));
+    new EngineOperator(name, overload).call(engine(), ...Array.from({ length: 100 }));
   } catch (error) {
     return (
       error instanceof Error &&

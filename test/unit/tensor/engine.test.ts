@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { TensorHandle } from "../../../lib/addon.js";
 import { asLaycaError, InputError, TorchError } from "../../../lib/errors.js";
 import { engine } from "../../../lib/native.js";
-import { callOperator } from "../../../lib/tensor/index.js";
+import { EngineOperator } from "../../../lib/tensor/index.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 /** What the engine itself throws: name, code and message. */
@@ -21,7 +21,7 @@ function thrown(act: () => unknown): string {
 describe("operator", () => {
   const find = (...args: unknown[]) => Reflect.apply(engine().operator, undefined, args);
   const call = (name: string, overload: string, args: readonly unknown[]) =>
-    callOperator(engine(), name, overload, args);
+    new EngineOperator(name, overload).call(engine(), ...args);
   const one = () => engine().tensorFromBytes(Float32Array.of(1), [1], "float32", "cpu");
 
   it.each([

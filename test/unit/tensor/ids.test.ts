@@ -2,25 +2,26 @@ import { describe, expect, it } from "vitest";
 import type { TensorHandle, TensorId } from "../../../lib/addon.js";
 import { InputError, TorchError } from "../../../lib/errors.js";
 import { engine } from "../../../lib/native.js";
+import { idMark, OWNED } from "../../../lib/tensor/call-marks.js";
 import { memoryStats, tensor, torch } from "../../../lib/tensor/index.js";
 import { native } from "../../../lib/tensor/native-call.js";
 import { collected, collectGarbage } from "../../support/collected.js";
 
-type Act = (owner: object | null, ids: number, ...args: unknown[]) => unknown;
+type Act = (owner: object | null, marks: number, ...args: unknown[]) => unknown;
 
 function operator(name: string, overload = ""): Act {
   const number = engine().operator(`aten::${name}`, overload);
-  return (owner, ids, ...args) => engine().call(number, owner, ids, ...args);
+  return (owner, marks, ...args) => engine().call(number, owner, marks, ...args);
 }
 
 /** Calls in which the first argument is given by its id. */
-const call = (act: Act, ...args: unknown[]) => native(() => act(null, 1, ...args));
+const call = (act: Act, ...args: unknown[]) => native(() => act(null, idMark(0), ...args));
 
 const { handle } = tensor([1]);
 
 /** The id of so large a tensor that the next operator sweeps, after its owner was collected; of equal values. */
 function orphan(value: number): TensorId {
-  const id = operator("full")({}, 0, [2 ** 23], value) as TensorId;
+  const id = operator("full")({}, OWNED, [2 ** 23], value) as TensorId;
   collectGarbage();
   return id;
 }
@@ -40,7 +41,7 @@ describe("a tensor known by its id", () => {
   it("is found before backward sweeps", () => {
     const leaf = torch.ones([2 ** 23], { requiresGrad: true });
     const { handle: seed } = torch.ones([2 ** 23]);
-    const id = operator("mul", "Scalar")({}, 0, leaf.handle, 3) as TensorId;
+    const id = operator("mul", "Scalar")({}, OWNED, leaf.handle, 3) as TensorId;
     collectGarbage();
     const { sweeps } = memoryStats();
     native((addon) => addon.tensorBackward(id, seed, undefined, false, null));
@@ -61,7 +62,7 @@ describe("a tensor known by its id", () => {
       },
       im: 0,
     };
-    const result = native(() => where(null, 0b100, never, scalar, id));
+    const result = native(() => where(null, idMark(2), never, scalar, id));
     expect([calls, firstValue(result)]).toEqual([1, { re: 7, im: 0 }]);
   });
 
@@ -81,7 +82,7 @@ describe("a tensor known by its id", () => {
     const { liveTensors } = memoryStats();
     const ids = new Set<unknown>();
     for (let round = 0; round < 20; round++) {
-      ids.add(operator("add", "Tensor")({}, 0, handle, handle));
+      ids.add(operator("add", "Tensor")({}, OWNED, handle, handle));
       await collected();
       expect(memoryStats().liveTensors).toBe(liveTensors);
     }
@@ -92,14 +93,22 @@ describe("a tensor known by its id", () => {
 
   it("is told in errors for what it is", () => {
     const x = torch.ones([2, 3]);
-    expect(() => native(() => operator("select", "int")(null, 2, handle, x.held, 0))).toThrow(
-      "select.dim: expected an integer but received a tensor (float32 [2, 3] on cpu)",
-    );
+    expect(() =>
+      native(() => operator("select", "int")(null, idMark(1), handle, x.held, 0)),
+    ).toThrow("select.dim: expected an integer but received a tensor (float32 [2, 3] on cpu)");
     x.dispose();
     expect(() => call(operator("neg"), x.held)).toThrow(
       "neg.self: expected a tensor but received a disposed one",
     );
   });
+});
+
+it("an owner that is no object is refused, and nothing is left of the result", () => {
+  const { liveTensors } = memoryStats();
+  for (const owner of [null, 1, "x"]) {
+    expect(() => operator("neg")(owner as never, OWNED, handle)).toThrow();
+  }
+  expect(memoryStats().liveTensors).toBe(liveTensors);
 });
 
 describe("what is no operator's number", () => {

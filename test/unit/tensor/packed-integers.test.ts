@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { engine } from "../../../lib/native.js";
+import { packedMark } from "../../../lib/tensor/call-marks.js";
 import { Tensor, torch } from "../../../lib/tensor/index.js";
 import { packedIntegers } from "../../../lib/tensor/packed-integers.js";
 
@@ -80,16 +81,20 @@ describe("what is marked as packed", () => {
       5n,
     ];
     for (const value of junk) {
-      expect(() => engine().call(view, null, 1 << 16, handle, value)).toThrow(/packed integers/);
+      expect(() => engine().call(view, null, packedMark(1), handle, value)).toThrow(
+        /packed integers/,
+      );
     }
   });
 
   it("is a list where none is wanted", () => {
-    expect(() => engine().call(relu, null, 1 << 15, packed)).toThrow(/received an array of 2/);
+    expect(() => engine().call(relu, null, packedMark(0), packed)).toThrow(
+      /received an array of 2/,
+    );
   });
 
   it("is the list where one is", () => {
-    const made = engine().call(view, null, 1 << 16, handle, packed);
+    const made = engine().call(view, null, packedMark(1), handle, packed);
     expect(Tensor.fromHandle(made as typeof handle).shape).toEqual([2, 3]);
   });
 });
