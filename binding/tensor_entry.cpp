@@ -8,12 +8,14 @@ void TensorList::push(TensorEntry& entry) {
   entry.next = first;
   if (first != nullptr) first->previous = &entry;
   first = &entry;
+  if (last == nullptr) last = &entry;
 }
 
 void TensorList::drop(TensorEntry& entry) {
   if (entry.previous != nullptr) entry.previous->next = entry.next;
   if (entry.next != nullptr) entry.next->previous = entry.previous;
   if (first == &entry) first = entry.next;
+  if (last == &entry) last = entry.previous;
   entry.list = nullptr;
 }
 

@@ -16,7 +16,8 @@ constexpr uint32_t kNoId = UINT32_MAX;
 
 /// Entries that end together: those of a scope, or all others.
 struct TensorList {
-  TensorEntry* first = nullptr;
+  TensorEntry* first = nullptr;  // The latest.
+  TensorEntry* last = nullptr;
   uint64_t openedAt = 0;  // Later entries may be adopted.
 
   void push(TensorEntry& entry);

@@ -264,10 +264,12 @@ void TensorRegistry::placeCanary() {
 
 size_t TensorRegistry::sweep(TensorList& list) {
   size_t ended = 0;
-  for (TensorEntry* entry = list.first; entry != nullptr;) {
+  // The latest at the end: memory is taken again in the reverse order of how it is given back, and
+  // theirs may still be in the processor's caches.
+  for (TensorEntry* entry = list.last; entry != nullptr;) {
     Napi::HandleScope scope(env_);
     for (size_t i = 0; i < kScopeHandles && entry != nullptr; ++i) {
-      TensorEntry* next = entry->next;
+      TensorEntry* next = entry->previous;
       // What is to be freed next lies far away, as a rule.
       if (next != nullptr) __builtin_prefetch(next->tensor.unsafeGetTensorImpl(), 1);
       napi_value object = nullptr;
