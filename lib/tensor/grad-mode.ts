@@ -54,6 +54,7 @@ function within<T>(name: string, enabled: boolean, act: () => T): T {
 }
 
 function isGenerator(value: unknown): boolean {
+  if (typeof value !== "object") return false;
   const kind = Object.prototype.toString.call(value);
   return kind === "[object Generator]" || kind === "[object AsyncGenerator]";
 }

@@ -48,10 +48,13 @@ export function readAt(
   tensor: HandleOwner,
   indices: readonly Index[],
 ): TensorHandle | TensorId {
-  const [first] = indices;
-  if (indices.length === 1 && first instanceof Slice && addon.tensorShape(tensor.held).length > 0) {
-    // The batches of a loop, which a plan would take longer for than libtorch does.
-    return moved(addon, owner, tensor, sliced(first, 0));
+  const lone = indices.length === 1 ? loneMove(indices[0]) : undefined;
+  if (lone) {
+    try {
+      return moved(addon, owner, tensor, lone);
+    } catch {
+      // The plan says what is wrong, and of which index.
+    }
   }
   const { moves, picks, own } = planned(addon, tensor, indices);
   const used: (TensorHandle | TensorId)[] = [...own];
@@ -154,6 +157,12 @@ function moved(
       ? addon.call(number, owner, owned | idMark(0), of.held, ...args)
       : addon.call(number, owner, owned, of, ...args);
   return result as TensorHandle | TensorId;
+}
+
+/** Of a lone integer or slice, the indices of most loops, which a plan would take longer for than libtorch does. */
+function loneMove(index: Index | undefined): Move | undefined {
+  if (index instanceof Slice) return sliced(index, 0);
+  return Number.isSafeInteger(index) ? { operator: SELECT, args: [0, index] } : undefined;
 }
 
 function sliced({ start, stop, step }: Slice, dim: number): Move {
