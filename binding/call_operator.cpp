@@ -58,8 +58,8 @@ constexpr size_t kOwner = 1;
 constexpr size_t kMarks = 2;
 constexpr size_t kFirst = 3;
 
-// What lib/tensor/call-marks.ts says: the marks of ids are followed by as many of packed integers,
-// and these by one of an owner.
+// What lib/tensor/call-marks.ts says: the marks of ids are followed by as many of short lists, and
+// these by one of owners.
 constexpr size_t kMarked = 15;
 constexpr uint32_t kOwned = 1U << (2 * kMarked);
 
@@ -72,14 +72,16 @@ uint32_t marksOf(const Napi::CallbackInfo& info) {
 ArgumentForm formOf(uint32_t marks, size_t index) {
   if (index >= kMarked) return ArgumentForm::kItself;
   if ((marks >> index & 1) != 0) return ArgumentForm::kTensorId;
-  const bool isPacked = (marks >> (kMarked + index) & 1) != 0;
-  return isPacked ? ArgumentForm::kPackedIntegers : ArgumentForm::kItself;
+  const bool isShort = (marks >> (kMarked + index) & 1) != 0;
+  return isShort ? ArgumentForm::kShortList : ArgumentForm::kItself;
 }
 
 Napi::Value glimpse(const Napi::CallbackInfo& info, size_t index, const TensorRegistry& tensors) {
   const Napi::Value value = info[kFirst + index];
   const ArgumentForm form = formOf(marksOf(info), index);
-  if (form == ArgumentForm::kPackedIntegers) return PackedIntegers::of(value).array(info.Env());
+  if (form == ArgumentForm::kShortList && !value.IsArray()) {
+    return PackedIntegers::of(value).array(info.Env());
+  }
   TensorEntry* entry = form == ArgumentForm::kTensorId ? tensors.findHandleOrId(value) : nullptr;
   return entry == nullptr ? value : tensors.glimpseOf(*entry);
 }
@@ -177,9 +179,17 @@ Napi::Value BoundOperator::resultOf(const Napi::CallbackInfo& info, Environment&
   }
   if (writes_) tensors.refreshAll();
   const bool isOwned =
-      (marksOf(info) & kOwned) != 0 && stack.size() == 1 && stack.front().isTensor();
+      (marksOf(info) & kOwned) != 0 && !stack.empty() &&
+      std::all_of(stack.begin(), stack.end(), [](const auto& value) { return value.isTensor(); });
   if (!isOwned) return convertResults(info.Env(), handle_.schema(), stack);
-  return wrapFor(tensors, info[kOwner].As<Napi::Object>(), std::move(stack.front()).toTensor());
+  const auto owners = info[kOwner].As<Napi::Object>();
+  if (stack.size() == 1) return wrapFor(tensors, owners, std::move(stack.front()).toTensor());
+  Napi::Array ids = Napi::Array::New(info.Env(), stack.size());
+  for (uint32_t i = 0; i < stack.size(); ++i) {
+    const auto owner = owners.Get(i).As<Napi::Object>();
+    ids.Set(i, wrapFor(tensors, owner, std::move(stack[i]).toTensor()));
+  }
+  return ids;
 }
 
 void BoundOperator::refuseHazards(const Napi::CallbackInfo& info, const TensorRegistry& tensors,

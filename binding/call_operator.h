@@ -22,9 +22,9 @@ class BoundOperator {
 
   /// Converts the arguments, calls boxed, converts back. Autograd follows the environment's switch.
   ///
-  /// After the operator comes the object that owns the result where that is a single tensor, whose
-  /// id is returned; or null. Then what is given in another form than its own, by a bit each; then
-  /// the operator's arguments by position.
+  /// After the operator comes the object that owns the result where that is a tensor, whose id is
+  /// returned; a list of them where several are; or null. Then what is given in another form than
+  /// its own, by a bit each; then the operator's arguments by position.
   Napi::Value call(const Napi::CallbackInfo& info, Environment& environment) const;
 
  private:

@@ -78,7 +78,7 @@ ArgumentConverter::Kind ArgumentConverter::kindOf(const c10::Type& type) {
 
 c10::IValue ArgumentConverter::convert(const Napi::Value& value, ArgumentForm form,
                                        const TensorRegistry& tensors) const {
-  if (form == ArgumentForm::kPackedIntegers) return convertPacked(value);
+  if (form == ArgumentForm::kShortList) return convertShortList(value, tensors);
   const bool isId = form == ArgumentForm::kTensorId;
   const bool isTensor = kind_ == Kind::kTensor && !list_;
   if (isId || isTensor) {
@@ -159,6 +159,22 @@ c10::IValue ArgumentConverter::convertOne(const Napi::Value& value,
       break;
   }
   throw BadArgument(place, "a value of type " + typeName_, describe(value));
+}
+
+c10::IValue ArgumentConverter::convertShortList(const Napi::Value& value,
+                                                const TensorRegistry& tensors) const {
+  if (!value.IsArray()) return convertPacked(value);
+  const auto tensorAt = [&](const Napi::Value& item, const std::string& place) -> at::Tensor {
+    TensorEntry* entry = tensors.findHandleOrId(item);
+    return entry == nullptr ? tensorOf(item, place.c_str()) : tensorOf(*entry, place.c_str());
+  };
+  if (kind_ != Kind::kTensor || !list_) return present(value);
+  if (!optionalElements_) return listOf<at::Tensor>(value, tensorAt);
+  return listOf<std::optional<at::Tensor>>(
+      value, [&](const Napi::Value& item, const std::string& place) -> std::optional<at::Tensor> {
+        if (item.IsNull() || item.IsUndefined()) return std::nullopt;
+        return tensorAt(item, place);
+      });
 }
 
 c10::IValue ArgumentConverter::convertPacked(const Napi::Value& value) const {

@@ -12,8 +12,8 @@
 
 namespace layca::binding {
 
-/// What stands for an argument: itself, or a number.
-enum class ArgumentForm { kItself, kTensorId, kPackedIntegers };
+/// What stands for an argument, by lib/tensor/call-marks.ts.
+enum class ArgumentForm { kItself, kTensorId, kShortList };
 
 /// How to convert one argument; made once per operator, since reading a schema costs more than
 /// converting.
@@ -50,6 +50,7 @@ class ArgumentConverter {
   std::optional<c10::IValue> plain(const Napi::Value& value) const;
   c10::IValue present(const Napi::Value& value) const;
   c10::IValue convertOne(const Napi::Value& value, const std::string& place) const;
+  c10::IValue convertShortList(const Napi::Value& value, const TensorRegistry& tensors) const;
   c10::IValue convertPacked(const Napi::Value& value) const;
   c10::IValue convertList(const Napi::Value& value) const;
   template <typename T, typename Convert>

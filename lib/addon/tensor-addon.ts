@@ -98,7 +98,7 @@ export interface TensorAddon {
   /**
    * Calls an operator, boxed. Arguments follow its schema by position; `undefined` takes the schema's default.
    *
-   * @param owner what the result is to live as long as where it is a single tensor, whose id is returned
+   * @param owner what the result is to live as long as where it is a tensor, whose id is returned; a list for several
    * @param marks `lib/tensor/call-marks.ts`: without one for the owner results are handles
    */
   call(

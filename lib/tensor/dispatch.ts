@@ -1,14 +1,12 @@
-import type { EngineAddon, OperatorNumber, TensorHandle, TensorId } from "../addon.js";
+import type { EngineAddon, TensorHandle, TensorId } from "../addon.js";
 import { asLaycaError } from "../errors.js";
 import { engine } from "../native.js";
-import { idMark, OWNED, packedMark } from "./call-marks.js";
-import { Generator } from "./generator.js";
-import type { ListPlace, Operator, Overload, ResultKind } from "./operator.js";
+import type { Operator, Overload, ResultKind } from "./operator.js";
 import { chooseOverload, inOrder, requiresGradOf } from "./overloads.js";
-import { packedIntegers } from "./packed-integers.js";
+import { passed } from "./pass-arguments.js";
 import { reductionNumber } from "./reduction.js";
 import { refuseOffers } from "./refuse-offers.js";
-import { HandleOwner } from "./tensor-handle.js";
+import type { HandleOwner } from "./tensor-handle.js";
 
 /** Makes a tensor of a handle; null: an owner of the tensor that is to be made. */
 export type Wrap = (handle: TensorHandle | null) => HandleOwner;
@@ -38,17 +36,17 @@ function called(
 ): unknown {
   const overload = chooseOverload(operator, args);
   const ordered = named(operator.name, overload, inOrder(operator.name, overload, args));
-  const number = overload.engineOperator.number(addon);
   const [kind] = overload.results;
   if (kind === "self") {
-    passed(addon, number, null, overload, ordered);
+    passed(addon, null, overload, ordered);
     return args[0];
   }
-  if (overload.results.length !== 1 || (kind !== "tensor" && kind !== "made")) {
-    return wrappedAll(overload.results, passed(addon, number, null, overload, ordered), wrap);
+  if (overload.owners === 0) {
+    return wrappedAll(overload.results, passed(addon, null, overload, ordered), wrap);
   }
+  if (overload.owners > 1) return ownedAll(addon, overload, ordered, wrap);
   const owner = wrap(null);
-  const result = passed(addon, number, owner, overload, ordered);
+  const result = passed(addon, owner, overload, ordered);
   // An undefined tensor, which some operators return for what was not asked for.
   if (result === null) return null;
   // What `call` returns is `unknown`; the generator wrote `kind` from the operator's own schema.
@@ -63,6 +61,24 @@ function called(
   return owner;
 }
 
+/** A tuple of tensors. */
+function ownedAll(
+  addon: EngineAddon,
+  overload: Overload,
+  args: readonly unknown[],
+  wrap: Wrap,
+): (HandleOwner | null)[] {
+  const owners = overload.results.map(() => wrap(null));
+  // As many as results, by the operator's own schema.
+  const made = passed(addon, owners, overload, args) as (TensorHandle | TensorId | null)[];
+  return owners.map((owner, index) => {
+    const tensor = made[index] ?? null;
+    if (tensor === null) return null;
+    owner.own(tensor);
+    return owner;
+  });
+}
+
 /** The number in place of a reduction's name. */
 function named(
   name: string,
@@ -71,91 +87,6 @@ function named(
 ): readonly unknown[] {
   if (reduction < 0 || args[reduction] === undefined) return args;
   return args.with(reduction, reductionNumber(name, args[reduction]));
-}
-
-/**
- * Calls with handles or ids for tensors; without a list in between for the few arguments that most calls have.
- *
- * @param owner of the single tensor that results; null: results are handles
- */
-function passed(
-  addon: EngineAddon,
-  number: OperatorNumber,
-  owner: HandleOwner | null,
-  { lists }: Overload,
-  args: readonly unknown[],
-): unknown {
-  // First, since it may run getters, and these operators: no id may have been read by then.
-  const given = lists.length === 0 ? args : withLists(lists, args);
-  const marks = (owner ? OWNED : 0) | idMarks(given) | packedMarks(lists, args, given);
-  switch (countOf(given)) {
-    case 1:
-      return addon.call(number, owner, marks, unwrapped(given[0]));
-    case 2:
-      return addon.call(number, owner, marks, unwrapped(given[0]), unwrapped(given[1]));
-    case 3:
-      return addon.call(
-        number,
-        owner,
-        marks,
-        unwrapped(given[0]),
-        unwrapped(given[1]),
-        unwrapped(given[2]),
-      );
-    default:
-      return addon.call(number, owner, marks, ...given.map(unwrapped));
-  }
-}
-
-/** Without those at the end that are not given: of more than three the addon makes a list. */
-function countOf(args: readonly unknown[]): number {
-  let count = args.length;
-  while (count > 0 && args[count - 1] === undefined) count--;
-  return count;
-}
-
-/** Lists of tensors as those of their handles, short ones of integers as numbers. */
-function withLists(lists: readonly ListPlace[], args: readonly unknown[]): readonly unknown[] {
-  const given = args.slice();
-  for (let index = 0; index < lists.length; index++) {
-    const { at, of } = lists[index] as ListPlace;
-    const value = given[at];
-    if (!Array.isArray(value)) continue;
-    given[at] = of === "integers" ? (packedIntegers(value) ?? value) : value.map(handleInList);
-  }
-  return given;
-}
-
-function handleInList(item: unknown): unknown {
-  return item instanceof HandleOwner ? item.handle : item;
-}
-
-/** Which arguments are tensors: the numbers that these pass are ids, unlike a user's. */
-function idMarks(given: readonly unknown[]): number {
-  let marks = 0;
-  for (let index = 0; index < given.length; index++) {
-    if (given[index] instanceof HandleOwner) marks |= idMark(index);
-  }
-  return marks;
-}
-
-/** Which were lists and are numbers now. */
-function packedMarks(
-  lists: readonly ListPlace[],
-  args: readonly unknown[],
-  given: readonly unknown[],
-): number {
-  let marks = 0;
-  for (let index = 0; index < lists.length; index++) {
-    const { at } = lists[index] as ListPlace;
-    if (given[at] !== args[at] && typeof given[at] === "number") marks |= packedMark(at);
-  }
-  return marks;
-}
-
-function unwrapped(value: unknown): unknown {
-  if (value instanceof HandleOwner) return value.held;
-  return value instanceof Generator ? value.handle : value;
 }
 
 function wrappedAll(kinds: readonly ResultKind[], result: unknown, wrap: Wrap): unknown {

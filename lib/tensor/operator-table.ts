@@ -62,6 +62,7 @@ function readOverload(text: string): Overload {
   const byName = new Map(places.map(readOption));
   const ends = Array.from(byName.values(), ({ at }) => at + 1);
   const reduction = byName.get("reduction");
+  const kindsOfResults = listed(results).map(readResult);
   return {
     engineOperator: new EngineOperator(`aten::${operator}`, name),
     required: kinds,
@@ -69,7 +70,10 @@ function readOverload(text: string): Overload {
     options: byName,
     demanded: places.flatMap((place) => (place.must && place.name ? [place.name] : [])),
     length: Math.max(kinds.length, ...ends),
-    results: listed(results).map(readResult),
+    results: kindsOfResults,
+    owners: kindsOfResults.every((kind) => kind === "tensor" || kind === "made")
+      ? kindsOfResults.length
+      : 0,
     lists: listPlaces([...kinds.map((kind, at) => ({ at, kind })), ...byName.values()]),
     // Losses name their reduction; where it is any other string, as in `scatterReduce`, the engine takes the name.
     reduction: reduction?.kind === "reduction" ? reduction.at : -1,

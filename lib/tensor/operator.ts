@@ -23,6 +23,8 @@ export interface Overload {
   readonly length: number;
   /** One for each result; several are a tuple. */
   readonly results: readonly ResultKind[];
+  /** How many owners the engine may be given for its results: of one tensor, or of each of several; 0 for others. */
+  readonly owners: number;
   /** Those of its arguments that are lists of integers or of tensors. */
   readonly lists: readonly ListPlace[];
   /** The position of an argument that names a reduction; -1 for none. */

@@ -103,6 +103,48 @@ describe("a tensor known by its id", () => {
   });
 });
 
+describe("tensors in lists and tuples", () => {
+  it("are passed and returned by their ids", () => {
+    const [a, b] = [torch.ones([2]), torch.zeros([1])];
+    const joined = torch.cat([a, b]);
+    const [values, places] = joined.sort();
+    expect(values.toArray()).toEqual([0, 1, 1]);
+    expect(places.toArray()).toEqual([2, 0, 1]);
+    const fresh = torch.cat([a, b]).max(0);
+    expect([a, b, ...fresh].map(({ held }) => typeof held)).toEqual(Array(4).fill("number"));
+  });
+
+  it("are freed with their owners", async () => {
+    const x = torch.ones([3, 3]);
+    await collected();
+    const { liveTensors } = memoryStats();
+    const [kept] = x.max(0);
+    await collected();
+    expect(memoryStats().liveTensors).toBe(liveTensors + 1);
+    expect(kept.toArray()).toEqual([1, 1, 1]);
+  });
+
+  it("are not taken for what a number of the user's names", () => {
+    const x = torch.ones([2]);
+    const number = x.held as never;
+    expect(() => torch.cat([x, number])).toThrow(
+      `cat.tensors[1]: expected a tensor but received ${number}`,
+    );
+    expect(() => x.indexPut([number], x)).toThrow(InputError);
+  });
+
+  it("are told in errors by their places", () => {
+    const [x, disposed] = [torch.ones([2]), torch.ones([2])];
+    disposed.dispose();
+    expect(() => torch.cat([x, disposed])).toThrow(
+      "cat.tensors[1]: expected a tensor but received a disposed one",
+    );
+    expect(() => torch.cat([x, null as never])).toThrow(
+      "cat.tensors[1]: expected a tensor but received null",
+    );
+  });
+});
+
 it("an owner that is no object is refused, and nothing is left of the result", () => {
   const { liveTensors } = memoryStats();
   for (const owner of [null, 1, "x"]) {
