@@ -19,34 +19,20 @@ constexpr int64_t kLook = 24 << 20;
 
 int64_t bytesOf(size_t handles) { return static_cast<int64_t>(handles) * kHandleBytes; }
 
-// Tensors of up to so many bytes are freed one by one by the operators that follow, if no more than
-// so many wait for it: malloc hands the last few pieces on at once, but merges what thousands of
-// tensors leave to it and cuts it up again.
-constexpr size_t kSmallBytes = 1 << 10;
-constexpr size_t kMostRetired = 8192;
-
-/// Whether nothing but few bytes is freed with it, unlike with what autograd has recorded.
-bool isSmall(const TensorEntry& entry) {
-  const at::Tensor& tensor = entry.tensor;
-  return entry.storage == nullptr && tensor.has_storage() &&
-         tensor.storage().nbytes() <= kSmallBytes &&
-         tensor.unsafeGetTensorImpl()->autograd_meta() == nullptr;
-}
-
 // Handles walked between two releases of the references to those that live.
 constexpr size_t kScopeHandles = 256;
 
 }  // namespace
 
 TensorRegistry::TensorRegistry(napi_env env)
-    : env_(env), ledger_(env), young_(env), toLook_(kLook) {
+    : env_(env), ledger_(env), young_(env), retired_(env), toLook_(kLook) {
   ledger_.leaveUntold(2 * toLook_);
 }
 
 TensorRegistry::~TensorRegistry() {
   // Node frees the instance data that holds us while references can still be deleted.
   dropCanary();
-  freeRetired();
+  retired_.freeAll();
   for (auto& [number, list] : scopes_) {
     while (list.first != nullptr) forget(*list.first);
   }
@@ -138,7 +124,7 @@ void TensorRegistry::refresh(TensorEntry& entry) {
 
 void TensorRegistry::sweepIfDue() {
   if (pauses_ > 0) return;
-  if (!retired_.empty()) freeOneRetired();
+  retired_.freeOne();
   const int64_t held = ledger_.held();
   // What was disposed of is no garbage.
   leastHeld_ = std::min(leastHeld_, held);
@@ -161,7 +147,7 @@ bool TensorRegistry::mayHoldGarbage() const { return ledger_.held() >= kMuchByte
 void TensorRegistry::collect() {
   ledger_.collectGarbage();
   sweep();
-  freeRetired();
+  retired_.freeAll();
 }
 
 uint32_t TensorRegistry::openScope() {
@@ -198,7 +184,7 @@ void TensorRegistry::closeScope(uint32_t scope) {
 }
 
 TensorRegistry::Stats TensorRegistry::stats() {
-  freeRetired();
+  retired_.freeAll();
   ledger_.tell();
   const int64_t live = liveBytes();
   return {liveTensors_, live, std::max(ledger_.held() - live, int64_t{0}), sweeps_};
@@ -222,12 +208,14 @@ int64_t TensorRegistry::liveBytes() const {
 void TensorRegistry::canaryFinalized(napi_env, void* data, void*) {
   auto* tensors = static_cast<TensorRegistry*>(data);
   tensors->sweep();
-  tensors->freeRetired();
+  tensors->retired_.freeAll();
 }
 
 size_t TensorRegistry::sweep() {
   if (pauses_ > 0) return 0;
   ++sweeps_;
+  retired_.freeAll();
+  mostlySmall_ = ledger_.held() - leastHeld_ <= bytesOf(handlesSinceSweep_);
   handlesSinceSweep_ = 0;
   size_t ended = sweep(unscoped_);
   for (auto& [number, list] : scopes_) ended += sweep(list);
@@ -271,7 +259,11 @@ size_t TensorRegistry::sweep(TensorList& list) {
     for (size_t i = 0; i < kScopeHandles && entry != nullptr; ++i) {
       TensorEntry* next = entry->previous;
       // What is to be freed next lies far away, as a rule.
-      if (next != nullptr) __builtin_prefetch(next->tensor.unsafeGetTensorImpl(), 1);
+      if (next != nullptr) {
+        __builtin_prefetch(next->tensor.unsafeGetTensorImpl(), 1);
+        __builtin_prefetch(next->weak);
+        __builtin_prefetch(next->previous, 1);
+      }
       napi_value object = nullptr;
       const napi_status status = napi_get_reference_value(env_, entry->weak, &object);
       if (status == napi_ok && object == nullptr) {
@@ -298,23 +290,13 @@ void TensorRegistry::remove(TensorEntry& entry) {
 }
 
 void TensorRegistry::retire(TensorEntry& entry) {
-  if (entry.disposed || !isSmall(entry) || retired_.size() == kMostRetired) {
+  if (entry.disposed || !retired_.take(entry, mostlySmall_)) {
     remove(entry);
     return;
   }
   --liveTensors_;
-  retired_.push_back({std::move(entry.tensor), entry.weak});
   entry.list->drop(entry);
   entries_.giveBack(entry);
-}
-
-void TensorRegistry::freeOneRetired() {
-  napi_delete_reference(env_, retired_.back().weak);
-  retired_.pop_back();
-}
-
-void TensorRegistry::freeRetired() {
-  while (!retired_.empty()) freeOneRetired();
 }
 
 void TensorRegistry::forget(TensorEntry& entry) {

@@ -18,11 +18,11 @@
 
 #include <cstdint>
 #include <unordered_map>
-#include <vector>
 
 #include "entry_pool.h"
 #include "memory_ledger.h"
 #include "napi_setup.h"
+#include "retired_tensors.h"
 #include "young_collection.h"
 
 namespace layca::binding {
@@ -109,12 +109,6 @@ class TensorRegistry {
   Stats stats();
 
  private:
-  /// What is left of an entry that has ended.
-  struct Remains {
-    at::Tensor tensor;
-    napi_ref weak;
-  };
-
   static void canaryFinalized(napi_env env, void* data, void* hint);
   /// How many entries it ended.
   size_t sweep();
@@ -128,9 +122,6 @@ class TensorRegistry {
   void remove(TensorEntry& entry);
   /// The same, but leaves the memory of a small tensor to a later operator.
   void retire(TensorEntry& entry);
-  /// Frees what `retire` left: the last of it, or all.
-  void freeOneRetired();
-  void freeRetired();
   void forget(TensorEntry& entry);
   TensorList* scopeOf(uint32_t scope);
   static void move(TensorEntry& entry, TensorList& to);
@@ -140,7 +131,7 @@ class TensorRegistry {
   YoungCollection young_;
   EntryPool entries_;
   TensorList unscoped_;
-  std::vector<Remains> retired_;
+  RetiredTensors retired_;
   std::unordered_map<uint32_t, TensorList> scopes_;
   uint32_t lastScope_ = 0;
   uint64_t made_ = 0;
@@ -153,6 +144,7 @@ class TensorRegistry {
   napi_ref canary_ = nullptr;
   int pauses_ = 0;
   bool stale_ = false;
+  bool mostlySmall_ = false;  // Whether what came before the last sweep was many rather than big.
   bool ending_ = false;
 };
 

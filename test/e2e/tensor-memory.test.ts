@@ -14,6 +14,7 @@ describe("a synchronous loop", () => {
     ["tuple", 2_000, 64 * KILOBYTE],
     ["backward", 1_000, MEGABYTE],
     ["graph", 1_000, 4 * MEGABYTE],
+    ["recorded", 100_000, KILOBYTE],
     ["network", 1_000, 4 * MEGABYTE],
     ["inPlace", 2_000, MEGABYTE],
     ["throw", 2_000, MEGABYTE],
