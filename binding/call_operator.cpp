@@ -3,6 +3,8 @@
 #include <c10/core/AutogradState.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 #include "call_refusals.h"
@@ -27,11 +29,26 @@ std::string withoutNamespace(const std::string& qualifiedName) {
   return qualifiedName.substr(prefix.size());
 }
 
+struct Renaming {
+  std::string_view prefix;
+  std::string_view replacement;
+};
+
+constexpr std::array<Renaming, 6> kNamespaces = {{
+    {"linalg_", "linalg."},
+    {"fft_", "fft."},
+    {"special_", "special."},
+    // Of the names with a leading underscore all others are refused.
+    {"_sparse_", "sparse."},
+    {"_", "sparse."},
+    {"sparse_sampled_", "sparse.sampled_"},
+}};
+
 /// `log_softmax` → `logSoftmax`, `linalg_svd` → `linalg.svd`: the names of lib/tensor/generated.
 std::string publicName(const std::string& name) {
-  for (const std::string module : {"linalg", "fft", "special"}) {
-    if (name.rfind(module + '_', 0) == 0) {
-      return module + '.' + camelCase(name.substr(module.size() + 1));
+  for (const auto& [prefix, replacement] : kNamespaces) {
+    if (name.rfind(prefix, 0) == 0) {
+      return camelCase(std::string(replacement) + name.substr(prefix.size()));
     }
   }
   return camelCase(name);

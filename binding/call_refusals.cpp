@@ -1,5 +1,6 @@
 #include "call_refusals.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -21,6 +22,18 @@ constexpr std::array<Refusal, 5> kRefusals = {{
     {"refine_names", "named dimensions are not available"},
 }};
 
+// What PyTorch's Python has as torch.sparse.mm and so on, without the underscore.
+constexpr std::array<std::string_view, 6> kSparseFunctions = {
+    "_sparse_addmm",   "_sparse_log_softmax", "_sparse_mm",
+    "_sparse_softmax", "_sparse_sum",         "_spdiags",
+};
+
+bool isLibtorchsOwn(const std::string& name) {
+  if (name.empty()) return true;
+  return name[0] == '_' && std::find(kSparseFunctions.begin(), kSparseFunctions.end(), name) ==
+                               kSparseFunctions.end();
+}
+
 // A Dimname is a plain string in a boxed schema, so only the overloads' names tell.
 bool takesDimnames(const std::string& overload) {
   return overload.find("imname") != std::string::npos || overload.find("name") != std::string::npos;
@@ -29,8 +42,7 @@ bool takesDimnames(const std::string& overload) {
 }  // namespace
 
 std::string refusalOf(const std::string& name, const std::string& overload) {
-  if (name.empty() || name[0] == '_')
-    return "operators with a leading underscore are libtorch's own";
+  if (isLibtorchsOwn(name)) return "operators with a leading underscore are libtorch's own";
   for (const Refusal& refusal : kRefusals) {
     if (refusal.name == name) return std::string(refusal.reason);
   }

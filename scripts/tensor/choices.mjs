@@ -9,6 +9,7 @@ const choices = [
   [/^index_reduce_?\.reduce$/, ["prod", "mean", "amax", "amin"]],
   [/^scatter_reduce_?\.reduce$/, ["sum", "prod", "mean", "amax", "amin"]],
   [/^scatter_?\.reduce$/, ["add", "multiply"]],
+  [/^_sparse_mm\.reduce$/, ["sum", "mean", "amax", "amin"]],
   [/^segment_reduce\.reduce$/, ["sum", "mean", "max", "min", "prod"]],
   [/^linalg_(cond\.p|norm\.ord|matrix_norm\.ord)$/, ["fro", "nuc"]],
   [/^linalg_lstsq\.driver$/, ["gels", "gelsy", "gelsd", "gelss"]],

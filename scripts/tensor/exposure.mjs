@@ -52,6 +52,16 @@ const byType = [
   [/^(Storage|Stream|QScheme)/, "JavaScript has no such object"],
 ];
 
+/** What PyTorch's Python gives a public name in `torch.sparse`, although libtorch's begins with an underscore. */
+const sparseFunctions = [
+  "_sparse_addmm",
+  "_sparse_log_softmax",
+  "_sparse_mm",
+  "_sparse_softmax",
+  "_sparse_sum",
+  "_spdiags",
+];
+
 /** Operators that are written by hand: where they are. */
 const byHand = {
   item: "Tensor.item",
@@ -79,7 +89,9 @@ export const properties = {
  */
 export function reasonAgainst({ name, args, returns }) {
   const named = byName.find(([pattern]) => pattern.test(name));
-  if (named) return named[1];
+  if (named && !sparseFunctions.includes(name)) return named[1];
+  if (args.some((argument) => argument.name === "half_to_float"))
+    return "one of the kernels among which the public softmax chooses";
   if (Object.hasOwn(byHand, name)) return `by hand: ${byHand[name]}`;
   if (args.some(({ written, keywordOnly }) => written && keywordOnly))
     return "it writes into an `out` argument; the overload without returns a tensor";
@@ -98,6 +110,9 @@ const namespaces = {
 
 /** `linalg_svd` is `svd` in `linalg`; the root namespace is "". */
 export function placeOf({ name, module }) {
+  if (sparseFunctions.includes(name)) {
+    return { namespace: "sparse", local: name.replace(/^_(sparse_)?/, "") };
+  }
   const namespace = module && namespaces[module];
   if (!namespace) return { namespace: "", local: name };
   const prefix = `${module}_`;

@@ -34,7 +34,7 @@ const rules = {
     max_pool3d max_unpool2d max_unpool3d im2col col2im grid_sampler grid_sampler_2d grid_sampler_3d
     upsample_bicubic2d upsample_bilinear2d upsample_linear1d upsample_nearest1d upsample_nearest2d upsample_nearest3d
     upsample_trilinear3d affine_grid_generator
-    addbmm addmm addmv baddbmm bmm mm mv dot vdot matmul einsum chain_matmul multi_dot inner linear bilinear
+    addbmm addmm _sparse_addmm _sparse_mm addmv baddbmm bmm mm mv dot vdot matmul einsum chain_matmul multi_dot inner linear bilinear
     conv1d conv2d conv3d conv_tbc conv_transpose1d conv_transpose2d conv_transpose3d convolution tensordot
     scaled_dot_product_attention batch_norm instance_norm group_norm layer_norm rms_norm gru_cell rnn_relu_cell
     rnn_tanh_cell cholesky cholesky_inverse cholesky_solve det inverse inv matrix_exp matrix_power pinverse pinv
@@ -42,7 +42,7 @@ const rules = {
   // Whole numbers and booleans become the default dtype, float32.
   floating: words`acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh cos cosh deg2rad digamma erf erfc
     erfinv exp exp2 expm1 i0 lgamma log log10 log1p log2 logit logsumexp mean nanmean rad2deg reciprocal rsqrt sigmoid sin
-    sinc sinh sqrt tan tanh cumulative_trapezoid softmax log_softmax expit gammaln psi ndtr ndtri log_ndtr entr erfcx
+    sinc sinh sqrt tan tanh cumulative_trapezoid softmax log_softmax _sparse_softmax _sparse_log_softmax expit gammaln psi ndtr ndtri log_ndtr entr erfcx
     i0e i1 i1e bessel_j0 bessel_j1 bessel_y0 bessel_y1 airy_ai `,
   // Of complex numbers the dtype of their parts.
   real: words`abs absolute real imag view_as_real view_as_real_copy`,

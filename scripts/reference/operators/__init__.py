@@ -7,7 +7,7 @@ the others by name, as TypeScript takes them too.
 import torch
 
 from . import elementwise, factories, fourier, functional, in_place, indexing, linear, reductions
-from . import shapes
+from . import shapes, sparse
 from .evaluating import evaluated
 
 TABLES = [
@@ -16,6 +16,7 @@ TABLES = [
     shapes,
     indexing,
     linear,
+    sparse,
     fourier,
     functional,
     factories,

@@ -16,6 +16,8 @@ MEMORY_FORMATS = {
     "preserve": torch.preserve_format,
 }
 
+LAYOUTS = {"sparseCsr": torch.sparse_csr, "strided": torch.strided}
+
 
 def evaluated(case: Case) -> dict:
     source = random.Random(case.name)
@@ -86,7 +88,7 @@ def python_value(name: str, value: Any) -> Any:
     if isinstance(value, str) and value in ("float32", "float64", "int64", "int32", "bool"):
         return getattr(torch, value)
     if name == "layout":
-        return getattr(torch, value)
+        return LAYOUTS[value]
     return value
 
 
@@ -113,7 +115,8 @@ def gradients_of(results: list, inputs: list[torch.Tensor]) -> list | None:
 
 def weighted(result: torch.Tensor) -> torch.Tensor:
     """The sum of the result's numbers, each by a weight of its own."""
-    real = torch.view_as_real(result.resolve_conj()) if result.is_complex() else result
+    dense = result if result.layout == torch.strided else result.to_dense()
+    real = torch.view_as_real(dense.resolve_conj()) if dense.is_complex() else dense
     flat = real.reshape(-1)
     weights = torch.arange(flat.numel(), dtype=torch.float64).remainder(5).div(4).add(1)
     return (flat * weights).sum()
@@ -131,6 +134,8 @@ def stored(value: Any) -> Any:
             "shape": list(plain.shape),
             "values": [number(item) for item in flat.reshape(-1).tolist()],
         }
+        if value.layout != torch.strided:
+            made["layout"] = camel(str(value.layout).removeprefix("torch."))
         return {**made, "grad": True} if value.is_leaf and value.requires_grad else made
     if isinstance(value, torch.dtype):
         return str(value).removeprefix("torch.")

@@ -17,6 +17,7 @@ class Draw:
     given: list | float | None = None
     """Whether it is asked for a gradient, where it can have one."""
     grad: bool = True
+    layout: str = "strided"
 
 
 @dataclass
@@ -43,6 +44,11 @@ def values(given: list | float, dtype: str = "float64") -> Draw:
     return Draw((), "given", dtype, given, grad=False)
 
 
+def sparse(given: list, layout: str = "sparse_coo") -> Draw:
+    """Of a matrix with its zeros, which are left out."""
+    return Draw((), "given", "float64", given, layout=layout)
+
+
 def fixed(draw: Draw) -> Draw:
     return replace(draw, grad=False)
 
@@ -58,7 +64,10 @@ def complexes(*shape: int) -> Draw:
 def drawn(draw: Draw, source: random.Random) -> torch.Tensor:
     dtype = getattr(torch, draw.dtype)
     if draw.given is not None:
-        return torch.tensor(draw.given, dtype=dtype)
+        given = torch.tensor(draw.given, dtype=dtype)
+        if draw.layout == "strided":
+            return given
+        return given.to_sparse(layout=getattr(torch, draw.layout))
     count = 1
     for size in draw.shape:
         count *= size

@@ -34,15 +34,15 @@ function compare(what: string, result: unknown, expected: Stored | undefined): v
     expect(result, what).toEqual(expected);
     return;
   }
-  const made = storedOf(result);
-  const { dtype, shape, values } = expected as StoredTensor; // What is no tensor fails on the next line.
-  expect({ dtype: made.dtype, shape: made.shape }, what).toEqual({ dtype, shape });
+  const { values: made, ...kind } = storedOf(result);
+  const { dtype, shape, values, layout } = expected as StoredTensor; // What is no tensor fails on the next line.
+  expect(kind, what).toEqual({ dtype, shape, layout });
   const tolerance = Object.hasOwn(TOLERANCE, dtype)
     ? TOLERANCE[dtype as keyof typeof TOLERANCE]
     : 0;
   for (const [at, text] of values.entries()) {
     const value = Number(String(text).replace("inf", "Infinity"));
-    const found = Number(made.values[at]);
+    const found = Number(made[at]);
     const close = Math.abs(found - value) <= tolerance * Math.max(1, Math.abs(value));
     if (!close && !Object.is(found, value)) expect(found, `${what}, number ${at}`).toBe(value);
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { DType } from "../../../lib/addon.js";
-import { type Complex, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
+import { type Complex, type Layout, Tensor, tensor, torch } from "../../../lib/tensor/index.js";
 import type { NestedInput } from "../../../lib/tensor/nested-input.js";
 
 /** A tensor as scripts/reference/operators writes it; complex numbers as pairs, NaN and the infinities as text. */
@@ -10,6 +10,8 @@ export interface StoredTensor {
   readonly values: readonly (number | string)[];
   /** Whether it requires gradients. */
   readonly grad?: true;
+  /** Where it is not strided; the zeros among the values are left out. */
+  readonly layout?: Layout;
 }
 
 export type Stored = StoredTensor | { readonly generator: number } | readonly Stored[] | Plain;
@@ -55,7 +57,7 @@ export function calledCase({ call, args, options, only }: OperatorCase): {
     first,
     method ? [...others, ...last] : [first, ...others, ...last],
   );
-  const results = [result].flat(2).map((item) => (call.includes("toSparse") ? dense(item) : item));
+  const results = [result].flat(2);
   return {
     results: only ? only.map((index) => results[index]) : results,
     leaves: leaves as Tensor[], // The filter says so.
@@ -64,10 +66,6 @@ export function calledCase({ call, args, options, only }: OperatorCase): {
 
 function functionOf(call: string): unknown {
   return call.split(".").reduce<unknown>((space, name) => Reflect.get(Object(space), name), torch);
-}
-
-function dense(value: unknown): unknown {
-  return value instanceof Tensor ? value.toDense() : value;
 }
 
 function cloned(value: unknown): unknown {
@@ -85,6 +83,7 @@ function restored(value: Stored): unknown {
 export function weightedSum(results: readonly unknown[]): Tensor {
   return results
     .filter((result): result is Tensor => result instanceof Tensor && result.requiresGrad)
+    .map((result) => (isStrided(result) ? result : result.toDense()))
     .map((result) => {
       const isComplex = torch.isComplex(result);
       const flat = (isComplex ? torch.viewAsReal(result.resolveConj()) : result).reshape([-1]);
@@ -96,22 +95,27 @@ export function weightedSum(results: readonly unknown[]): Tensor {
 
 /** A tensor as the reference writes it. */
 export function storedOf(made: Tensor): StoredTensor {
-  const { dtype, shape } = made;
-  const real = torch.isComplex(made) ? torch.viewAsReal(made.resolveConj()) : made;
+  const { dtype, shape, layout } = made;
+  const dense = isStrided(made) ? made : made.toDense();
+  const real = torch.isComplex(dense) ? torch.viewAsReal(dense.resolveConj()) : dense;
   const flat = real.reshape([-1]).toArray();
   const values = (flat as (number | bigint | boolean)[]).map(Number); // One dimension of no complex numbers.
-  return { dtype, shape, values };
+  return { dtype, shape, values, ...(layout !== "strided" && { layout }) };
+}
+
+function isStrided({ layout }: Tensor): boolean {
+  return layout === "strided";
 }
 
 /** The tensor that the reference wrote. */
-export function restoredTensor({ dtype, shape, values, grad }: StoredTensor): Tensor {
+export function restoredTensor({ dtype, shape, values, grad, layout }: StoredTensor): Tensor {
   const numbers = values.map((text) => Number(String(text).replace("inf", "Infinity")));
   const made = dtype.startsWith("complex")
     ? tensor(pairsOf(numbers), { dtype }).reshape(shape)
     : tensor(numbers.map((number) => elementOf(number, dtype)) as NestedInput, { dtype }).reshape(
         shape,
       );
-  const own = made.detach();
+  const own = layout ? made.toSparse({ layout }) : made.detach();
   if (grad) own.requiresGrad = true;
   return own;
 }

@@ -106,6 +106,16 @@ describe("what stands beside the operators", () => {
     expect([x.isSparse, x.toSparse().isSparse]).toEqual([false, true]);
   });
 
+  it("calls what PyTorch has in torch.sparse by its name there", () => {
+    const x = torch.eye(2).toSparse();
+    const word = JSON.parse('"1"');
+    expect(refusal(() => torch.sparse.softmax(x, word))).toContain("sparse.softmax.dim: ");
+    expect(refusal(() => torch.sparse.spdiags(x, x, word))).toContain("sparse.spdiags.shape: ");
+    expect(refusal(() => torch.sparse.sampledAddmm(x, x, x, { beta: word }))).toContain(
+      "sparse.sampledAddmm.beta: ",
+    );
+  });
+
   it("pools by norms and undoes a pooling of maxima", () => {
     const x = tensor([[[3, 4, 6, 8]]]);
     expect(F.lpPool1d(x, 2, 2).toArray()).toEqual([[[5, 10]]]);

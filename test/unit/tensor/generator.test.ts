@@ -182,6 +182,11 @@ describe("the generator", () => {
     ["f.s(Tensor self, Storage source) -> Tensor", "JavaScript has no such object"],
     ["f_backward(Tensor self) -> Tensor", "a derivative, which autograd calls"],
     ["f(Tensor self) -> Tensor", undefined],
+    ["_sparse_mm(Tensor sparse, Tensor dense) -> Tensor", undefined],
+    [
+      "_sparse_softmax(Tensor self, int dim, bool half_to_float) -> Tensor",
+      "one of the kernels among which the public softmax chooses",
+    ],
   ])("withholds %s: %s", (schema, reason) => {
     expect(reasonAgainst(parseSchema(schema))).toBe(reason);
   });
