@@ -22,7 +22,7 @@ constexpr std::array<Refusal, 5> kRefusals = {{
     {"refine_names", "named dimensions are not available"},
 }};
 
-// What PyTorch's Python has as torch.sparse.mm and so on, without the underscore.
+// What PyTorch's Python has as torch.sparse.mm and so on, as in scripts/tensor/exposure.mjs.
 constexpr std::array<std::string_view, 6> kSparseFunctions = {
     "_sparse_addmm",   "_sparse_log_softmax", "_sparse_mm",
     "_sparse_softmax", "_sparse_sum",         "_spdiags",

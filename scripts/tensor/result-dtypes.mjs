@@ -42,8 +42,8 @@ const rules = {
   // Whole numbers and booleans become the default dtype, float32.
   floating: words`acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh cos cosh deg2rad digamma erf erfc
     erfinv exp exp2 expm1 i0 lgamma log log10 log1p log2 logit logsumexp mean nanmean rad2deg reciprocal rsqrt sigmoid sin
-    sinc sinh sqrt tan tanh cumulative_trapezoid softmax log_softmax _sparse_softmax _sparse_log_softmax expit gammaln psi ndtr ndtri log_ndtr entr erfcx
-    i0e i1 i1e bessel_j0 bessel_j1 bessel_y0 bessel_y1 airy_ai `,
+    sinc sinh sqrt tan tanh cumulative_trapezoid softmax log_softmax expit gammaln psi ndtr ndtri log_ndtr entr erfcx
+    i0e i1 i1e bessel_j0 bessel_j1 bessel_y0 bessel_y1 airy_ai _sparse_softmax _sparse_log_softmax`,
   // Of complex numbers the dtype of their parts.
   real: words`abs absolute real imag view_as_real view_as_real_copy`,
   realFloating: words`angle std var norm matrix_norm vector_norm frobenius_norm nuclear_norm svdvals eigvalsh cond irfft

@@ -115,23 +115,24 @@ def gradients_of(results: list, inputs: list[torch.Tensor]) -> list | None:
 
 def weighted(result: torch.Tensor) -> torch.Tensor:
     """The sum of the result's numbers, each by a weight of its own."""
-    dense = result if result.layout == torch.strided else result.to_dense()
-    real = torch.view_as_real(dense.resolve_conj()) if dense.is_complex() else dense
-    flat = real.reshape(-1)
+    flat = real_of(result).reshape(-1)
     weights = torch.arange(flat.numel(), dtype=torch.float64).remainder(5).div(4).add(1)
     return (flat * weights).sum()
 
 
+def real_of(tensor: torch.Tensor) -> torch.Tensor:
+    """Strided, with a last dimension of both parts where it is complex."""
+    dense = tensor if tensor.layout == torch.strided else tensor.to_dense()
+    return torch.view_as_real(dense.resolve_conj()) if dense.is_complex() else dense
+
+
 def stored(value: Any) -> Any:
     if isinstance(value, torch.Tensor):
-        plain = value.detach()
-        if plain.layout != torch.strided:
-            plain = plain.to_dense()
-        plain = plain.resolve_conj().clone()
-        flat = torch.view_as_real(plain) if plain.is_complex() else plain
+        # A clone, since autograd's zeros may have no memory.
+        flat = real_of(value.detach().clone())
         made = {
-            "dtype": str(plain.dtype).removeprefix("torch."),
-            "shape": list(plain.shape),
+            "dtype": str(value.dtype).removeprefix("torch."),
+            "shape": list(value.shape),
             "values": [number(item) for item in flat.reshape(-1).tolist()],
         }
         if value.layout != torch.strided:

@@ -35,6 +35,11 @@ const file = new URL("../data/operators.json", import.meta.url);
 
 export const operatorCases: readonly OperatorCase[] = JSON.parse(readFileSync(file, "utf8")).cases;
 
+/** The operators of these cases, as `table.ts` calls them. */
+export const referencedOperators: ReadonlySet<string> = new Set(
+  operatorCases.map(({ call }) => call.replace(/^Tensor\.|^nn\.functional\./, "")),
+);
+
 /** Calls what the case names; gives its results, flat, and the tensors that require gradients. */
 export function calledCase({ call, args, options, only }: OperatorCase): {
   readonly results: readonly unknown[];
@@ -83,10 +88,8 @@ function restored(value: Stored): unknown {
 export function weightedSum(results: readonly unknown[]): Tensor {
   return results
     .filter((result): result is Tensor => result instanceof Tensor && result.requiresGrad)
-    .map((result) => (isStrided(result) ? result : result.toDense()))
     .map((result) => {
-      const isComplex = torch.isComplex(result);
-      const flat = (isComplex ? torch.viewAsReal(result.resolveConj()) : result).reshape([-1]);
+      const flat = realOf(result).reshape([-1]);
       const weights = torch.arange(flat.shape[0] ?? 0, { dtype: "float64" });
       return flat.mul(weights.remainder(5).div(4).add(1)).sum();
     })
@@ -96,15 +99,15 @@ export function weightedSum(results: readonly unknown[]): Tensor {
 /** A tensor as the reference writes it. */
 export function storedOf(made: Tensor): StoredTensor {
   const { dtype, shape, layout } = made;
-  const dense = isStrided(made) ? made : made.toDense();
-  const real = torch.isComplex(dense) ? torch.viewAsReal(dense.resolveConj()) : dense;
-  const flat = real.reshape([-1]).toArray();
+  const flat = realOf(made).reshape([-1]).toArray();
   const values = (flat as (number | bigint | boolean)[]).map(Number); // One dimension of no complex numbers.
   return { dtype, shape, values, ...(layout !== "strided" && { layout }) };
 }
 
-function isStrided({ layout }: Tensor): boolean {
-  return layout === "strided";
+/** Strided, with a last dimension of both parts where it is complex. */
+function realOf(tensor: Tensor): Tensor {
+  const dense = tensor.layout === "strided" ? tensor : tensor.toDense();
+  return torch.isComplex(dense) ? torch.viewAsReal(dense.resolveConj()) : dense;
 }
 
 /** The tensor that the reference wrote. */
